@@ -1,0 +1,100 @@
+// What crosses the pipe between the daemon and a kernel. Not part of the public wire: both ends are
+// always of one version.
+//
+// `generation` numbers the executions that one kernel was handed: 1, 2, 3, … It is how an interrupt
+// names what it means, and how a late answer is told from a timely one.
+//
+// Fence: a kernel is handed several executions ahead, so that a pipeline costs no round trip each. When
+// one of them ends with `fence: true`, the kernel drops every later one whose `epoch` is not greater
+// than the failed one's; the session raises its epoch when it reads that event. Both sides so agree on
+// what was waiting when the failure happened, without asking.
+import type { CellError, LanguageId, LoopPolicy, MimeBundle, Mode } from "./shapes.ts";
+
+export interface KernelSettings {
+  cwd: string;
+  env: Record<string, string>;
+  languageId: LanguageId;
+  autoawait: boolean;
+  runner: string;
+  loopPolicy: LoopPolicy;
+}
+
+export interface KernelExecute {
+  type: "execute";
+  generation: number;
+  epoch: number;
+  code: string;
+  /** The number shown as In[n]; what stacks name. */
+  executionCount: number;
+  languageId?: LanguageId;
+  stopOnError: boolean;
+  display: "last" | "all" | "none";
+  storeHistory: boolean;
+  userExpressions?: Record<string, string>;
+}
+
+/** Daemon → kernel. */
+export type KernelCommand =
+  | { type: "configure"; settings: KernelSettings }
+  | KernelExecute
+  /** Leave this execution unrun if it has not started; it then ends as `skipped`. */
+  | { type: "skip"; generation: number }
+  | InterruptCommand
+  | { type: "setAutoawait"; id: number; enabled: boolean }
+  | { type: "setRunner"; id: number; runner: string }
+  | { type: "setLoopPolicy"; id: number; policy: LoopPolicy };
+
+/** Stop whatever runs of the generations `first`…`last`. */
+export interface InterruptCommand {
+  type: "interrupt";
+  id: number;
+  first: number;
+  last: number;
+  mode: "graceful" | "terminate";
+  /** Fence off what waits behind it, whatever its own `stopOnError` says. */
+  fence: boolean;
+  /** How long a graceful interrupt may take before it becomes a termination. */
+  graceMs: number;
+}
+
+export type CellStatus = "ok" | "error" | "interrupted" | "skipped";
+
+export interface KernelFinished {
+  type: "finished";
+  generation: number;
+  status: CellStatus;
+  mode: Mode;
+  runner: string;
+  result?: MimeBundle;
+  error?: CellError;
+  userExpressions?: Record<string, unknown>;
+  durationMs: number;
+  /** What waited behind this execution is not going to run. */
+  fence: boolean;
+  /** For `interrupted`: was V8 made to stop, or did the cell end by itself? */
+  how?: "cancelled" | "terminated";
+}
+
+/** Kernel → daemon, in the order in which it happened. */
+export type KernelEvent =
+  | { type: "ready"; pid: number; node: string }
+  | { type: "started"; generation: number }
+  | { type: "stream"; generation: number; stream: "stdout" | "stderr"; text: string }
+  | {
+      type: "output";
+      generation: number;
+      kind: "display" | "updateDisplay" | "clear" | "error" | "log";
+      data?: Record<string, unknown>;
+      metadata?: Record<string, unknown>;
+      displayId?: string;
+      wait?: boolean;
+      error?: CellError;
+      text?: string;
+    }
+  | KernelFinished
+  /** The answer to the command with this `id`; `error` when it changed nothing. */
+  | { type: "reply"; id: number; value?: unknown; error?: { name: "UnknownRunner" | "InvalidOption"; message: string } }
+  /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
+  | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
+  /** The process is gone: the last event of a kernel. */
+  | { type: "lost"; code: number | null; signal: string | null; reason: string };

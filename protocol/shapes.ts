@@ -1,0 +1,108 @@
+// The shapes that methods and notifications share. Read at build time (schemas, documentation);
+// the program itself imports only their types.
+import { Type, type Static } from "typebox";
+
+const closed = { additionalProperties: false } as const;
+const literals = Type.Enum;
+const optional = Type.Optional;
+
+export const SessionId = Type.String({ minLength: 1, description: "Names a session of this daemon." });
+export const ExecutionId = Type.String({ minLength: 1, description: "Names one execution; unique in its session." });
+export const LoopPolicy = literals(["persistent", "perCell"]);
+export const LanguageId = literals(["typescript", "javascript"]);
+export const Status = literals(["ok", "error", "interrupted", "timeout", "aborted"]);
+export const Mode = literals(["sync", "async", "generator"]);
+export const SessionState = literals(["starting", "idle", "busy", "dead"]);
+const Count = Type.Integer({ minimum: 0 });
+const Millis = Type.Number({ minimum: 0 });
+
+export const Limits = Type.Object(
+  {
+    memoryMb: optional(Type.Integer({ minimum: 16, description: "Heap of the kernel, MiB." })),
+    cellTimeoutMs: optional(Type.Number({ exclusiveMinimum: 0, description: "Deadline of every cell that brings none." })),
+    outputBytesPerCell: optional(Type.Integer({ minimum: 0, description: "UTF-8 bytes of stream text; the rest is dropped and said so." })),
+    idleTtlMs: optional(Type.Number({ minimum: 0, description: "How long a session without a client lives on." })),
+  },
+  closed,
+);
+
+export const SessionSettings = {
+  name: optional(Type.String()),
+  cwd: optional(Type.String({ description: "The session's directory, absolute." })),
+  env: optional(Type.Record(Type.String(), Type.String())),
+  languageId: optional(LanguageId),
+  autoawait: optional(Type.Boolean()),
+  runner: optional(Type.String()),
+  loopPolicy: optional(LoopPolicy),
+  limits: optional(Limits),
+};
+
+export const SessionOptions = Type.Object(
+  { attach: optional(SessionId), sinceSeq: optional(Count), ...SessionSettings },
+  closed,
+);
+
+export const SessionInfo = Type.Object({
+  sessionId: SessionId,
+  name: optional(Type.String()),
+  state: SessionState,
+  autoawait: Type.Boolean(),
+  runner: Type.String(),
+  loopPolicy: LoopPolicy,
+  languageId: LanguageId,
+  cwd: Type.String(),
+  pid: Type.Union([Type.Integer(), Type.Null()], { description: "The kernel's process; null while there is none." }),
+  executionCount: Count,
+  queueLength: Count,
+  lastSeq: Count,
+  node: Type.String({ description: "The kernel's Node version." }),
+});
+
+export const Frame = Type.Object({
+  function: optional(Type.String()),
+  cellId: optional(Type.String()),
+  executionCount: optional(Count),
+  file: optional(Type.String()),
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+});
+
+export const CellError = Type.Object({
+  name: Type.String(),
+  message: Type.String(),
+  stack: Type.String(),
+  frames: Type.Array(Frame),
+  cause: optional(Type.Unknown({ description: "The error that caused this one, of the same shape." })),
+});
+
+export const MimeBundle = Type.Object({
+  data: Type.Record(Type.String(), Type.Unknown(), { description: "MIME type → content; `text/plain` is always there." }),
+  metadata: Type.Record(Type.String(), Type.Unknown()),
+});
+
+export const ExecuteResult = Type.Object({
+  executionId: ExecutionId,
+  status: Status,
+  executionCount: Count,
+  mode: Mode,
+  runner: Type.String(),
+  result: optional(MimeBundle),
+  error: optional(CellError),
+  userExpressions: optional(Type.Record(Type.String(), Type.Unknown())),
+  durationMs: Millis,
+  lastSeq: Count,
+  truncated: optional(Type.Boolean({ description: "Output was dropped; see output/gap or droppedBytes." })),
+});
+
+export type SessionOptions = Static<typeof SessionOptions>;
+export type SessionInfo = Static<typeof SessionInfo>;
+export type SessionState = Static<typeof SessionState>;
+export type LoopPolicy = Static<typeof LoopPolicy>;
+export type LanguageId = Static<typeof LanguageId>;
+export type Limits = Static<typeof Limits>;
+export type Status = Static<typeof Status>;
+export type Mode = Static<typeof Mode>;
+export type Frame = Static<typeof Frame>;
+export type CellError = Static<typeof CellError>;
+export type MimeBundle = Static<typeof MimeBundle>;
+export type ExecuteResult = Static<typeof ExecuteResult>;

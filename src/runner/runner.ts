@@ -1,0 +1,24 @@
+// The contract between an evaluator and what brings a cell to its end. A runner knows nothing of cells,
+// kernels or the wire: it is handed a lazy coroutine and returns what the cell's value is to be.
+
+/** One asynchronous cell, of which nothing has run yet. */
+export interface Coroutine extends PromiseLike<unknown> {
+  /** One step by hand: runs to the next top-level wait, and hands out what is awaited there. */
+  next(value?: unknown): IteratorResult<unknown, unknown>;
+  throw(error: unknown): IteratorResult<unknown, unknown>;
+  return(value?: unknown): IteratorResult<unknown, unknown>;
+  [Symbol.iterator](): Coroutine;
+}
+
+export interface RunContext {
+  /** Aborted when the cell is interrupted. */
+  signal: AbortSignal;
+  executionId: number;
+}
+
+export interface Runner {
+  readonly name: string;
+  /** What the compiler makes of an asynchronous cell for this runner. */
+  readonly form: "async" | "generator";
+  run(coroutine: Coroutine, context: RunContext): unknown;
+}
