@@ -1,0 +1,68 @@
+// How a client in Node gets a channel: it starts a daemon of its own, or dials one that serves.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { connect as dial } from "node:net";
+import { WebSocket } from "ws";
+import type { Channel } from "./channel.ts";
+import { createClient, type Client, type ClientOptions } from "./client.ts";
+import { createStreamChannel } from "./stream.ts";
+import { createSocketChannel } from "./websocket.ts";
+
+export interface StartOptions extends ClientOptions {
+  /** Program and arguments of a daemon that speaks over stdio. */
+  command: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  /** Where its log goes. */
+  stderr?: "inherit" | "ignore";
+}
+
+export interface StartedClient extends Client {
+  readonly process: ChildProcess;
+  /** Resolves with the daemon's exit code, or null when a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** Ends the daemon, and with it its kernels, without asking. */
+  kill(): void;
+}
+
+/** Starts a daemon for this client alone. It ends with the client. */
+export async function start(options: StartOptions): Promise<StartedClient> {
+  const { command, env, stderr = "inherit", ...rest } = options;
+  const [program = process.execPath, ...args] = command;
+  // A process group of its own: Ctrl-C in a terminal is for the client, which knows what it means.
+  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", stderr], detached: true });
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  const { promise: exited, resolve: exit } = Promise.withResolvers<number | null>();
+  child.once("error", fail);
+  child.once("close", exit);
+  const client = await Promise.race([
+    failed,
+    createClient(createStreamChannel(child.stdout!, child.stdin!), {
+      processId: process.pid,
+      ...rest,
+    }),
+  ]);
+  // The end of its input ends a daemon; SIGTERM is for the one that is busy elsewhere.
+  const kill = (): void => {
+    child.stdin!.destroy();
+    child.kill("SIGTERM");
+  };
+  return { ...client, process: child, exited, kill };
+}
+
+/** Connects to a daemon that listens: `ws://…`, `wss://…` or `unix:PATH`. */
+export async function connect(url: string, options: ClientOptions = {}): Promise<Client> {
+  return createClient(await openChannel(url, options.token), options);
+}
+
+/** A channel to a daemon that listens; `initialize` has not been said. */
+export async function openChannel(url: string, token?: string): Promise<Channel> {
+  if (url.startsWith("unix:")) {
+    const socket = dial(url.slice("unix:".length));
+    await once(socket, "connect");
+    return createStreamChannel(socket, socket);
+  }
+  const protocols = token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
+  const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
+  await once(socket, "open");
+  return createSocketChannel(socket as unknown as Parameters<typeof createSocketChannel>[0]);
+}

@@ -1,0 +1,91 @@
+// One session, as a client holds it: the methods of the wire with the session's id filled in.
+import type {
+  ExecuteParams,
+  InterruptParams,
+  MethodName,
+  Params,
+  Result,
+} from "../../protocol/methods.ts";
+import type { Output } from "../../protocol/outputs.ts";
+import type { ExecuteResult, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
+import type { RpcClient } from "./rpc.ts";
+
+export interface ExecuteOptions extends Omit<ExecuteParams, "code" | "sessionId"> {
+  /** What this cell prints until it ends. What it prints later reaches `Session.onOutput` alone. */
+  onOutput?: (output: Output) => void;
+  /** Takes the cell out of the queue, or interrupts it. The promise then has the result of that. */
+  signal?: AbortSignal;
+}
+
+export interface Session {
+  readonly id: string;
+  /** As the daemon described it when the client got hold of it. */
+  readonly info: SessionInfo;
+  /** A cell's failure is a result with `status: "error"`; the promise rejects only when there is none. */
+  execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
+  interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
+  setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;
+  setRunner(runner: string): Promise<Result<"setRunner">>;
+  setLoopPolicy(policy: LoopPolicy): Promise<Result<"setLoopPolicy">>;
+  restart(settings?: Omit<Params<"session/restart">, "sessionId">): Promise<SessionInfo>;
+  detach(): Promise<null>;
+  close(): Promise<null>;
+  /** Everything that the session's cells print, late or not. */
+  onOutput(listener: (output: Output) => void): () => void;
+}
+
+/** Routes output to executions: one listener for a client, however many cells are under way. */
+export interface OutputRouter {
+  expect(executionId: string, onOutput: (output: Output) => void): void;
+  forget(executionId: string): void;
+  nextId(): string;
+}
+
+export function createOutputRouter(rpc: RpcClient): OutputRouter {
+  const expected = new Map<string, (output: Output) => void>();
+  // Several clients may share a session: ids must differ between them too.
+  const prefix = crypto.randomUUID().slice(0, 8);
+  let lastNumber = 0;
+  rpc.on("output", (output) => expected.get(output.executionId)?.(output));
+  return {
+    expect: (executionId, onOutput) => void expected.set(executionId, onOutput),
+    forget: (executionId) => void expected.delete(executionId),
+    nextId: () => `${prefix}-${++lastNumber}`,
+  };
+}
+
+export function createSession(rpc: RpcClient, router: OutputRouter, info: SessionInfo): Session {
+  const { sessionId } = info;
+  const call = <Name extends MethodName>(
+    method: Name,
+    params: object = {},
+  ): Promise<Result<Name>> => rpc.request(method, { sessionId, ...params } as Params<Name>);
+
+  function execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+    const { onOutput, signal, ...rest } = options;
+    if (onOutput === undefined)
+      return rpc.request("execute", { sessionId, code, ...rest }, { signal });
+    const executionId = rest.executionId ?? router.nextId();
+    router.expect(executionId, onOutput);
+    return rpc
+      .request("execute", { sessionId, code, ...rest, executionId }, { signal })
+      .finally(() => router.forget(executionId));
+  }
+
+  return {
+    id: sessionId,
+    info,
+    execute,
+    interrupt: (options) => call("interrupt", options),
+    setAutoawait: (enabled) => call("setAutoawait", { enabled }),
+    setRunner: (runner) => call("setRunner", { runner }),
+    setLoopPolicy: (policy) => call("setLoopPolicy", { policy }),
+    restart: (settings) => call("session/restart", settings),
+    detach: () => call("session/detach"),
+    close: () => call("session/close"),
+    onOutput: (listener) =>
+      rpc.on("output", (output) => {
+        if (output.sessionId === sessionId) listener(output);
+      }),
+  };
+}
