@@ -1,0 +1,52 @@
+// Plays scripts through a client, one session a script. It knows cells and outcomes; flags, files and streams
+// it does not.
+import type { ExecuteResult } from "../../protocol/shapes.ts";
+import type { Client } from "../shared/client.ts";
+import type { Session } from "../shared/session.ts";
+import type { Printer } from "./printer.ts";
+import type { Script } from "./script.ts";
+
+export interface PlayOptions {
+  printer: Printer;
+  timeoutMs?: number;
+  /** Aborted when nothing more is to run. */
+  stopped: AbortSignal;
+}
+
+export type Outcome = "ok" | "failed" | "interrupted";
+
+/** Runs after the last cell: its answer comes when what the cells before left to the event loop's next turn was told. */
+const lastTurn = "await new Promise((resolve) => setImmediate(resolve))";
+
+export async function playScript(
+  client: Client,
+  session: Session,
+  script: Script,
+  options: PlayOptions,
+): Promise<Outcome> {
+  let failed = false;
+  const stopListening = client.on("output", (output) => {
+    if (output.sessionId === session.id && output.kind === "error") failed = true;
+  });
+  try {
+    for (const cell of script.cells) {
+      if (options.stopped.aborted) return "interrupted";
+      const { timeoutMs } = options;
+      const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs });
+      options.printer.onResult(cell.cellId, result);
+      if (result.status === "timeout") {
+        options.printer.say(`${cell.cellId} was stopped after ${timeoutMs} ms`);
+      }
+      if (result.status !== "ok") return outcomeOf(result, options.stopped);
+    }
+    if (options.stopped.aborted) return "interrupted";
+    await session.execute(lastTurn, { silent: true, timeoutMs: 1000 });
+  } finally {
+    stopListening();
+  }
+  return failed ? "failed" : "ok";
+}
+
+function outcomeOf(result: ExecuteResult, stopped: AbortSignal): Outcome {
+  return result.status === "interrupted" || stopped.aborted ? "interrupted" : "failed";
+}

@@ -1,0 +1,84 @@
+// Where a script's output goes: text as it came, or the raw notifications as lines of JSON.
+// Nothing is kept here: when the stream is full, the daemon is not read until it has drained.
+import type { Writable } from "node:stream";
+import type { Output } from "../../protocol/outputs.ts";
+import type { CellError, ExecuteResult } from "../../protocol/shapes.ts";
+
+export interface Printer {
+  onNotification(method: string, params: unknown): void;
+  onResult(cellId: string, result: ExecuteResult): void;
+  /** A word of ours to the user. */
+  say(text: string): void;
+}
+
+/** What can be told to wait. */
+export interface Source {
+  pause(): void;
+  resume(): void;
+}
+
+export interface Sinks {
+  stdout: Writable;
+  stderr: Writable;
+}
+
+export function createTextPrinter(sinks: Sinks, source: Source, printValues: boolean): Printer {
+  const out = createFlow(sinks.stdout, source);
+  const err = createFlow(sinks.stderr, source);
+  const plain = (data: Record<string, unknown> | undefined): string =>
+    `${String(data?.["text/plain"] ?? "")}\n`;
+
+  function onOutput(output: Output): void {
+    switch (output.kind) {
+      case "stream":
+        return (output.stream === "stderr" ? err : out)(output.text ?? "");
+      case "log":
+        return err(`${output.text ?? ""}\n`);
+      case "display":
+      case "updateDisplay":
+        return out(plain(output.data));
+      case "error":
+        return err(describe(output.error));
+      case "clear":
+        return undefined;
+    }
+  }
+
+  return {
+    onNotification: (method, params) => {
+      if (method === "output") onOutput(params as Output);
+      if (method === "output/gap") err("awaitd: some output was lost\n");
+    },
+    onResult: (_cellId, result) => {
+      if (printValues && result.result !== undefined) out(plain(result.result.data));
+      if (result.status === "error") err(describe(result.error));
+      if (result.truncated === true)
+        err("awaitd: the cell printed more than its limit; the rest was dropped\n");
+    },
+    say: (text) => err(`awaitd: ${text}\n`),
+  };
+}
+
+export function createJsonPrinter(sinks: Sinks, source: Source): Printer {
+  const out = createFlow(sinks.stdout, source);
+  const err = createFlow(sinks.stderr, source);
+  const line = (value: object): void => out(`${JSON.stringify(value)}\n`);
+  return {
+    onNotification: (method, params) => line({ method, params }),
+    onResult: (cellId, result) => line({ cellId, result }),
+    say: (text) => err(`awaitd: ${text}\n`),
+  };
+}
+
+function createFlow(stream: Writable, source: Source): (text: string) => void {
+  return (text) => {
+    if (stream.write(text)) return;
+    source.pause();
+    stream.once("drain", () => source.resume());
+  };
+}
+
+function describe(error: CellError | undefined): string {
+  if (error === undefined) return "";
+  return `${error.stack || `${error.name}: ${error.message}`}\n`;
+}
