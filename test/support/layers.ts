@@ -1,0 +1,118 @@
+// The table of src/ARCHITECTURE.md as data: what each part of the house may stand on. Every check
+// takes sources and returns complaints, so a test can also show it what it must complain about.
+import type { Import, Source } from "./sources.ts";
+
+interface Layer {
+  /** A folder with its slash, one file, or `folder/*` for what lies right in it. */
+  at: string;
+  /** Folders it may import from, besides its own. */
+  on: string[];
+  /** Folders it may import from as types only. */
+  types?: string[];
+  packages?: string[];
+  node?: boolean;
+}
+
+/** The order matters: exceptions stand before the folder that they are in. */
+export const layers: Layer[] = [
+  {
+    at: "protocol/generate.ts",
+    on: [],
+    packages: ["ajv", "esbuild", "prettier", "typebox"],
+    node: true,
+  },
+  { at: "protocol/", on: [], packages: ["typebox"] },
+  { at: "src/std/", on: [] },
+  { at: "src/compiler/", on: [], packages: ["acorn", "acorn-walk", "magic-string"] },
+  { at: "src/runner/", on: ["src/std/"] },
+  { at: "src/rpc/frame.ts", on: ["src/std/"] },
+  { at: "src/rpc/", on: ["protocol/", "src/std/"], packages: ["vscode-jsonrpc"], node: true },
+  { at: "src/transport/", on: ["src/rpc/"], packages: ["ws"], node: true },
+  { at: "src/host/", on: ["protocol/", "src/std/"], node: true },
+  { at: "src/session/", on: ["protocol/", "src/std/"], types: ["src/host/"] },
+  {
+    at: "src/daemon/",
+    on: ["protocol/", "src/host/", "src/rpc/", "src/session/", "src/std/"],
+    node: true,
+  },
+  {
+    at: "src/kernel/",
+    on: ["protocol/", "src/compiler/", "src/runner/", "src/std/"],
+    node: true,
+  },
+  {
+    at: "src/*",
+    on: ["clients/cli/", "protocol/", "src/daemon/", "src/host/", "src/transport/"],
+    packages: ["commander", "pino"],
+    node: true,
+  },
+  ...["shared", "cli", "web", "neovim", "vscode", "jupyter"].map((name) => ({
+    at: `clients/${name}/`,
+    on: ["protocol/", "clients/shared/"],
+    packages: ["commander", "vscode-jsonrpc", "ws"],
+    node: true,
+  })),
+];
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
+
+/** The first row that fits is a path's layer. */
+const layerOf = (path: string): Layer | undefined =>
+  layers.find(({ at }) => {
+    if (at.endsWith("/*")) return folderOf(path) === folderOf(at);
+    return at.endsWith("/") ? path.startsWith(at) : path === at;
+  });
+
+function mayImport(layer: Layer, path: string, { target, kind }: Import): boolean {
+  if (target.startsWith("node:")) return layer.node === true || kind === "type";
+  if (!target.includes("/") || target.startsWith("@")) {
+    return layer.packages?.includes(target) === true;
+  }
+  if (folderOf(target) === folderOf(path)) return true;
+  const folders = [
+    folderOf(layer.at),
+    ...layer.on,
+    ...(kind === "type" ? (layer.types ?? []) : []),
+  ];
+  return folders.some((folder) => target.startsWith(folder));
+}
+
+/** Imports that go up, or sideways where nothing says they may. */
+export function checkLayers(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => !path.startsWith("test/"))
+    .flatMap(({ path, imports }) => {
+      const layer = layerOf(path);
+      if (!layer) return [`${path} is in no layer of the table`];
+      return imports
+        .filter((found) => !mayImport(layer, path, found))
+        .map(({ target, kind, line }) => `${path}:${line} imports ${target} (${kind})`);
+    });
+}
+
+/** Rings of imports; those of types alone do not count. */
+export function checkCycles(sources: Source[]): string[] {
+  const files = new Map(sources.map((source) => [source.path, source]));
+  const done = new Set<string>();
+  const complaints: string[] = [];
+  const visit = (path: string, trail: string[]): void => {
+    const at = trail.indexOf(path);
+    if (at >= 0) return void complaints.push([...trail.slice(at), path].join(" → "));
+    if (done.has(path)) return;
+    for (const { target, kind } of files.get(path)?.imports ?? []) {
+      if (kind === "value" && files.has(target)) visit(target, [...trail, path]);
+    }
+    done.add(path);
+  };
+  for (const path of files.keys()) visit(path, []);
+  return complaints;
+}
+
+/** Imports of a file that is not there. */
+export function checkTargets(sources: Source[], exists: (path: string) => boolean): string[] {
+  return sources.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ target }) => /^(src|protocol|clients|test)\//.test(target) && !exists(target))
+      .map(({ target, line }) => `${path}:${line} imports ${target}, which is not there`),
+  );
+}
