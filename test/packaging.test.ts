@@ -1,0 +1,71 @@
+// What a user gets: the files of the package, the Node that comes with a checkout, and a launcher
+// that also works from an older Node.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { root } from "./support/sources.ts";
+
+const run = promisify(execFile);
+const needed = [
+  "LICENSE",
+  "README.md",
+  "dist/control.js",
+  "dist/kernel.js",
+  "dist/main.js",
+  "package.json",
+  "protocol/README.md",
+  "src/launch.cjs",
+];
+const allowed =
+  /^(dist\/[\w-]+\.js(\.map)?|protocol\/(README\.md|schema\/.+)|src\/launch\.cjs|[\w.]+)$/;
+
+const major = (version: string): number => Number(/^v(\d+)\./.exec(version)?.[1]);
+
+/** Every `node` of the path, each once, with the number of its release. */
+async function findNodes(): Promise<{ path: string; major: number }[]> {
+  const paths = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, "node"))
+    .filter((path) => existsSync(path));
+  const real = new Set([process.execPath, ...paths].map((path) => realpathSync(path)));
+  return Promise.all(
+    Array.from(real, async (path) => {
+      const { stdout } = await run(path, ["--version"]);
+      return { path, major: major(stdout) };
+    }),
+  );
+}
+
+test("the package holds the program and nothing else", async () => {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: root,
+  });
+  const [pack] = JSON.parse(stdout) as [{ files: { path: string; mode: number }[] }];
+  const paths = pack.files.map(({ path }) => path);
+  for (const path of needed) {
+    assert.ok(paths.includes(path), `${path} is missing`);
+  }
+  const strangers = paths.filter((path) => !allowed.test(path));
+  assert.deepEqual(strangers, []);
+});
+
+test("the launcher can be executed", () => {
+  accessSync(join(root, "src/launch.cjs"), constants.X_OK);
+});
+
+test("a checkout brings a Node that the program runs on", async () => {
+  const { stdout } = await run(join(root, "node_modules/.bin/node"), ["--version"]);
+  assert.equal(major(stdout), 24);
+});
+
+test("the launcher works from every Node on the path", async () => {
+  const nodes = await findNodes();
+  assert.ok(nodes.length > 0);
+  for (const node of nodes) {
+    const { stdout } = await run(node.path, [join(root, "src/launch.cjs"), "--version"]);
+    assert.match(stdout, /^\d+\.\d+\.\d+\n$/, `under Node ${node.major}`);
+  }
+});
