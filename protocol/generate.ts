@@ -1,0 +1,217 @@
+// `npm run generate`: writes everything that follows from the method table. `--check` writes nothing and
+// exits with 1 when a file is stale. It is the only program that reads the schemas as values; the daemon
+// itself imports their types and the generated validators.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { format } from "prettier";
+import { errorCodes } from "./errors.ts";
+import { clientNotifications, methods } from "./methods.ts";
+import { notifications } from "./outputs.ts";
+import { createReference } from "./reference.ts";
+import * as shapes from "./shapes.ts";
+import { collectExpectations, type Schema } from "./words.ts";
+
+const folder = new URL("./", import.meta.url);
+
+/**
+ * TypeBox objects carry more than JSON; the wire's schemas are only what JSON shows. A record's pattern
+ * `^.*$` does not match a key with a line break, so such a value would go unchecked: say "every key" instead.
+ */
+const plain = (schema: object): Schema =>
+  JSON.parse(JSON.stringify(schema), (_key, value: Schema) => {
+    const values = value?.patternProperties?.["^.*$"];
+    if (!values) return value;
+    const { patternProperties: _, ...rest } = value;
+    return { ...rest, additionalProperties: values };
+  }) as Schema;
+
+const shapeTable = (): Record<string, Schema> => {
+  const found: Record<string, Schema> = {};
+  for (const [name, value] of Object.entries(shapes)) {
+    if (typeof value === "object" && "~kind" in value) found[name] = plain(value);
+  }
+  return found;
+};
+
+/** Replaces every shape that has a name by a reference to it, so that it is described once. */
+const withReferences = (schema: Schema, names: Map<string, string>, prefix: string): Schema => {
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit);
+    if (value === null || typeof value !== "object") return value;
+    const name = names.get(JSON.stringify(value));
+    if (name) return { $ref: prefix + name };
+    return visitMembers(value);
+  };
+  const visitMembers = (value: object): object =>
+    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)]));
+  return visit(schema) as Schema;
+};
+
+const createSchemas = (prefix: string) => {
+  const table = shapeTable();
+  const names = new Map(
+    Object.entries(table).map(([name, schema]) => [JSON.stringify(schema), name]),
+  );
+  const refer = (schema: object): Schema => withReferences(plain(schema), names, prefix);
+  const definitions: Record<string, Schema> = {};
+  for (const [name, schema] of Object.entries(table)) {
+    const others = new Map([...names].filter(([, other]) => other !== name));
+    definitions[name] = withReferences(schema, others, prefix);
+  }
+  return { refer, definitions };
+};
+
+const createJsonSchema = (): object => {
+  const { refer, definitions } = createSchemas("#/$defs/");
+  const entries = <T extends object>(
+    table: Record<string, T>,
+    pick: (entry: T) => object,
+  ): object =>
+    Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, pick(entry)]));
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "awaitd protocol, version 1",
+    methods: entries(methods, (entry) => ({
+      description: entry.summary,
+      lane: entry.lane,
+      params: refer(entry.params),
+      result: refer(entry.result),
+    })),
+    notifications: entries(notifications, (entry) => ({
+      description: entry.summary,
+      params: refer(entry.params),
+    })),
+    clientNotifications: entries(clientNotifications, (entry) => ({
+      description: entry.summary,
+      params: refer(entry.params),
+    })),
+    $defs: definitions,
+  };
+};
+
+const createOpenRpc = (): object => {
+  const { refer, definitions } = createSchemas("#/components/schemas/");
+  const parameters = (schema: Schema): object[] =>
+    Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+      name,
+      required: schema.required?.includes(name) ?? false,
+      schema: property,
+    }));
+  const errors = Object.entries(errorCodes).map(([message, code]) => ({ code, message }));
+  return {
+    openrpc: "1.3.2",
+    info: { title: "awaitd", version: "1", license: { name: "MIT" } },
+    methods: Object.entries(methods).map(([name, { params, result, summary, lane }]) => ({
+      name,
+      summary,
+      tags: [{ name: lane }],
+      paramStructure: "by-name",
+      params: parameters(refer(params)),
+      result: { name: "result", schema: refer(result) },
+      errors: errors.map(({ message }) => ({ $ref: `#/components/errors/${message}` })),
+    })),
+    components: {
+      schemas: definitions,
+      errors: Object.fromEntries(errors.map((error) => [error.message, error])),
+    },
+  };
+};
+
+const header =
+  "// Generated from protocol/methods.ts by `npm run generate`; changes belong there.\n";
+
+const createValidators = async (): Promise<string> => {
+  const tables = { ...methods, ...clientNotifications };
+  const ajv = new Ajv({
+    code: { source: true, esm: true },
+    messages: false,
+    validateSchema: false,
+  });
+  const ids = Object.keys(tables).map((name, index) => [`check${index}`, name] as const);
+  for (const name of Object.keys(tables)) {
+    ajv.addSchema(plain(tables[name as keyof typeof tables].params), name);
+  }
+  const expectations = Object.fromEntries(
+    Object.entries(tables).map(([name, { params }]) => [name, collectExpectations(plain(params))]),
+  );
+  const source = [
+    standalone.default(ajv, Object.fromEntries(ids)).replaceAll("export const ", "const "),
+    `export const validators = { ${ids.map(([id, name]) => `${JSON.stringify(name)}: ${id}`).join(", ")} };`,
+    `export const expectations = ${JSON.stringify(expectations)};`,
+    `export const methodNames = ${JSON.stringify(Object.keys(methods))};`,
+    `export const notificationNames = ${JSON.stringify(Object.keys(notifications))};`,
+  ].join("\n");
+  const bundle = await build({
+    stdin: { contents: source, resolveDir: fileURLToPath(folder) },
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  return `/* oxlint-disable */\n${header}${bundle.outputFiles[0]!.text}`;
+};
+
+const validatorTypes = `${header}
+import type { clientNotifications, MethodName } from "../methods.ts";
+import type { NotificationName } from "../outputs.ts";
+
+/** One finding of a validator; only what error answers need of it. */
+export interface ParamsProblem {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+export interface ParamsValidator {
+  (params: unknown): boolean;
+  errors?: ParamsProblem[] | null;
+}
+
+export type ValidatedName = MethodName | keyof typeof clientNotifications;
+
+export declare const validators: Record<ValidatedName, ParamsValidator>;
+/** For every method: path in its params (\`*\` for any key) → what belongs there, in words. */
+export declare const expectations: Record<ValidatedName, Record<string, string>>;
+export declare const methodNames: MethodName[];
+export declare const notificationNames: NotificationName[];
+`;
+
+/** Path below protocol/ → content. */
+export const createFiles = async (): Promise<Map<string, string>> => {
+  const { refer, definitions } = createSchemas("#/$defs/");
+  const drafts: [path: string, text: string, parser: string][] = [
+    ["schema/protocol.json", JSON.stringify(createJsonSchema()), "json"],
+    ["schema/openrpc.json", JSON.stringify(createOpenRpc()), "json"],
+    ["schema/validators.js", await createValidators(), "babel"],
+    ["schema/validators.d.ts", validatorTypes, "typescript"],
+    ["README.md", createReference(refer, definitions), "markdown"],
+  ];
+  const files = new Map<string, string>();
+  for (const [path, text, parser] of drafts) {
+    files.set(path, await format(text, { parser, printWidth: 100 }));
+  }
+  return files;
+};
+
+/** The generated files that do not hold what the table says. */
+export const findStale = async (): Promise<string[]> => {
+  const stale: string[] = [];
+  for (const [path, text] of await createFiles()) {
+    const found = await readFile(new URL(path, folder), "utf8").catch(() => undefined);
+    if (found !== text) stale.push(`protocol/${path}`);
+  }
+  return stale;
+};
+
+if (import.meta.main) {
+  if (process.argv.includes("--check")) {
+    const stale = await findStale();
+    if (stale.length > 0) console.error(`stale, run \`npm run generate\`: ${stale.join(", ")}`);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    await mkdir(new URL("schema/", folder), { recursive: true });
+    for (const [path, text] of await createFiles()) await writeFile(new URL(path, folder), text);
+  }
+}

@@ -1,0 +1,3426 @@
+/* oxlint-disable */
+// Generated from protocol/methods.ts by `npm run generate`; changes belong there.
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) =>
+  function __require() {
+    try {
+      return (
+        mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod),
+        mod.exports
+      );
+    } catch (e) {
+      throw ((mod = 0), e);
+    }
+  };
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320) pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  },
+});
+
+// <stdin>
+var check0 = validate0;
+var schema0 = {
+  type: "object",
+  properties: {
+    processId: {
+      anyOf: [{ type: "integer" }, { type: "null" }],
+      description: "The daemon ends when this process does (stdio).",
+    },
+    clientInfo: {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, version: { type: "string" } },
+    },
+    capabilities: { type: "object", properties: {} },
+    protocolVersions: { type: "array", items: { type: "string" } },
+    token: { type: "string" },
+    trace: { enum: ["off", "messages", "verbose"] },
+    session: {
+      type: "object",
+      properties: {
+        attach: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+        sinceSeq: { type: "integer", minimum: 0 },
+        name: { type: "string" },
+        cwd: { type: "string", description: "The session's directory, absolute." },
+        env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+        languageId: { enum: ["typescript", "javascript"] },
+        autoawait: { type: "boolean" },
+        runner: { type: "string" },
+        loopPolicy: { enum: ["persistent", "perCell"] },
+        limits: {
+          type: "object",
+          properties: {
+            memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+            cellTimeoutMs: {
+              type: "number",
+              exclusiveMinimum: 0,
+              description: "Deadline of every cell that brings none.",
+            },
+            outputBytesPerCell: {
+              type: "integer",
+              minimum: 0,
+              description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+            },
+            idleTtlMs: {
+              type: "number",
+              minimum: 0,
+              description: "How long a session without a client lives on.",
+            },
+          },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  },
+};
+var func0 = Object.prototype.hasOwnProperty;
+var func1 = require_ucs2length().default;
+var pattern0 = new RegExp("^.*$", "u");
+function validate0(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.processId !== void 0) {
+        let data0 = data.processId;
+        const _errs1 = errors;
+        const _errs2 = errors;
+        let valid1 = false;
+        const _errs3 = errors;
+        if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+          const err0 = {
+            instancePath: instancePath + "/processId",
+            schemaPath: "#/properties/processId/anyOf/0/type",
+            keyword: "type",
+            params: { type: "integer" },
+          };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+        var _valid0 = _errs3 === errors;
+        valid1 = valid1 || _valid0;
+        if (!valid1) {
+          const _errs5 = errors;
+          if (data0 !== null) {
+            const err1 = {
+              instancePath: instancePath + "/processId",
+              schemaPath: "#/properties/processId/anyOf/1/type",
+              keyword: "type",
+              params: { type: "null" },
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+          var _valid0 = _errs5 === errors;
+          valid1 = valid1 || _valid0;
+        }
+        if (!valid1) {
+          const err2 = {
+            instancePath: instancePath + "/processId",
+            schemaPath: "#/properties/processId/anyOf",
+            keyword: "anyOf",
+            params: {},
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+          validate0.errors = vErrors;
+          return false;
+        } else {
+          errors = _errs2;
+          if (vErrors !== null) {
+            if (_errs2) {
+              vErrors.length = _errs2;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+        var valid0 = _errs1 === errors;
+      } else {
+        var valid0 = true;
+      }
+      if (valid0) {
+        if (data.clientInfo !== void 0) {
+          let data1 = data.clientInfo;
+          const _errs7 = errors;
+          if (errors === _errs7) {
+            if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+              let missing0;
+              if (data1.name === void 0 && (missing0 = "name")) {
+                validate0.errors = [
+                  {
+                    instancePath: instancePath + "/clientInfo",
+                    schemaPath: "#/properties/clientInfo/required",
+                    keyword: "required",
+                    params: { missingProperty: missing0 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data1.name !== void 0) {
+                  const _errs9 = errors;
+                  if (typeof data1.name !== "string") {
+                    validate0.errors = [
+                      {
+                        instancePath: instancePath + "/clientInfo/name",
+                        schemaPath: "#/properties/clientInfo/properties/name/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid2 = _errs9 === errors;
+                } else {
+                  var valid2 = true;
+                }
+                if (valid2) {
+                  if (data1.version !== void 0) {
+                    const _errs11 = errors;
+                    if (typeof data1.version !== "string") {
+                      validate0.errors = [
+                        {
+                          instancePath: instancePath + "/clientInfo/version",
+                          schemaPath: "#/properties/clientInfo/properties/version/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid2 = _errs11 === errors;
+                  } else {
+                    var valid2 = true;
+                  }
+                }
+              }
+            } else {
+              validate0.errors = [
+                {
+                  instancePath: instancePath + "/clientInfo",
+                  schemaPath: "#/properties/clientInfo/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs7 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.capabilities !== void 0) {
+            let data4 = data.capabilities;
+            const _errs13 = errors;
+            if (errors === _errs13) {
+              if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+                validate0.errors = [
+                  {
+                    instancePath: instancePath + "/capabilities",
+                    schemaPath: "#/properties/capabilities/type",
+                    keyword: "type",
+                    params: { type: "object" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs13 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.protocolVersions !== void 0) {
+              let data5 = data.protocolVersions;
+              const _errs15 = errors;
+              if (errors === _errs15) {
+                if (Array.isArray(data5)) {
+                  var valid3 = true;
+                  const len0 = data5.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs17 = errors;
+                    if (typeof data5[i0] !== "string") {
+                      validate0.errors = [
+                        {
+                          instancePath: instancePath + "/protocolVersions/" + i0,
+                          schemaPath: "#/properties/protocolVersions/items/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid3 = _errs17 === errors;
+                    if (!valid3) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate0.errors = [
+                    {
+                      instancePath: instancePath + "/protocolVersions",
+                      schemaPath: "#/properties/protocolVersions/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs15 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.token !== void 0) {
+                const _errs19 = errors;
+                if (typeof data.token !== "string") {
+                  validate0.errors = [
+                    {
+                      instancePath: instancePath + "/token",
+                      schemaPath: "#/properties/token/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs19 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.trace !== void 0) {
+                  let data8 = data.trace;
+                  const _errs21 = errors;
+                  if (!(data8 === "off" || data8 === "messages" || data8 === "verbose")) {
+                    validate0.errors = [
+                      {
+                        instancePath: instancePath + "/trace",
+                        schemaPath: "#/properties/trace/enum",
+                        keyword: "enum",
+                        params: { allowedValues: schema0.properties.trace.enum },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs21 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.session !== void 0) {
+                    let data9 = data.session;
+                    const _errs22 = errors;
+                    if (errors === _errs22) {
+                      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+                        const _errs24 = errors;
+                        for (const key0 in data9) {
+                          if (!func0.call(schema0.properties.session.properties, key0)) {
+                            validate0.errors = [
+                              {
+                                instancePath: instancePath + "/session",
+                                schemaPath: "#/properties/session/additionalProperties",
+                                keyword: "additionalProperties",
+                                params: { additionalProperty: key0 },
+                              },
+                            ];
+                            return false;
+                            break;
+                          }
+                        }
+                        if (_errs24 === errors) {
+                          if (data9.attach !== void 0) {
+                            let data10 = data9.attach;
+                            const _errs25 = errors;
+                            if (errors === _errs25) {
+                              if (typeof data10 === "string") {
+                                if (func1(data10) < 1) {
+                                  validate0.errors = [
+                                    {
+                                      instancePath: instancePath + "/session/attach",
+                                      schemaPath:
+                                        "#/properties/session/properties/attach/minLength",
+                                      keyword: "minLength",
+                                      params: { limit: 1 },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                              } else {
+                                validate0.errors = [
+                                  {
+                                    instancePath: instancePath + "/session/attach",
+                                    schemaPath: "#/properties/session/properties/attach/type",
+                                    keyword: "type",
+                                    params: { type: "string" },
+                                  },
+                                ];
+                                return false;
+                              }
+                            }
+                            var valid4 = _errs25 === errors;
+                          } else {
+                            var valid4 = true;
+                          }
+                          if (valid4) {
+                            if (data9.sinceSeq !== void 0) {
+                              let data11 = data9.sinceSeq;
+                              const _errs27 = errors;
+                              if (!(
+                                typeof data11 == "number" &&
+                                !(data11 % 1) &&
+                                !isNaN(data11) &&
+                                isFinite(data11)
+                              )) {
+                                validate0.errors = [
+                                  {
+                                    instancePath: instancePath + "/session/sinceSeq",
+                                    schemaPath: "#/properties/session/properties/sinceSeq/type",
+                                    keyword: "type",
+                                    params: { type: "integer" },
+                                  },
+                                ];
+                                return false;
+                              }
+                              if (errors === _errs27) {
+                                if (typeof data11 == "number" && isFinite(data11)) {
+                                  if (data11 < 0 || isNaN(data11)) {
+                                    validate0.errors = [
+                                      {
+                                        instancePath: instancePath + "/session/sinceSeq",
+                                        schemaPath:
+                                          "#/properties/session/properties/sinceSeq/minimum",
+                                        keyword: "minimum",
+                                        params: { comparison: ">=", limit: 0 },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                }
+                              }
+                              var valid4 = _errs27 === errors;
+                            } else {
+                              var valid4 = true;
+                            }
+                            if (valid4) {
+                              if (data9.name !== void 0) {
+                                const _errs29 = errors;
+                                if (typeof data9.name !== "string") {
+                                  validate0.errors = [
+                                    {
+                                      instancePath: instancePath + "/session/name",
+                                      schemaPath: "#/properties/session/properties/name/type",
+                                      keyword: "type",
+                                      params: { type: "string" },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                                var valid4 = _errs29 === errors;
+                              } else {
+                                var valid4 = true;
+                              }
+                              if (valid4) {
+                                if (data9.cwd !== void 0) {
+                                  const _errs31 = errors;
+                                  if (typeof data9.cwd !== "string") {
+                                    validate0.errors = [
+                                      {
+                                        instancePath: instancePath + "/session/cwd",
+                                        schemaPath: "#/properties/session/properties/cwd/type",
+                                        keyword: "type",
+                                        params: { type: "string" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                  var valid4 = _errs31 === errors;
+                                } else {
+                                  var valid4 = true;
+                                }
+                                if (valid4) {
+                                  if (data9.env !== void 0) {
+                                    let data14 = data9.env;
+                                    const _errs33 = errors;
+                                    if (errors === _errs33) {
+                                      if (
+                                        data14 &&
+                                        typeof data14 == "object" &&
+                                        !Array.isArray(data14)
+                                      ) {
+                                        var valid5 = true;
+                                        for (const key1 in data14) {
+                                          if (pattern0.test(key1)) {
+                                            const _errs35 = errors;
+                                            if (typeof data14[key1] !== "string") {
+                                              validate0.errors = [
+                                                {
+                                                  instancePath:
+                                                    instancePath +
+                                                    "/session/env/" +
+                                                    key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                                  schemaPath:
+                                                    "#/properties/session/properties/env/patternProperties/%5E.*%24/type",
+                                                  keyword: "type",
+                                                  params: { type: "string" },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                            var valid5 = _errs35 === errors;
+                                            if (!valid5) {
+                                              break;
+                                            }
+                                          }
+                                        }
+                                      } else {
+                                        validate0.errors = [
+                                          {
+                                            instancePath: instancePath + "/session/env",
+                                            schemaPath: "#/properties/session/properties/env/type",
+                                            keyword: "type",
+                                            params: { type: "object" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                    var valid4 = _errs33 === errors;
+                                  } else {
+                                    var valid4 = true;
+                                  }
+                                  if (valid4) {
+                                    if (data9.languageId !== void 0) {
+                                      let data16 = data9.languageId;
+                                      const _errs37 = errors;
+                                      if (!(data16 === "typescript" || data16 === "javascript")) {
+                                        validate0.errors = [
+                                          {
+                                            instancePath: instancePath + "/session/languageId",
+                                            schemaPath:
+                                              "#/properties/session/properties/languageId/enum",
+                                            keyword: "enum",
+                                            params: {
+                                              allowedValues:
+                                                schema0.properties.session.properties.languageId
+                                                  .enum,
+                                            },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                      var valid4 = _errs37 === errors;
+                                    } else {
+                                      var valid4 = true;
+                                    }
+                                    if (valid4) {
+                                      if (data9.autoawait !== void 0) {
+                                        const _errs38 = errors;
+                                        if (typeof data9.autoawait !== "boolean") {
+                                          validate0.errors = [
+                                            {
+                                              instancePath: instancePath + "/session/autoawait",
+                                              schemaPath:
+                                                "#/properties/session/properties/autoawait/type",
+                                              keyword: "type",
+                                              params: { type: "boolean" },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                        var valid4 = _errs38 === errors;
+                                      } else {
+                                        var valid4 = true;
+                                      }
+                                      if (valid4) {
+                                        if (data9.runner !== void 0) {
+                                          const _errs40 = errors;
+                                          if (typeof data9.runner !== "string") {
+                                            validate0.errors = [
+                                              {
+                                                instancePath: instancePath + "/session/runner",
+                                                schemaPath:
+                                                  "#/properties/session/properties/runner/type",
+                                                keyword: "type",
+                                                params: { type: "string" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                          var valid4 = _errs40 === errors;
+                                        } else {
+                                          var valid4 = true;
+                                        }
+                                        if (valid4) {
+                                          if (data9.loopPolicy !== void 0) {
+                                            let data19 = data9.loopPolicy;
+                                            const _errs42 = errors;
+                                            if (!(
+                                              data19 === "persistent" || data19 === "perCell"
+                                            )) {
+                                              validate0.errors = [
+                                                {
+                                                  instancePath:
+                                                    instancePath + "/session/loopPolicy",
+                                                  schemaPath:
+                                                    "#/properties/session/properties/loopPolicy/enum",
+                                                  keyword: "enum",
+                                                  params: {
+                                                    allowedValues:
+                                                      schema0.properties.session.properties
+                                                        .loopPolicy.enum,
+                                                  },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                            var valid4 = _errs42 === errors;
+                                          } else {
+                                            var valid4 = true;
+                                          }
+                                          if (valid4) {
+                                            if (data9.limits !== void 0) {
+                                              let data20 = data9.limits;
+                                              const _errs43 = errors;
+                                              if (errors === _errs43) {
+                                                if (
+                                                  data20 &&
+                                                  typeof data20 == "object" &&
+                                                  !Array.isArray(data20)
+                                                ) {
+                                                  const _errs45 = errors;
+                                                  for (const key2 in data20) {
+                                                    if (!(
+                                                      key2 === "memoryMb" ||
+                                                      key2 === "cellTimeoutMs" ||
+                                                      key2 === "outputBytesPerCell" ||
+                                                      key2 === "idleTtlMs"
+                                                    )) {
+                                                      validate0.errors = [
+                                                        {
+                                                          instancePath:
+                                                            instancePath + "/session/limits",
+                                                          schemaPath:
+                                                            "#/properties/session/properties/limits/additionalProperties",
+                                                          keyword: "additionalProperties",
+                                                          params: { additionalProperty: key2 },
+                                                        },
+                                                      ];
+                                                      return false;
+                                                      break;
+                                                    }
+                                                  }
+                                                  if (_errs45 === errors) {
+                                                    if (data20.memoryMb !== void 0) {
+                                                      let data21 = data20.memoryMb;
+                                                      const _errs46 = errors;
+                                                      if (!(
+                                                        typeof data21 == "number" &&
+                                                        !(data21 % 1) &&
+                                                        !isNaN(data21) &&
+                                                        isFinite(data21)
+                                                      )) {
+                                                        validate0.errors = [
+                                                          {
+                                                            instancePath:
+                                                              instancePath +
+                                                              "/session/limits/memoryMb",
+                                                            schemaPath:
+                                                              "#/properties/session/properties/limits/properties/memoryMb/type",
+                                                            keyword: "type",
+                                                            params: { type: "integer" },
+                                                          },
+                                                        ];
+                                                        return false;
+                                                      }
+                                                      if (errors === _errs46) {
+                                                        if (
+                                                          typeof data21 == "number" &&
+                                                          isFinite(data21)
+                                                        ) {
+                                                          if (data21 < 16 || isNaN(data21)) {
+                                                            validate0.errors = [
+                                                              {
+                                                                instancePath:
+                                                                  instancePath +
+                                                                  "/session/limits/memoryMb",
+                                                                schemaPath:
+                                                                  "#/properties/session/properties/limits/properties/memoryMb/minimum",
+                                                                keyword: "minimum",
+                                                                params: {
+                                                                  comparison: ">=",
+                                                                  limit: 16,
+                                                                },
+                                                              },
+                                                            ];
+                                                            return false;
+                                                          }
+                                                        }
+                                                      }
+                                                      var valid6 = _errs46 === errors;
+                                                    } else {
+                                                      var valid6 = true;
+                                                    }
+                                                    if (valid6) {
+                                                      if (data20.cellTimeoutMs !== void 0) {
+                                                        let data22 = data20.cellTimeoutMs;
+                                                        const _errs48 = errors;
+                                                        if (errors === _errs48) {
+                                                          if (
+                                                            typeof data22 == "number" &&
+                                                            isFinite(data22)
+                                                          ) {
+                                                            if (data22 <= 0 || isNaN(data22)) {
+                                                              validate0.errors = [
+                                                                {
+                                                                  instancePath:
+                                                                    instancePath +
+                                                                    "/session/limits/cellTimeoutMs",
+                                                                  schemaPath:
+                                                                    "#/properties/session/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                                                  keyword: "exclusiveMinimum",
+                                                                  params: {
+                                                                    comparison: ">",
+                                                                    limit: 0,
+                                                                  },
+                                                                },
+                                                              ];
+                                                              return false;
+                                                            }
+                                                          } else {
+                                                            validate0.errors = [
+                                                              {
+                                                                instancePath:
+                                                                  instancePath +
+                                                                  "/session/limits/cellTimeoutMs",
+                                                                schemaPath:
+                                                                  "#/properties/session/properties/limits/properties/cellTimeoutMs/type",
+                                                                keyword: "type",
+                                                                params: { type: "number" },
+                                                              },
+                                                            ];
+                                                            return false;
+                                                          }
+                                                        }
+                                                        var valid6 = _errs48 === errors;
+                                                      } else {
+                                                        var valid6 = true;
+                                                      }
+                                                      if (valid6) {
+                                                        if (data20.outputBytesPerCell !== void 0) {
+                                                          let data23 = data20.outputBytesPerCell;
+                                                          const _errs50 = errors;
+                                                          if (!(
+                                                            typeof data23 == "number" &&
+                                                            !(data23 % 1) &&
+                                                            !isNaN(data23) &&
+                                                            isFinite(data23)
+                                                          )) {
+                                                            validate0.errors = [
+                                                              {
+                                                                instancePath:
+                                                                  instancePath +
+                                                                  "/session/limits/outputBytesPerCell",
+                                                                schemaPath:
+                                                                  "#/properties/session/properties/limits/properties/outputBytesPerCell/type",
+                                                                keyword: "type",
+                                                                params: { type: "integer" },
+                                                              },
+                                                            ];
+                                                            return false;
+                                                          }
+                                                          if (errors === _errs50) {
+                                                            if (
+                                                              typeof data23 == "number" &&
+                                                              isFinite(data23)
+                                                            ) {
+                                                              if (data23 < 0 || isNaN(data23)) {
+                                                                validate0.errors = [
+                                                                  {
+                                                                    instancePath:
+                                                                      instancePath +
+                                                                      "/session/limits/outputBytesPerCell",
+                                                                    schemaPath:
+                                                                      "#/properties/session/properties/limits/properties/outputBytesPerCell/minimum",
+                                                                    keyword: "minimum",
+                                                                    params: {
+                                                                      comparison: ">=",
+                                                                      limit: 0,
+                                                                    },
+                                                                  },
+                                                                ];
+                                                                return false;
+                                                              }
+                                                            }
+                                                          }
+                                                          var valid6 = _errs50 === errors;
+                                                        } else {
+                                                          var valid6 = true;
+                                                        }
+                                                        if (valid6) {
+                                                          if (data20.idleTtlMs !== void 0) {
+                                                            let data24 = data20.idleTtlMs;
+                                                            const _errs52 = errors;
+                                                            if (errors === _errs52) {
+                                                              if (
+                                                                typeof data24 == "number" &&
+                                                                isFinite(data24)
+                                                              ) {
+                                                                if (data24 < 0 || isNaN(data24)) {
+                                                                  validate0.errors = [
+                                                                    {
+                                                                      instancePath:
+                                                                        instancePath +
+                                                                        "/session/limits/idleTtlMs",
+                                                                      schemaPath:
+                                                                        "#/properties/session/properties/limits/properties/idleTtlMs/minimum",
+                                                                      keyword: "minimum",
+                                                                      params: {
+                                                                        comparison: ">=",
+                                                                        limit: 0,
+                                                                      },
+                                                                    },
+                                                                  ];
+                                                                  return false;
+                                                                }
+                                                              } else {
+                                                                validate0.errors = [
+                                                                  {
+                                                                    instancePath:
+                                                                      instancePath +
+                                                                      "/session/limits/idleTtlMs",
+                                                                    schemaPath:
+                                                                      "#/properties/session/properties/limits/properties/idleTtlMs/type",
+                                                                    keyword: "type",
+                                                                    params: { type: "number" },
+                                                                  },
+                                                                ];
+                                                                return false;
+                                                              }
+                                                            }
+                                                            var valid6 = _errs52 === errors;
+                                                          } else {
+                                                            var valid6 = true;
+                                                          }
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                } else {
+                                                  validate0.errors = [
+                                                    {
+                                                      instancePath:
+                                                        instancePath + "/session/limits",
+                                                      schemaPath:
+                                                        "#/properties/session/properties/limits/type",
+                                                      keyword: "type",
+                                                      params: { type: "object" },
+                                                    },
+                                                  ];
+                                                  return false;
+                                                }
+                                              }
+                                              var valid4 = _errs43 === errors;
+                                            } else {
+                                              var valid4 = true;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      } else {
+                        validate0.errors = [
+                          {
+                            instancePath: instancePath + "/session",
+                            schemaPath: "#/properties/session/type",
+                            keyword: "type",
+                            params: { type: "object" },
+                          },
+                        ];
+                        return false;
+                      }
+                    }
+                    var valid0 = _errs22 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate0.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+var check1 = validate1;
+function validate1(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate1.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+var check2 = validate2;
+var schema2 = {
+  type: "object",
+  required: ["code"],
+  properties: {
+    code: { type: "string" },
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    executionId: {
+      type: "string",
+      minLength: 1,
+      description: "Names one execution; unique in its session.",
+    },
+    cellId: { type: "string" },
+    languageId: { enum: ["typescript", "javascript"] },
+    timeoutMs: { type: "number", exclusiveMinimum: 0 },
+    silent: { type: "boolean", default: false },
+    storeHistory: { type: "boolean", description: "Defaults to the opposite of `silent`." },
+    stopOnError: { type: "boolean", default: true },
+    allowStdin: { type: "boolean", default: false },
+    userExpressions: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    display: { enum: ["last", "all", "none"] },
+    detach: {
+      type: "boolean",
+      default: false,
+      description: "The execution outlives its client: an abandoned session waits for it.",
+    },
+  },
+  additionalProperties: false,
+};
+function validate2(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.code === void 0 && (missing0 = "code")) {
+        validate2.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!func0.call(schema2.properties, key0)) {
+            validate2.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.code !== void 0) {
+            const _errs2 = errors;
+            if (typeof data.code !== "string") {
+              validate2.errors = [
+                {
+                  instancePath: instancePath + "/code",
+                  schemaPath: "#/properties/code/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sessionId !== void 0) {
+              let data1 = data.sessionId;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate2.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate2.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.executionId !== void 0) {
+                let data2 = data.executionId;
+                const _errs6 = errors;
+                if (errors === _errs6) {
+                  if (typeof data2 === "string") {
+                    if (func1(data2) < 1) {
+                      validate2.errors = [
+                        {
+                          instancePath: instancePath + "/executionId",
+                          schemaPath: "#/properties/executionId/minLength",
+                          keyword: "minLength",
+                          params: { limit: 1 },
+                        },
+                      ];
+                      return false;
+                    }
+                  } else {
+                    validate2.errors = [
+                      {
+                        instancePath: instancePath + "/executionId",
+                        schemaPath: "#/properties/executionId/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.cellId !== void 0) {
+                  const _errs8 = errors;
+                  if (typeof data.cellId !== "string") {
+                    validate2.errors = [
+                      {
+                        instancePath: instancePath + "/cellId",
+                        schemaPath: "#/properties/cellId/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.languageId !== void 0) {
+                    let data4 = data.languageId;
+                    const _errs10 = errors;
+                    if (!(data4 === "typescript" || data4 === "javascript")) {
+                      validate2.errors = [
+                        {
+                          instancePath: instancePath + "/languageId",
+                          schemaPath: "#/properties/languageId/enum",
+                          keyword: "enum",
+                          params: { allowedValues: schema2.properties.languageId.enum },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.timeoutMs !== void 0) {
+                      let data5 = data.timeoutMs;
+                      const _errs11 = errors;
+                      if (errors === _errs11) {
+                        if (typeof data5 == "number" && isFinite(data5)) {
+                          if (data5 <= 0 || isNaN(data5)) {
+                            validate2.errors = [
+                              {
+                                instancePath: instancePath + "/timeoutMs",
+                                schemaPath: "#/properties/timeoutMs/exclusiveMinimum",
+                                keyword: "exclusiveMinimum",
+                                params: { comparison: ">", limit: 0 },
+                              },
+                            ];
+                            return false;
+                          }
+                        } else {
+                          validate2.errors = [
+                            {
+                              instancePath: instancePath + "/timeoutMs",
+                              schemaPath: "#/properties/timeoutMs/type",
+                              keyword: "type",
+                              params: { type: "number" },
+                            },
+                          ];
+                          return false;
+                        }
+                      }
+                      var valid0 = _errs11 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.silent !== void 0) {
+                        const _errs13 = errors;
+                        if (typeof data.silent !== "boolean") {
+                          validate2.errors = [
+                            {
+                              instancePath: instancePath + "/silent",
+                              schemaPath: "#/properties/silent/type",
+                              keyword: "type",
+                              params: { type: "boolean" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid0 = _errs13 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.storeHistory !== void 0) {
+                          const _errs15 = errors;
+                          if (typeof data.storeHistory !== "boolean") {
+                            validate2.errors = [
+                              {
+                                instancePath: instancePath + "/storeHistory",
+                                schemaPath: "#/properties/storeHistory/type",
+                                keyword: "type",
+                                params: { type: "boolean" },
+                              },
+                            ];
+                            return false;
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.stopOnError !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.stopOnError !== "boolean") {
+                              validate2.errors = [
+                                {
+                                  instancePath: instancePath + "/stopOnError",
+                                  schemaPath: "#/properties/stopOnError/type",
+                                  keyword: "type",
+                                  params: { type: "boolean" },
+                                },
+                              ];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.allowStdin !== void 0) {
+                              const _errs19 = errors;
+                              if (typeof data.allowStdin !== "boolean") {
+                                validate2.errors = [
+                                  {
+                                    instancePath: instancePath + "/allowStdin",
+                                    schemaPath: "#/properties/allowStdin/type",
+                                    keyword: "type",
+                                    params: { type: "boolean" },
+                                  },
+                                ];
+                                return false;
+                              }
+                              var valid0 = _errs19 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                            if (valid0) {
+                              if (data.userExpressions !== void 0) {
+                                let data10 = data.userExpressions;
+                                const _errs21 = errors;
+                                if (errors === _errs21) {
+                                  if (
+                                    data10 &&
+                                    typeof data10 == "object" &&
+                                    !Array.isArray(data10)
+                                  ) {
+                                    var valid1 = true;
+                                    for (const key1 in data10) {
+                                      if (pattern0.test(key1)) {
+                                        const _errs23 = errors;
+                                        if (typeof data10[key1] !== "string") {
+                                          validate2.errors = [
+                                            {
+                                              instancePath:
+                                                instancePath +
+                                                "/userExpressions/" +
+                                                key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                              schemaPath:
+                                                "#/properties/userExpressions/patternProperties/%5E.*%24/type",
+                                              keyword: "type",
+                                              params: { type: "string" },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                        var valid1 = _errs23 === errors;
+                                        if (!valid1) {
+                                          break;
+                                        }
+                                      }
+                                    }
+                                  } else {
+                                    validate2.errors = [
+                                      {
+                                        instancePath: instancePath + "/userExpressions",
+                                        schemaPath: "#/properties/userExpressions/type",
+                                        keyword: "type",
+                                        params: { type: "object" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                }
+                                var valid0 = _errs21 === errors;
+                              } else {
+                                var valid0 = true;
+                              }
+                              if (valid0) {
+                                if (data.display !== void 0) {
+                                  let data12 = data.display;
+                                  const _errs25 = errors;
+                                  if (!(
+                                    data12 === "last" ||
+                                    data12 === "all" ||
+                                    data12 === "none"
+                                  )) {
+                                    validate2.errors = [
+                                      {
+                                        instancePath: instancePath + "/display",
+                                        schemaPath: "#/properties/display/enum",
+                                        keyword: "enum",
+                                        params: { allowedValues: schema2.properties.display.enum },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                  var valid0 = _errs25 === errors;
+                                } else {
+                                  var valid0 = true;
+                                }
+                                if (valid0) {
+                                  if (data.detach !== void 0) {
+                                    const _errs26 = errors;
+                                    if (typeof data.detach !== "boolean") {
+                                      validate2.errors = [
+                                        {
+                                          instancePath: instancePath + "/detach",
+                                          schemaPath: "#/properties/detach/type",
+                                          keyword: "type",
+                                          params: { type: "boolean" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                    var valid0 = _errs26 === errors;
+                                  } else {
+                                    var valid0 = true;
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate2.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+var check3 = validate3;
+var schema3 = {
+  type: "object",
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    executionId: {
+      type: "string",
+      minLength: 1,
+      description: "Names one execution; unique in its session.",
+    },
+    mode: { enum: ["graceful", "terminate", "restart"] },
+    clearQueue: { type: "boolean", default: true },
+  },
+  additionalProperties: false,
+};
+function validate3(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(
+          key0 === "sessionId" ||
+          key0 === "executionId" ||
+          key0 === "mode" ||
+          key0 === "clearQueue"
+        )) {
+          validate3.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate3.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate3.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.executionId !== void 0) {
+            let data1 = data.executionId;
+            const _errs4 = errors;
+            if (errors === _errs4) {
+              if (typeof data1 === "string") {
+                if (func1(data1) < 1) {
+                  validate3.errors = [
+                    {
+                      instancePath: instancePath + "/executionId",
+                      schemaPath: "#/properties/executionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate3.errors = [
+                  {
+                    instancePath: instancePath + "/executionId",
+                    schemaPath: "#/properties/executionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.mode !== void 0) {
+              let data2 = data.mode;
+              const _errs6 = errors;
+              if (!(data2 === "graceful" || data2 === "terminate" || data2 === "restart")) {
+                validate3.errors = [
+                  {
+                    instancePath: instancePath + "/mode",
+                    schemaPath: "#/properties/mode/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema3.properties.mode.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.clearQueue !== void 0) {
+                const _errs7 = errors;
+                if (typeof data.clearQueue !== "boolean") {
+                  validate3.errors = [
+                    {
+                      instancePath: instancePath + "/clearQueue",
+                      schemaPath: "#/properties/clearQueue/type",
+                      keyword: "type",
+                      params: { type: "boolean" },
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs7 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate3.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
+var check4 = validate4;
+function validate4(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
+        validate4.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
+            validate4.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate4.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate4.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.enabled !== void 0) {
+              const _errs4 = errors;
+              if (typeof data.enabled !== "boolean") {
+                validate4.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate4.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+var check5 = validate5;
+function validate5(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.runner === void 0 && (missing0 = "runner")) {
+        validate5.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
+            validate5.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate5.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate5.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate5.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate5.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate5.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate5.errors = vErrors;
+  return errors === 0;
+}
+var check6 = validate6;
+var schema6 = {
+  type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
+function validate6(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.policy === void 0 && (missing0 = "policy")) {
+        validate6.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
+            validate6.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate6.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate6.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
+              const _errs4 = errors;
+              if (!(data1 === "persistent" || data1 === "perCell")) {
+                validate6.errors = [
+                  {
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema6.properties.policy.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate6.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate6.errors = vErrors;
+  return errors === 0;
+}
+var check7 = validate7;
+var schema7 = {
+  type: "object",
+  properties: {
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+};
+function validate7(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(
+          key0 === "name" ||
+          key0 === "cwd" ||
+          key0 === "env" ||
+          key0 === "languageId" ||
+          key0 === "autoawait" ||
+          key0 === "runner" ||
+          key0 === "loopPolicy" ||
+          key0 === "limits"
+        )) {
+          validate7.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.name !== void 0) {
+          const _errs2 = errors;
+          if (typeof data.name !== "string") {
+            validate7.errors = [
+              {
+                instancePath: instancePath + "/name",
+                schemaPath: "#/properties/name/type",
+                keyword: "type",
+                params: { type: "string" },
+              },
+            ];
+            return false;
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.cwd !== void 0) {
+            const _errs4 = errors;
+            if (typeof data.cwd !== "string") {
+              validate7.errors = [
+                {
+                  instancePath: instancePath + "/cwd",
+                  schemaPath: "#/properties/cwd/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.env !== void 0) {
+              let data2 = data.env;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                  var valid1 = true;
+                  for (const key1 in data2) {
+                    if (pattern0.test(key1)) {
+                      const _errs8 = errors;
+                      if (typeof data2[key1] !== "string") {
+                        validate7.errors = [
+                          {
+                            instancePath:
+                              instancePath +
+                              "/env/" +
+                              key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                            schemaPath: "#/properties/env/patternProperties/%5E.*%24/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid1 = _errs8 === errors;
+                      if (!valid1) {
+                        break;
+                      }
+                    }
+                  }
+                } else {
+                  validate7.errors = [
+                    {
+                      instancePath: instancePath + "/env",
+                      schemaPath: "#/properties/env/type",
+                      keyword: "type",
+                      params: { type: "object" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.languageId !== void 0) {
+                let data4 = data.languageId;
+                const _errs10 = errors;
+                if (!(data4 === "typescript" || data4 === "javascript")) {
+                  validate7.errors = [
+                    {
+                      instancePath: instancePath + "/languageId",
+                      schemaPath: "#/properties/languageId/enum",
+                      keyword: "enum",
+                      params: { allowedValues: schema7.properties.languageId.enum },
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs10 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.autoawait !== void 0) {
+                  const _errs11 = errors;
+                  if (typeof data.autoawait !== "boolean") {
+                    validate7.errors = [
+                      {
+                        instancePath: instancePath + "/autoawait",
+                        schemaPath: "#/properties/autoawait/type",
+                        keyword: "type",
+                        params: { type: "boolean" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs11 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.runner !== void 0) {
+                    const _errs13 = errors;
+                    if (typeof data.runner !== "string") {
+                      validate7.errors = [
+                        {
+                          instancePath: instancePath + "/runner",
+                          schemaPath: "#/properties/runner/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs13 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.loopPolicy !== void 0) {
+                      let data7 = data.loopPolicy;
+                      const _errs15 = errors;
+                      if (!(data7 === "persistent" || data7 === "perCell")) {
+                        validate7.errors = [
+                          {
+                            instancePath: instancePath + "/loopPolicy",
+                            schemaPath: "#/properties/loopPolicy/enum",
+                            keyword: "enum",
+                            params: { allowedValues: schema7.properties.loopPolicy.enum },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid0 = _errs15 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.limits !== void 0) {
+                        let data8 = data.limits;
+                        const _errs16 = errors;
+                        if (errors === _errs16) {
+                          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+                            const _errs18 = errors;
+                            for (const key2 in data8) {
+                              if (!(
+                                key2 === "memoryMb" ||
+                                key2 === "cellTimeoutMs" ||
+                                key2 === "outputBytesPerCell" ||
+                                key2 === "idleTtlMs"
+                              )) {
+                                validate7.errors = [
+                                  {
+                                    instancePath: instancePath + "/limits",
+                                    schemaPath: "#/properties/limits/additionalProperties",
+                                    keyword: "additionalProperties",
+                                    params: { additionalProperty: key2 },
+                                  },
+                                ];
+                                return false;
+                                break;
+                              }
+                            }
+                            if (_errs18 === errors) {
+                              if (data8.memoryMb !== void 0) {
+                                let data9 = data8.memoryMb;
+                                const _errs19 = errors;
+                                if (!(
+                                  typeof data9 == "number" &&
+                                  !(data9 % 1) &&
+                                  !isNaN(data9) &&
+                                  isFinite(data9)
+                                )) {
+                                  validate7.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits/memoryMb",
+                                      schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                      keyword: "type",
+                                      params: { type: "integer" },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                                if (errors === _errs19) {
+                                  if (typeof data9 == "number" && isFinite(data9)) {
+                                    if (data9 < 16 || isNaN(data9)) {
+                                      validate7.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/memoryMb",
+                                          schemaPath:
+                                            "#/properties/limits/properties/memoryMb/minimum",
+                                          keyword: "minimum",
+                                          params: { comparison: ">=", limit: 16 },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                  }
+                                }
+                                var valid2 = _errs19 === errors;
+                              } else {
+                                var valid2 = true;
+                              }
+                              if (valid2) {
+                                if (data8.cellTimeoutMs !== void 0) {
+                                  let data10 = data8.cellTimeoutMs;
+                                  const _errs21 = errors;
+                                  if (errors === _errs21) {
+                                    if (typeof data10 == "number" && isFinite(data10)) {
+                                      if (data10 <= 0 || isNaN(data10)) {
+                                        validate7.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/cellTimeoutMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                            keyword: "exclusiveMinimum",
+                                            params: { comparison: ">", limit: 0 },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    } else {
+                                      validate7.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/cellTimeoutMs",
+                                          schemaPath:
+                                            "#/properties/limits/properties/cellTimeoutMs/type",
+                                          keyword: "type",
+                                          params: { type: "number" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                  }
+                                  var valid2 = _errs21 === errors;
+                                } else {
+                                  var valid2 = true;
+                                }
+                                if (valid2) {
+                                  if (data8.outputBytesPerCell !== void 0) {
+                                    let data11 = data8.outputBytesPerCell;
+                                    const _errs23 = errors;
+                                    if (!(
+                                      typeof data11 == "number" &&
+                                      !(data11 % 1) &&
+                                      !isNaN(data11) &&
+                                      isFinite(data11)
+                                    )) {
+                                      validate7.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/outputBytesPerCell",
+                                          schemaPath:
+                                            "#/properties/limits/properties/outputBytesPerCell/type",
+                                          keyword: "type",
+                                          params: { type: "integer" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                    if (errors === _errs23) {
+                                      if (typeof data11 == "number" && isFinite(data11)) {
+                                        if (data11 < 0 || isNaN(data11)) {
+                                          validate7.errors = [
+                                            {
+                                              instancePath:
+                                                instancePath + "/limits/outputBytesPerCell",
+                                              schemaPath:
+                                                "#/properties/limits/properties/outputBytesPerCell/minimum",
+                                              keyword: "minimum",
+                                              params: { comparison: ">=", limit: 0 },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                    var valid2 = _errs23 === errors;
+                                  } else {
+                                    var valid2 = true;
+                                  }
+                                  if (valid2) {
+                                    if (data8.idleTtlMs !== void 0) {
+                                      let data12 = data8.idleTtlMs;
+                                      const _errs25 = errors;
+                                      if (errors === _errs25) {
+                                        if (typeof data12 == "number" && isFinite(data12)) {
+                                          if (data12 < 0 || isNaN(data12)) {
+                                            validate7.errors = [
+                                              {
+                                                instancePath: instancePath + "/limits/idleTtlMs",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/idleTtlMs/minimum",
+                                                keyword: "minimum",
+                                                params: { comparison: ">=", limit: 0 },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        } else {
+                                          validate7.errors = [
+                                            {
+                                              instancePath: instancePath + "/limits/idleTtlMs",
+                                              schemaPath:
+                                                "#/properties/limits/properties/idleTtlMs/type",
+                                              keyword: "type",
+                                              params: { type: "number" },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                      }
+                                      var valid2 = _errs25 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          } else {
+                            validate7.errors = [
+                              {
+                                instancePath: instancePath + "/limits",
+                                schemaPath: "#/properties/limits/type",
+                                keyword: "type",
+                                params: { type: "object" },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs16 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate7.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
+var check8 = validate8;
+function validate8(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        validate8.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
+      }
+    } else {
+      validate8.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate8.errors = vErrors;
+  return errors === 0;
+}
+var check9 = validate9;
+function validate9(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate9.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate9.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate9.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate9.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+var check10 = validate10;
+function validate10(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate10.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate10.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate10.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate10.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate10.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+var check11 = validate11;
+function validate11(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate11.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate11.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate11.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate11.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate11.errors = vErrors;
+  return errors === 0;
+}
+var check12 = validate12;
+function validate12(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate12.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate12.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate12.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate12.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate12.errors = vErrors;
+  return errors === 0;
+}
+var check13 = validate13;
+var schema13 = {
+  type: "object",
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+    clearHistory: { type: "boolean" },
+  },
+  additionalProperties: false,
+};
+function validate13(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!func0.call(schema13.properties, key0)) {
+          validate13.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate13.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate13.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.name !== void 0) {
+            const _errs4 = errors;
+            if (typeof data.name !== "string") {
+              validate13.errors = [
+                {
+                  instancePath: instancePath + "/name",
+                  schemaPath: "#/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.cwd !== void 0) {
+              const _errs6 = errors;
+              if (typeof data.cwd !== "string") {
+                validate13.errors = [
+                  {
+                    instancePath: instancePath + "/cwd",
+                    schemaPath: "#/properties/cwd/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.env !== void 0) {
+                let data3 = data.env;
+                const _errs8 = errors;
+                if (errors === _errs8) {
+                  if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+                    var valid1 = true;
+                    for (const key1 in data3) {
+                      if (pattern0.test(key1)) {
+                        const _errs10 = errors;
+                        if (typeof data3[key1] !== "string") {
+                          validate13.errors = [
+                            {
+                              instancePath:
+                                instancePath +
+                                "/env/" +
+                                key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                              schemaPath: "#/properties/env/patternProperties/%5E.*%24/type",
+                              keyword: "type",
+                              params: { type: "string" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid1 = _errs10 === errors;
+                        if (!valid1) {
+                          break;
+                        }
+                      }
+                    }
+                  } else {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + "/env",
+                        schemaPath: "#/properties/env/type",
+                        keyword: "type",
+                        params: { type: "object" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.languageId !== void 0) {
+                  let data5 = data.languageId;
+                  const _errs12 = errors;
+                  if (!(data5 === "typescript" || data5 === "javascript")) {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + "/languageId",
+                        schemaPath: "#/properties/languageId/enum",
+                        keyword: "enum",
+                        params: { allowedValues: schema13.properties.languageId.enum },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs12 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.autoawait !== void 0) {
+                    const _errs13 = errors;
+                    if (typeof data.autoawait !== "boolean") {
+                      validate13.errors = [
+                        {
+                          instancePath: instancePath + "/autoawait",
+                          schemaPath: "#/properties/autoawait/type",
+                          keyword: "type",
+                          params: { type: "boolean" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs13 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.runner !== void 0) {
+                      const _errs15 = errors;
+                      if (typeof data.runner !== "string") {
+                        validate13.errors = [
+                          {
+                            instancePath: instancePath + "/runner",
+                            schemaPath: "#/properties/runner/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid0 = _errs15 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.loopPolicy !== void 0) {
+                        let data8 = data.loopPolicy;
+                        const _errs17 = errors;
+                        if (!(data8 === "persistent" || data8 === "perCell")) {
+                          validate13.errors = [
+                            {
+                              instancePath: instancePath + "/loopPolicy",
+                              schemaPath: "#/properties/loopPolicy/enum",
+                              keyword: "enum",
+                              params: { allowedValues: schema13.properties.loopPolicy.enum },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid0 = _errs17 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.limits !== void 0) {
+                          let data9 = data.limits;
+                          const _errs18 = errors;
+                          if (errors === _errs18) {
+                            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+                              const _errs20 = errors;
+                              for (const key2 in data9) {
+                                if (!(
+                                  key2 === "memoryMb" ||
+                                  key2 === "cellTimeoutMs" ||
+                                  key2 === "outputBytesPerCell" ||
+                                  key2 === "idleTtlMs"
+                                )) {
+                                  validate13.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits",
+                                      schemaPath: "#/properties/limits/additionalProperties",
+                                      keyword: "additionalProperties",
+                                      params: { additionalProperty: key2 },
+                                    },
+                                  ];
+                                  return false;
+                                  break;
+                                }
+                              }
+                              if (_errs20 === errors) {
+                                if (data9.memoryMb !== void 0) {
+                                  let data10 = data9.memoryMb;
+                                  const _errs21 = errors;
+                                  if (!(
+                                    typeof data10 == "number" &&
+                                    !(data10 % 1) &&
+                                    !isNaN(data10) &&
+                                    isFinite(data10)
+                                  )) {
+                                    validate13.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/memoryMb",
+                                        schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                        keyword: "type",
+                                        params: { type: "integer" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                  if (errors === _errs21) {
+                                    if (typeof data10 == "number" && isFinite(data10)) {
+                                      if (data10 < 16 || isNaN(data10)) {
+                                        validate13.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/memoryMb",
+                                            schemaPath:
+                                              "#/properties/limits/properties/memoryMb/minimum",
+                                            keyword: "minimum",
+                                            params: { comparison: ">=", limit: 16 },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                  var valid2 = _errs21 === errors;
+                                } else {
+                                  var valid2 = true;
+                                }
+                                if (valid2) {
+                                  if (data9.cellTimeoutMs !== void 0) {
+                                    let data11 = data9.cellTimeoutMs;
+                                    const _errs23 = errors;
+                                    if (errors === _errs23) {
+                                      if (typeof data11 == "number" && isFinite(data11)) {
+                                        if (data11 <= 0 || isNaN(data11)) {
+                                          validate13.errors = [
+                                            {
+                                              instancePath: instancePath + "/limits/cellTimeoutMs",
+                                              schemaPath:
+                                                "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                              keyword: "exclusiveMinimum",
+                                              params: { comparison: ">", limit: 0 },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate13.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/cellTimeoutMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/cellTimeoutMs/type",
+                                            keyword: "type",
+                                            params: { type: "number" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                    var valid2 = _errs23 === errors;
+                                  } else {
+                                    var valid2 = true;
+                                  }
+                                  if (valid2) {
+                                    if (data9.outputBytesPerCell !== void 0) {
+                                      let data12 = data9.outputBytesPerCell;
+                                      const _errs25 = errors;
+                                      if (!(
+                                        typeof data12 == "number" &&
+                                        !(data12 % 1) &&
+                                        !isNaN(data12) &&
+                                        isFinite(data12)
+                                      )) {
+                                        validate13.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath + "/limits/outputBytesPerCell",
+                                            schemaPath:
+                                              "#/properties/limits/properties/outputBytesPerCell/type",
+                                            keyword: "type",
+                                            params: { type: "integer" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                      if (errors === _errs25) {
+                                        if (typeof data12 == "number" && isFinite(data12)) {
+                                          if (data12 < 0 || isNaN(data12)) {
+                                            validate13.errors = [
+                                              {
+                                                instancePath:
+                                                  instancePath + "/limits/outputBytesPerCell",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/outputBytesPerCell/minimum",
+                                                keyword: "minimum",
+                                                params: { comparison: ">=", limit: 0 },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                      var valid2 = _errs25 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data9.idleTtlMs !== void 0) {
+                                        let data13 = data9.idleTtlMs;
+                                        const _errs27 = errors;
+                                        if (errors === _errs27) {
+                                          if (typeof data13 == "number" && isFinite(data13)) {
+                                            if (data13 < 0 || isNaN(data13)) {
+                                              validate13.errors = [
+                                                {
+                                                  instancePath: instancePath + "/limits/idleTtlMs",
+                                                  schemaPath:
+                                                    "#/properties/limits/properties/idleTtlMs/minimum",
+                                                  keyword: "minimum",
+                                                  params: { comparison: ">=", limit: 0 },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                          } else {
+                                            validate13.errors = [
+                                              {
+                                                instancePath: instancePath + "/limits/idleTtlMs",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/idleTtlMs/type",
+                                                keyword: "type",
+                                                params: { type: "number" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs27 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            } else {
+                              validate13.errors = [
+                                {
+                                  instancePath: instancePath + "/limits",
+                                  schemaPath: "#/properties/limits/type",
+                                  keyword: "type",
+                                  params: { type: "object" },
+                                },
+                              ];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs18 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.clearHistory !== void 0) {
+                            const _errs29 = errors;
+                            if (typeof data.clearHistory !== "boolean") {
+                              validate13.errors = [
+                                {
+                                  instancePath: instancePath + "/clearHistory",
+                                  schemaPath: "#/properties/clearHistory/type",
+                                  keyword: "type",
+                                  params: { type: "boolean" },
+                                },
+                              ];
+                              return false;
+                            }
+                            var valid0 = _errs29 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate13.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+var check14 = validate14;
+function validate14(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate14.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+var check15 = validate15;
+function validate15(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate15.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+var check16 = validate16;
+function validate16(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id")) {
+        validate16.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.id !== void 0) {
+          let data0 = data.id;
+          const _errs2 = errors;
+          let valid1 = false;
+          const _errs3 = errors;
+          if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+            const err0 = {
+              instancePath: instancePath + "/id",
+              schemaPath: "#/properties/id/anyOf/0/type",
+              keyword: "type",
+              params: { type: "integer" },
+            };
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+          var _valid0 = _errs3 === errors;
+          valid1 = valid1 || _valid0;
+          if (!valid1) {
+            const _errs5 = errors;
+            if (typeof data0 !== "string") {
+              const err1 = {
+                instancePath: instancePath + "/id",
+                schemaPath: "#/properties/id/anyOf/1/type",
+                keyword: "type",
+                params: { type: "string" },
+              };
+              if (vErrors === null) {
+                vErrors = [err1];
+              } else {
+                vErrors.push(err1);
+              }
+              errors++;
+            }
+            var _valid0 = _errs5 === errors;
+            valid1 = valid1 || _valid0;
+          }
+          if (!valid1) {
+            const err2 = {
+              instancePath: instancePath + "/id",
+              schemaPath: "#/properties/id/anyOf",
+              keyword: "anyOf",
+              params: {},
+            };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+            validate16.errors = vErrors;
+            return false;
+          } else {
+            errors = _errs2;
+            if (vErrors !== null) {
+              if (_errs2) {
+                vErrors.length = _errs2;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate16.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var check17 = validate17;
+function validate17(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.value === void 0 && (missing0 = "value")) {
+        validate17.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.value !== void 0) {
+          if (typeof data.value !== "string") {
+            validate17.errors = [
+              {
+                instancePath: instancePath + "/value",
+                schemaPath: "#/properties/value/type",
+                keyword: "type",
+                params: { type: "string" },
+              },
+            ];
+            return false;
+          }
+        }
+      }
+    } else {
+      validate17.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var validators = {
+  initialize: check0,
+  shutdown: check1,
+  execute: check2,
+  interrupt: check3,
+  setAutoawait: check4,
+  setRunner: check5,
+  setLoopPolicy: check6,
+  "session/create": check7,
+  "session/list": check8,
+  "session/info": check9,
+  "session/attach": check10,
+  "session/detach": check11,
+  "session/close": check12,
+  "session/restart": check13,
+  initialized: check14,
+  exit: check15,
+  "$/cancelRequest": check16,
+  "$/setTrace": check17,
+};
+var expectations = {
+  initialize: {
+    "": "an object",
+    processId: "an integer or null",
+    clientInfo: "an object",
+    "clientInfo.name": "a string",
+    "clientInfo.version": "a string",
+    capabilities: "an object",
+    protocolVersions: "an array, each item a string",
+    "protocolVersions.*": "a string",
+    token: "a string",
+    trace: 'one of "off", "messages", "verbose"',
+    session: "an object",
+    "session.attach": "a string that is not empty",
+    "session.sinceSeq": "an integer of at least 0",
+    "session.name": "a string",
+    "session.cwd": "a string",
+    "session.env": "an object, each value a string",
+    "session.env.*": "a string",
+    "session.languageId": 'one of "typescript", "javascript"',
+    "session.autoawait": "true or false",
+    "session.runner": "a string",
+    "session.loopPolicy": 'one of "persistent", "perCell"',
+    "session.limits": "an object",
+    "session.limits.memoryMb": "an integer of at least 16",
+    "session.limits.cellTimeoutMs": "a number greater than 0",
+    "session.limits.outputBytesPerCell": "an integer of at least 0",
+    "session.limits.idleTtlMs": "a number of at least 0",
+  },
+  shutdown: { "": "an object" },
+  execute: {
+    "": "an object",
+    code: "a string",
+    sessionId: "a string that is not empty",
+    executionId: "a string that is not empty",
+    cellId: "a string",
+    languageId: 'one of "typescript", "javascript"',
+    timeoutMs: "a number greater than 0",
+    silent: "true or false",
+    storeHistory: "true or false",
+    stopOnError: "true or false",
+    allowStdin: "true or false",
+    userExpressions: "an object, each value a string",
+    "userExpressions.*": "a string",
+    display: 'one of "last", "all", "none"',
+    detach: "true or false",
+  },
+  interrupt: {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    executionId: "a string that is not empty",
+    mode: 'one of "graceful", "terminate", "restart"',
+    clearQueue: "true or false",
+  },
+  setAutoawait: {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    enabled: "true or false",
+  },
+  setRunner: {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    runner: "a string that is not empty",
+  },
+  setLoopPolicy: {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    policy: 'one of "persistent", "perCell"',
+  },
+  "session/create": {
+    "": "an object",
+    name: "a string",
+    cwd: "a string",
+    env: "an object, each value a string",
+    "env.*": "a string",
+    languageId: 'one of "typescript", "javascript"',
+    autoawait: "true or false",
+    runner: "a string",
+    loopPolicy: 'one of "persistent", "perCell"',
+    limits: "an object",
+    "limits.memoryMb": "an integer of at least 16",
+    "limits.cellTimeoutMs": "a number greater than 0",
+    "limits.outputBytesPerCell": "an integer of at least 0",
+    "limits.idleTtlMs": "a number of at least 0",
+  },
+  "session/list": { "": "an object" },
+  "session/info": { "": "an object", sessionId: "a string that is not empty" },
+  "session/attach": {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    sinceSeq: "an integer of at least 0",
+  },
+  "session/detach": { "": "an object", sessionId: "a string that is not empty" },
+  "session/close": { "": "an object", sessionId: "a string that is not empty" },
+  "session/restart": {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    name: "a string",
+    cwd: "a string",
+    env: "an object, each value a string",
+    "env.*": "a string",
+    languageId: 'one of "typescript", "javascript"',
+    autoawait: "true or false",
+    runner: "a string",
+    loopPolicy: 'one of "persistent", "perCell"',
+    limits: "an object",
+    "limits.memoryMb": "an integer of at least 16",
+    "limits.cellTimeoutMs": "a number greater than 0",
+    "limits.outputBytesPerCell": "an integer of at least 0",
+    "limits.idleTtlMs": "a number of at least 0",
+    clearHistory: "true or false",
+  },
+  initialized: { "": "an object" },
+  exit: { "": "an object" },
+  "$/cancelRequest": { "": "an object", id: "an integer or a string" },
+  "$/setTrace": { "": "an object", value: "a string" },
+};
+var methodNames = [
+  "initialize",
+  "shutdown",
+  "execute",
+  "interrupt",
+  "setAutoawait",
+  "setRunner",
+  "setLoopPolicy",
+  "session/create",
+  "session/list",
+  "session/info",
+  "session/attach",
+  "session/detach",
+  "session/close",
+  "session/restart",
+];
+var notificationNames = [
+  "output",
+  "execution/didStart",
+  "execution/didFinish",
+  "session/didChangeState",
+  "output/gap",
+];
+export { expectations, methodNames, notificationNames, validators };

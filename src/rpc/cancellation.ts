@@ -1,0 +1,55 @@
+// One request that can be cancelled: at once what `vscode-jsonrpc` cancels and what a handler is told.
+// Made for every request, so the signal itself is only made when someone asks for it.
+import {
+  Event,
+  type AbstractCancellationTokenSource,
+  type CancellationToken,
+} from "vscode-jsonrpc/node";
+import type { RequestId } from "./guard.ts";
+import type { RequestContext } from "./link.ts";
+
+export class RequestCancellation
+  implements RequestContext, AbstractCancellationTokenSource, CancellationToken
+{
+  readonly id: RequestId;
+  readonly onCancellationRequested = Event.None;
+  #requested = false;
+  #controller: AbortController | undefined;
+  #callback: (() => void) | undefined;
+
+  constructor(id: RequestId) {
+    this.id = id;
+  }
+
+  get token(): CancellationToken {
+    return this;
+  }
+
+  get isCancellationRequested(): boolean {
+    return this.#requested;
+  }
+
+  get cancelled(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#requested) this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  /** Calls back once, at the moment of cancellation. */
+  onCancelled(callback: () => void): void {
+    this.#callback = callback;
+  }
+
+  cancel(): void {
+    if (this.#requested) return;
+    this.#requested = true;
+    this.#controller?.abort();
+    this.#callback?.();
+  }
+
+  dispose(): void {
+    this.#callback = undefined;
+  }
+}
