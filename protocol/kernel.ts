@@ -93,7 +93,12 @@ export type KernelEvent =
     }
   | KernelFinished
   /** The answer to the command with this `id`; `error` when it changed nothing. */
-  | { type: "reply"; id: number; value?: unknown; error?: { name: "UnknownRunner" | "InvalidOption"; message: string } }
+  | {
+      type: "reply";
+      id: number;
+      value?: unknown;
+      error?: { name: "UnknownRunner" | "InvalidOption"; message: string };
+    }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
   /** The process is gone: the last event of a kernel. */

@@ -21,7 +21,9 @@ const ofSession = { sessionId: optional(SessionId) };
 
 export const InitializeParams = Type.Object({
   processId: optional(
-    Type.Union([Type.Integer(), Type.Null()], { description: "The daemon ends when this process does (stdio)." }),
+    Type.Union([Type.Integer(), Type.Null()], {
+      description: "The daemon ends when this process does (stdio).",
+    }),
   ),
   clientInfo: optional(Type.Object({ name: Type.String(), version: optional(Type.String()) })),
   capabilities: optional(Type.Object({})),
@@ -60,7 +62,10 @@ export const ExecuteParams = Type.Object(
     userExpressions: optional(Type.Record(Type.String(), Type.String())),
     display: optional(Type.Enum(["last", "all", "none"])),
     detach: optional(
-      Type.Boolean({ default: false, description: "The execution outlives its client: an abandoned session waits for it." }),
+      Type.Boolean({
+        default: false,
+        description: "The execution outlives its client: an abandoned session waits for it.",
+      }),
     ),
   },
   closed,
@@ -88,7 +93,8 @@ export const methods = {
     lane: "lifecycle",
     params: InitializeParams,
     result: InitializeResult,
-    summary: "Opens the connection and gives the client a session of its own, or the one it attaches to.",
+    summary:
+      "Opens the connection and gives the client a session of its own, or the one it attaches to.",
   },
   shutdown: {
     lane: "lifecycle",
@@ -111,13 +117,21 @@ export const methods = {
   setAutoawait: {
     lane: "control",
     params: Type.Object({ ...ofSession, enabled: Type.Boolean() }, closed),
-    result: Type.Object({ enabled: Type.Boolean(), previous: Type.Boolean(), runner: Type.String() }),
+    result: Type.Object({
+      enabled: Type.Boolean(),
+      previous: Type.Boolean(),
+      runner: Type.String(),
+    }),
     summary: "Turns top-level await on or off, from the next cell that starts.",
   },
   setRunner: {
     lane: "control",
     params: Type.Object({ ...ofSession, runner: Type.String({ minLength: 1 }) }, closed),
-    result: Type.Object({ runner: Type.String(), previous: Type.String(), autoawait: Type.Boolean() }),
+    result: Type.Object({
+      runner: Type.String(),
+      previous: Type.String(),
+      autoawait: Type.Boolean(),
+    }),
     summary: "Chooses what brings asynchronous cells to their end, from the next cell that starts.",
   },
   setLoopPolicy: {
@@ -161,7 +175,8 @@ export const methods = {
         }),
       ),
     }),
-    summary: "Follows a session: what was missed since `sinceSeq` first, then live, no hole and no repeat.",
+    summary:
+      "Follows a session: what was missed since `sinceSeq` first, then live, no hole and no repeat.",
   },
   "session/detach": {
     lane: "control",
@@ -177,7 +192,10 @@ export const methods = {
   },
   "session/restart": {
     lane: "control",
-    params: Type.Object({ ...ofSession, ...SessionSettings, clearHistory: optional(Type.Boolean()) }, closed),
+    params: Type.Object(
+      { ...ofSession, ...SessionSettings, clearHistory: optional(Type.Boolean()) },
+      closed,
+    ),
     result: SessionInfo,
     summary: "A fresh namespace under the same id; waiting executes become `aborted`.",
   },
@@ -185,13 +203,23 @@ export const methods = {
 
 /** Notifications that a client sends. */
 export const clientNotifications = {
-  initialized: { params: Type.Object({}), summary: "The client has read the answer to `initialize`." },
-  exit: { params: Type.Object({}), summary: "Ends the stdio daemon: code 0 after `shutdown`, else 1." },
+  initialized: {
+    params: Type.Object({}),
+    summary: "The client has read the answer to `initialize`.",
+  },
+  exit: {
+    params: Type.Object({}),
+    summary: "Ends the stdio daemon: code 0 after `shutdown`, else 1.",
+  },
   "$/cancelRequest": {
     params: Type.Object({ id: Type.Union([Type.Integer(), Type.String()]) }),
-    summary: "A waiting execute leaves the queue, a running one is interrupted; anything else is answered -32800.",
+    summary:
+      "A waiting execute leaves the queue, a running one is interrupted; anything else is answered -32800.",
   },
-  "$/setTrace": { params: Type.Object({ value: Type.String() }), summary: "Accepted, as LSP has it." },
+  "$/setTrace": {
+    params: Type.Object({ value: Type.String() }),
+    summary: "Accepted, as LSP has it.",
+  },
 } as const;
 
 export type MethodName = keyof typeof methods;

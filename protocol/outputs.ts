@@ -32,7 +32,10 @@ export const DidStart = Type.Object({
   seq: Seq,
 });
 
-export const DidFinish = Type.Intersect([ExecuteResult, Type.Object({ sessionId: SessionId, seq: Seq })]);
+export const DidFinish = Type.Intersect([
+  ExecuteResult,
+  Type.Object({ sessionId: SessionId, seq: Seq }),
+]);
 
 export const DidChangeState = Type.Object({
   sessionId: SessionId,
@@ -50,14 +53,24 @@ export const Gap = Type.Object({
 
 /** Name → parameters and one line of documentation. */
 export const notifications = {
-  output: { params: Output, summary: "Something a cell printed, displayed or threw in the background." },
+  output: {
+    params: Output,
+    summary: "Something a cell printed, displayed or threw in the background.",
+  },
   "execution/didStart": { params: DidStart, summary: "A cell has started." },
   "execution/didFinish": {
     params: DidFinish,
-    summary: "A cell has ended; sent to every attached client but the one whose request it answers.",
+    summary:
+      "A cell has ended; sent to every attached client but the one whose request it answers.",
   },
-  "session/didChangeState": { params: DidChangeState, summary: "The session went to another state." },
-  "output/gap": { params: Gap, summary: "Notifications that this client will never see: the journal no longer has them." },
+  "session/didChangeState": {
+    params: DidChangeState,
+    summary: "The session went to another state.",
+  },
+  "output/gap": {
+    params: Gap,
+    summary: "Notifications that this client will never see: the journal no longer has them.",
+  },
 } as const;
 
 export type Output = Static<typeof Output>;
@@ -66,4 +79,6 @@ export type DidFinish = Static<typeof DidFinish>;
 export type DidChangeState = Static<typeof DidChangeState>;
 export type Gap = Static<typeof Gap>;
 export type NotificationName = keyof typeof notifications;
-export type NotificationParams<Name extends NotificationName> = Static<(typeof notifications)[Name]["params"]>;
+export type NotificationParams<Name extends NotificationName> = Static<
+  (typeof notifications)[Name]["params"]
+>;

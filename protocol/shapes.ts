@@ -6,8 +6,14 @@ const closed = { additionalProperties: false } as const;
 const literals = Type.Enum;
 const optional = Type.Optional;
 
-export const SessionId = Type.String({ minLength: 1, description: "Names a session of this daemon." });
-export const ExecutionId = Type.String({ minLength: 1, description: "Names one execution; unique in its session." });
+export const SessionId = Type.String({
+  minLength: 1,
+  description: "Names a session of this daemon.",
+});
+export const ExecutionId = Type.String({
+  minLength: 1,
+  description: "Names one execution; unique in its session.",
+});
 export const LoopPolicy = literals(["persistent", "perCell"]);
 export const LanguageId = literals(["typescript", "javascript"]);
 export const Status = literals(["ok", "error", "interrupted", "timeout", "aborted"]);
@@ -19,9 +25,18 @@ const Millis = Type.Number({ minimum: 0 });
 export const Limits = Type.Object(
   {
     memoryMb: optional(Type.Integer({ minimum: 16, description: "Heap of the kernel, MiB." })),
-    cellTimeoutMs: optional(Type.Number({ exclusiveMinimum: 0, description: "Deadline of every cell that brings none." })),
-    outputBytesPerCell: optional(Type.Integer({ minimum: 0, description: "UTF-8 bytes of stream text; the rest is dropped and said so." })),
-    idleTtlMs: optional(Type.Number({ minimum: 0, description: "How long a session without a client lives on." })),
+    cellTimeoutMs: optional(
+      Type.Number({ exclusiveMinimum: 0, description: "Deadline of every cell that brings none." }),
+    ),
+    outputBytesPerCell: optional(
+      Type.Integer({
+        minimum: 0,
+        description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+      }),
+    ),
+    idleTtlMs: optional(
+      Type.Number({ minimum: 0, description: "How long a session without a client lives on." }),
+    ),
   },
   closed,
 );
@@ -51,7 +66,9 @@ export const SessionInfo = Type.Object({
   loopPolicy: LoopPolicy,
   languageId: LanguageId,
   cwd: Type.String(),
-  pid: Type.Union([Type.Integer(), Type.Null()], { description: "The kernel's process; null while there is none." }),
+  pid: Type.Union([Type.Integer(), Type.Null()], {
+    description: "The kernel's process; null while there is none.",
+  }),
   executionCount: Count,
   queueLength: Count,
   lastSeq: Count,
@@ -72,11 +89,15 @@ export const CellError = Type.Object({
   message: Type.String(),
   stack: Type.String(),
   frames: Type.Array(Frame),
-  cause: optional(Type.Unknown({ description: "The error that caused this one, of the same shape." })),
+  cause: optional(
+    Type.Unknown({ description: "The error that caused this one, of the same shape." }),
+  ),
 });
 
 export const MimeBundle = Type.Object({
-  data: Type.Record(Type.String(), Type.Unknown(), { description: "MIME type → content; `text/plain` is always there." }),
+  data: Type.Record(Type.String(), Type.Unknown(), {
+    description: "MIME type → content; `text/plain` is always there.",
+  }),
   metadata: Type.Record(Type.String(), Type.Unknown()),
 });
 
@@ -91,7 +112,9 @@ export const ExecuteResult = Type.Object({
   userExpressions: optional(Type.Record(Type.String(), Type.Unknown())),
   durationMs: Millis,
   lastSeq: Count,
-  truncated: optional(Type.Boolean({ description: "Output was dropped; see output/gap or droppedBytes." })),
+  truncated: optional(
+    Type.Boolean({ description: "Output was dropped; see output/gap or droppedBytes." }),
+  ),
 });
 
 export type SessionOptions = Static<typeof SessionOptions>;
