@@ -1,0 +1,140 @@
+// An execution from its request to its end.
+import type { KernelFinished } from "../../protocol/kernel.ts";
+import type { Status } from "../../protocol/shapes.ts";
+import { abort, abortWaiting, answerWatchers, finish } from "./endings.ts";
+import type { Execution, SessionEvent, SessionModel, Step, Ticket } from "./model.ts";
+import { dismiss, stopRunning } from "./stopping.ts";
+
+type ExecuteEvent = Extract<SessionEvent, { type: "execute" }>;
+
+export const onExecute = (next: Step, { ticket, executionId, params }: ExecuteEvent): void => {
+  const { state, actions } = next;
+  if (state.phase === "closed") {
+    actions.push({
+      type: "refuse",
+      ticket,
+      name: "SessionClosed",
+      message: "The session is closed.",
+    });
+    return;
+  }
+  const known = state.remembered.get(executionId);
+  if (known) {
+    actions.push({ type: "answer", ticket, value: known });
+    return;
+  }
+  if (isFull(state, params.code.length)) {
+    actions.push({
+      type: "refuse",
+      ticket,
+      name: "QueueFull",
+      message: `The session's queue is full: ${state.waiting.size} executions wait already.`,
+      data: { queueLength: state.waiting.size, limit: state.bounds.queueLength },
+    });
+    return;
+  }
+  const same = state.live.get(executionId);
+  if (same) {
+    same.tickets.push(ticket);
+    state.byTicket.set(ticket, same);
+    return;
+  }
+  const silent = params.silent === true;
+  const execution: Execution = {
+    executionId,
+    params,
+    storeHistory: params.storeHistory ?? !silent,
+    stopOnError: params.stopOnError ?? true,
+    remember: params.executionId !== undefined,
+    tickets: [ticket],
+    watchers: [],
+    place: "waiting",
+    node: undefined,
+    generation: 0,
+    executionCount: 0,
+    trace: undefined,
+    dismissed: false,
+    timedOut: false,
+  };
+  execution.node = state.waiting.push(execution);
+  state.waitingBytes += params.code.length;
+  state.live.set(executionId, execution);
+  state.byTicket.set(ticket, execution);
+  if (params.detach) state.detached += 1;
+};
+
+/** Counts what the kernel was handed, too, and who only waits for the answer of another's execution. */
+const isFull = (state: SessionModel, codeBytes: number): boolean =>
+  state.waiting.size >= state.bounds.queueLength ||
+  state.byTicket.size >= state.bounds.queueLength + state.bounds.window ||
+  (state.waiting.size > 0 && state.waitingBytes + codeBytes > state.bounds.queueBytes);
+
+/** `$/cancelRequest` of an execute: its answer is still its result. */
+export const cancelRequest = (next: Step, ticket: Ticket): void => {
+  const execution = next.state.byTicket.get(ticket);
+  if (!execution) return;
+  if (execution.place === "waiting") abort(next, [execution]);
+  else dismiss(next, execution);
+};
+
+export const onStarted = (next: Step, generation: number): void => {
+  const { state, actions } = next;
+  const execution = state.byGeneration.get(generation);
+  if (!execution) return;
+  const { params } = execution;
+  execution.place = "running";
+  state.executionCount = execution.executionCount;
+  if (!params.silent) {
+    actions.push({
+      type: "didStart",
+      params: {
+        executionId: execution.executionId,
+        executionCount: execution.executionCount,
+        ...(params.cellId === undefined ? {} : { cellId: params.cellId }),
+        code: params.code,
+      },
+    });
+  }
+  const ms = params.timeoutMs ?? state.limits.cellTimeoutMs;
+  if (ms !== undefined) {
+    actions.push({ type: "setDeadline", incarnation: state.incarnation, generation, ms });
+  }
+  if (execution.dismissed) stopRunning(next, execution);
+};
+
+export const onDeadline = (next: Step, generation: number): void => {
+  const execution = next.state.byGeneration.get(generation);
+  if (!execution) return;
+  execution.timedOut = true;
+  stopRunning(next, execution);
+};
+
+export const onFinished = (next: Step, event: KernelFinished): void => {
+  const { state, actions } = next;
+  const execution = state.byGeneration.get(event.generation);
+  // What was fenced off or belongs to an answered execution has had its end already.
+  if (!execution) return;
+  const hasDeadline = (execution.params.timeoutMs ?? state.limits.cellTimeoutMs) !== undefined;
+  if (hasDeadline && execution.place === "running") actions.push({ type: "clearDeadline" });
+  const status = readStatus(execution, event);
+  finish(next, execution, { status, finished: event });
+  const executionIds = [execution.executionId];
+  if (event.fence) {
+    state.epoch += 1;
+    executionIds.push(...abortWaiting(next));
+  }
+  const wasStopped = event.status === "interrupted" || event.status === "skipped";
+  const how = event.how ?? "cancelled";
+  answerWatchers(next, execution, wasStopped ? "interrupted" : "ended", { how, executionIds });
+  if (event.status !== "interrupted") return;
+  for (const pending of state.interrupts.values()) {
+    if (pending.first <= event.generation && event.generation <= pending.last) {
+      pending.ended ??= { executionIds, how };
+    }
+  }
+};
+
+const readStatus = (execution: Execution, { status }: KernelFinished): Status => {
+  if (status === "skipped") return "aborted";
+  return status === "interrupted" && execution.timedOut ? "timeout" : status;
+};

@@ -1,0 +1,203 @@
+// What a session is, as data: its state, what can happen to it, and what it then asks to be done.
+// Nothing here acts, reads a clock or makes an id.
+import type { KernelCommand, KernelEvent, KernelSettings } from "../../protocol/kernel.ts";
+import type { ErrorName } from "../../protocol/errors.ts";
+import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
+import type { DidStart, Output } from "../../protocol/outputs.ts";
+import type { ExecuteResult, Limits, LoopPolicy, SessionState } from "../../protocol/shapes.ts";
+import { Queue, type QueueNode } from "../std/queue.ts";
+import { RecentMap } from "../std/recent.ts";
+
+/** A request of a client that waits for its answer; numbered by whoever performs the actions. */
+export type Ticket = number;
+
+/** What output needs to know of the cell that it belongs to; outlives the cell, for its late output. */
+export interface Trace {
+  executionId: string;
+  executionCount: number;
+  cellId?: string;
+  finished: boolean;
+  /** UTF-8 bytes of stream text that were let through. */
+  streamBytes: number;
+  droppedBytes: number;
+  droppedStream?: "stdout" | "stderr";
+}
+
+export interface Execution {
+  readonly executionId: string;
+  readonly params: ExecuteParams;
+  readonly storeHistory: boolean;
+  readonly stopOnError: boolean;
+  /** False for an id that the session made up: nobody can ask for it again. */
+  readonly remember: boolean;
+  readonly tickets: Ticket[];
+  /** Interrupts that are answered when this execution has ended. */
+  readonly watchers: Watcher[];
+  place: "waiting" | "handed" | "running";
+  node: QueueNode<Execution> | undefined;
+  /** 0 while it waits. */
+  generation: number;
+  executionCount: number;
+  trace: Trace | undefined;
+  /** Somebody wants it gone; should it start nevertheless, it is interrupted. */
+  dismissed: boolean;
+  timedOut: boolean;
+}
+
+export interface Watcher {
+  ticket: Ticket;
+  named: boolean;
+}
+
+/** An interrupt that the kernel has not answered yet. */
+export interface PendingInterrupt {
+  /** Absent when no client waits for it: a deadline, a cancelled request. */
+  watcher?: Watcher;
+  first: number;
+  last: number;
+  clearQueue: boolean;
+  /** What ended by it, when its end was told before the kernel's answer. */
+  ended?: { executionIds: string[]; how: "cancelled" | "terminated" };
+}
+
+export type SettingCommand = Extract<
+  KernelCommand,
+  { type: "setAutoawait" | "setRunner" | "setLoopPolicy" }
+>;
+
+export interface Bounds {
+  queueLength: number;
+  queueBytes: number;
+  /** How many executions a kernel is handed before the first of them ends. */
+  window: number;
+  /** How long a graceful interrupt may take before V8 is made to stop. */
+  graceMs: number;
+}
+
+export const defaultBounds: Bounds = {
+  queueLength: 10_000,
+  queueBytes: 256 * 1024 * 1024,
+  window: 32,
+  graceMs: 1_000,
+};
+
+const rememberedResults = 1_000;
+const rememberedBytes = 8 * 1024 * 1024;
+const rememberedTraces = 1_000;
+
+export interface SessionModel {
+  readonly bounds: Bounds;
+  settings: KernelSettings;
+  limits: Limits;
+  name: string | undefined;
+  phase: "starting" | "ready" | "dead" | "closed";
+  /** Which kernel of this session: what an earlier one still says is not heard. */
+  incarnation: number;
+  pid: number | null;
+  node: string | undefined;
+  /** Why there is no kernel. */
+  reason: string | undefined;
+  announced: SessionState;
+  waiting: Queue<Execution>;
+  waitingBytes: number;
+  /** Handed to the kernel and not ended: its first is the one that runs, or the next to. */
+  handed: Queue<Execution>;
+  live: Map<string, Execution>;
+  byGeneration: Map<number, Execution>;
+  byTicket: Map<Ticket, Execution>;
+  generation: number;
+  epoch: number;
+  /** The last In[n] that was given away, and the last that started. */
+  numbered: number;
+  executionCount: number;
+  /** Executions among the live ones that outlive their client. */
+  detached: number;
+  commandId: number;
+  interrupts: Map<number, PendingInterrupt>;
+  /** Settings that the kernel has not answered, by command id. */
+  asked: Map<number, { ticket: Ticket; command: SettingCommand }>;
+  /** Settings that wait for a kernel to be there. */
+  held: SettingCommand[];
+  remembered: RecentMap<string, ExecuteResult>;
+  traces: RecentMap<number, Trace>;
+}
+
+export type Restart = Partial<Pick<SessionModel, "name" | "settings" | "limits">>;
+
+export type SessionEvent =
+  /** Have a kernel made ready before there is anything to run. */
+  | { type: "warm" }
+  | { type: "execute"; ticket: Ticket; executionId: string; params: ExecuteParams }
+  | { type: "cancel"; ticket: Ticket }
+  | { type: "interrupt"; ticket: Ticket; params: InterruptParams }
+  | { type: "setAutoawait"; ticket: Ticket; enabled: boolean }
+  | { type: "setRunner"; ticket: Ticket; runner: string }
+  | { type: "setLoopPolicy"; ticket: Ticket; policy: LoopPolicy }
+  | { type: "restart"; ticket: Ticket; change: Restart }
+  | { type: "close"; reason: string }
+  | { type: "opened"; incarnation: number; pid: number; node: string }
+  | { type: "openFailed"; incarnation: number; reason: string }
+  | { type: "kernel"; incarnation: number; event: KernelEvent }
+  | { type: "deadline"; incarnation: number; generation: number };
+
+/** A notification before it has its place in the journal. */
+export type Unnumbered<T> = Omit<T, "seq" | "sessionId">;
+
+export type SessionAction =
+  | { type: "open"; incarnation: number; settings: KernelSettings; memoryMb?: number }
+  | { type: "closeKernel" }
+  | { type: "send"; command: KernelCommand }
+  | { type: "setDeadline"; incarnation: number; generation: number; ms: number }
+  | { type: "clearDeadline" }
+  /** Stream text, to be coalesced on its way to the journal. */
+  | { type: "stream"; trace: Trace; late: boolean; stream: "stdout" | "stderr"; text: string }
+  | { type: "output"; params: Unnumbered<Output> }
+  | { type: "didStart"; params: Unnumbered<DidStart> }
+  | { type: "didChangeState"; params: { state: SessionState; reason?: string } }
+  /**
+   * An execution has ended. Its tickets are answered after all that was told before; `result.lastSeq`
+   * is filled in by whoever performs this.
+   */
+  | { type: "finish"; tickets: Ticket[]; result: ExecuteResult; silent: boolean }
+  | { type: "answer"; ticket: Ticket; value: unknown }
+  | { type: "refuse"; ticket: Ticket; name: ErrorName; message: string; data?: unknown };
+
+export interface Step {
+  state: SessionModel;
+  actions: SessionAction[];
+}
+
+export const createModel = (
+  settings: KernelSettings,
+  limits: Limits = {},
+  name?: string,
+  bounds: Bounds = defaultBounds,
+): SessionModel => ({
+  bounds,
+  settings,
+  limits,
+  name,
+  phase: "dead",
+  incarnation: 0,
+  pid: null,
+  node: undefined,
+  reason: undefined,
+  announced: "starting",
+  waiting: new Queue(),
+  waitingBytes: 0,
+  handed: new Queue(),
+  live: new Map(),
+  byGeneration: new Map(),
+  byTicket: new Map(),
+  generation: 0,
+  epoch: 1,
+  numbered: 0,
+  executionCount: 0,
+  detached: 0,
+  commandId: 0,
+  interrupts: new Map(),
+  asked: new Map(),
+  held: [],
+  remembered: new RecentMap(rememberedResults, rememberedBytes),
+  traces: new RecentMap(rememberedTraces),
+});

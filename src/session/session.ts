@@ -1,0 +1,308 @@
+// One session at work: it turns requests, kernel events and timers into events of `step`, and performs the
+// actions that come back. It owns the kernel, the journal and the readers. It decides nothing that `step`
+// can decide, and knows neither how clients connect nor how a kernel is made.
+//
+// Order: what an event leads to is recorded before the next event is taken; an answer to `execute` reaches
+// its client after all that was recorded before it.
+import type { KernelHandle, KernelHost } from "../host/handle.ts";
+import type { KernelSettings } from "../../protocol/kernel.ts";
+import { RpcError } from "../../protocol/errors.ts";
+import type {
+  ExecuteParams,
+  InterruptParams,
+  InterruptResult,
+  Result,
+} from "../../protocol/methods.ts";
+import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
+import { createDeferred, type Deferred } from "../std/deferred.ts";
+import { Audience, type Attached } from "./audience.ts";
+import type { Answer } from "./journal.ts";
+import {
+  createModel,
+  type Bounds,
+  type Restart,
+  type SessionAction,
+  type SessionEvent,
+  type SessionModel,
+  type Ticket,
+} from "./model.ts";
+import { describeState, step } from "./state.ts";
+import type { ReaderLink } from "./subscription.ts";
+
+export interface SessionSetup {
+  sessionId: string;
+  settings: KernelSettings;
+  limits?: Limits;
+  name?: string;
+  host: KernelHost;
+  bounds?: Bounds;
+  journalBytes?: number;
+  /** Called after everything that happened: somebody came or left, something began or ended. */
+  onChange?: (session: Session) => void;
+}
+
+/** A request that waits, and who is to have its answer. */
+interface Asked {
+  deferred: Deferred<unknown>;
+  asker: object;
+}
+
+export class Session {
+  readonly sessionId: string;
+  readonly #host: KernelHost;
+  readonly #onChange: (session: Session) => void;
+  readonly #audience: Audience;
+  readonly #asked = new Map<Ticket, Asked>();
+  readonly #inbox: SessionEvent[] = [];
+  /** Kernels that were let go and are not gone yet. */
+  readonly #leaving = new Set<Promise<void>>();
+  #state: SessionModel;
+  #kernel: KernelHandle | undefined;
+  #opening: AbortController | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #lastTicket = 0;
+  #lastExecution = 0;
+  #isPerforming = false;
+
+  constructor(setup: SessionSetup) {
+    this.sessionId = setup.sessionId;
+    this.#host = setup.host;
+    this.#onChange = setup.onChange ?? (() => {});
+    this.#state = createModel(setup.settings, setup.limits, setup.name, setup.bounds);
+    this.#audience = new Audience(setup.sessionId, setup.journalBytes, (paused) => {
+      if (paused) this.#kernel?.pause();
+      else this.#kernel?.resume();
+    });
+    this.#take({ type: "warm" });
+  }
+
+  get info(): SessionInfo {
+    const { settings, name, pid, node, executionCount, handed, waiting } = this.#state;
+    const running = handed.first()?.place === "running" ? 1 : 0;
+    return {
+      sessionId: this.sessionId,
+      ...(name === undefined ? {} : { name }),
+      state: describeState(this.#state),
+      autoawait: settings.autoawait,
+      runner: settings.runner,
+      loopPolicy: settings.loopPolicy,
+      languageId: settings.languageId,
+      cwd: settings.cwd,
+      pid,
+      executionCount,
+      queueLength: handed.size + waiting.size - running,
+      lastSeq: this.#audience.lastSeq,
+      node: node ?? process.version,
+    };
+  }
+
+  get settings(): KernelSettings {
+    return this.#state.settings;
+  }
+
+  get limits(): Limits {
+    return this.#state.limits;
+  }
+
+  /** True while nobody follows the session and nothing in it was asked to outlive its client. */
+  get isAbandoned(): boolean {
+    return this.#audience.isEmpty && this.#state.detached === 0;
+  }
+
+  /** `cancelled` takes the execution out of the queue, or interrupts it; it still has its result. */
+  execute(asker: object, params: ExecuteParams, cancelled?: AbortSignal): Promise<ExecuteResult> {
+    this.#lastExecution += 1;
+    const executionId = params.executionId ?? `${this.sessionId}/${this.#lastExecution}`;
+    const ticket = this.#lastTicket + 1;
+    const cancel = (): void => this.#take({ type: "cancel", ticket });
+    const answer = this.#ask<ExecuteResult>(asker, (own) => ({
+      type: "execute",
+      ticket: own,
+      executionId,
+      params,
+    }));
+    if (!cancelled) return answer;
+    if (cancelled.aborted) cancel();
+    else cancelled.addEventListener("abort", cancel, { once: true });
+    return answer.finally(() => cancelled.removeEventListener("abort", cancel));
+  }
+
+  interrupt(params: InterruptParams): Promise<InterruptResult> {
+    return this.#ask(this, (ticket) => ({ type: "interrupt", ticket, params }));
+  }
+
+  setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">> {
+    return this.#ask(this, (ticket) => ({ type: "setAutoawait", ticket, enabled }));
+  }
+
+  setRunner(runner: string): Promise<Result<"setRunner">> {
+    return this.#ask(this, (ticket) => ({ type: "setRunner", ticket, runner }));
+  }
+
+  setLoopPolicy(policy: LoopPolicy): Promise<Result<"setLoopPolicy">> {
+    return this.#ask(this, (ticket) => ({ type: "setLoopPolicy", ticket, policy }));
+  }
+
+  async restart(change: Restart): Promise<SessionInfo> {
+    await this.#ask(this, (ticket) => ({ type: "restart", ticket, change }));
+    return this.info;
+  }
+
+  /** Ends all that runs and waits. Resolves when no process of this session is left. */
+  async close(reason: string): Promise<void> {
+    this.#take({ type: "close", reason });
+    this.#audience.close();
+    await Promise.all(this.#leaving);
+  }
+
+  /** Lets a client follow the session: what it missed since `sinceSeq`, if it says so, then all that comes. */
+  attach(link: ReaderLink, sinceSeq?: number): Attached {
+    const attached = this.#audience.attach(link, sinceSeq);
+    this.#onChange(this);
+    return attached;
+  }
+
+  isAttached(link: ReaderLink): boolean {
+    return this.#audience.has(link);
+  }
+
+  detach(link: ReaderLink): void {
+    this.#audience.detach(link);
+    this.#onChange(this);
+  }
+
+  #ask<T>(asker: object, makeEvent: (ticket: Ticket) => SessionEvent): Promise<T> {
+    this.#lastTicket += 1;
+    const ticket = this.#lastTicket;
+    const deferred = createDeferred<unknown>();
+    this.#asked.set(ticket, { deferred, asker });
+    this.#take(makeEvent(ticket));
+    return deferred.promise as Promise<T>;
+  }
+
+  /** Takes one event; those that come while its actions are performed wait for their turn. */
+  #take(event: SessionEvent): void {
+    this.#inbox.push(event);
+    if (this.#isPerforming) return;
+    this.#isPerforming = true;
+    try {
+      for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) {
+        const { state, actions } = step(this.#state, next);
+        this.#state = state;
+        for (const action of actions) this.#perform(action);
+      }
+    } finally {
+      this.#isPerforming = false;
+    }
+    this.#audience.supply();
+    this.#onChange(this);
+  }
+
+  #perform(action: SessionAction): void {
+    switch (action.type) {
+      case "stream":
+        return this.#audience.write(action);
+      case "output":
+        return this.#audience.record("output", action.params);
+      case "didStart":
+        return this.#audience.record("execution/didStart", action.params);
+      case "didChangeState":
+        return this.#audience.record("session/didChangeState", action.params);
+      case "finish":
+        return this.#audience.finish(action.result, action.silent, (result) =>
+          action.tickets.flatMap((ticket) => this.#makeAnswer(ticket, result)),
+        );
+      case "answer":
+        return this.#audience.answer(this.#makeAnswer(action.ticket, action.value));
+      case "refuse":
+        this.#settle(action.ticket)?.deferred.reject(
+          new RpcError(action.name, action.message, action.data),
+        );
+        return;
+      case "send":
+        return this.#kernel?.send(action.command);
+      case "open":
+        return this.#open(action);
+      case "closeKernel":
+        return this.#closeKernel();
+      case "setDeadline": {
+        const { incarnation, generation, ms } = action;
+        const expire = (): void => this.#take({ type: "deadline", incarnation, generation });
+        this.#clearDeadline();
+        this.#deadline = setTimeout(expire, Math.min(ms, 2 ** 31 - 1));
+        return;
+      }
+      case "clearDeadline":
+        return this.#clearDeadline();
+    }
+  }
+
+  #makeAnswer(ticket: Ticket, value: unknown): Answer[] {
+    const asked = this.#settle(ticket);
+    if (!asked) return [];
+    const { asker, deferred } = asked;
+    return [{ asker, deliver: () => deferred.resolve(value) }];
+  }
+
+  #settle(ticket: Ticket): Asked | undefined {
+    const asked = this.#asked.get(ticket);
+    this.#asked.delete(ticket);
+    return asked;
+  }
+
+  #open({ incarnation, settings, memoryMb }: Extract<SessionAction, { type: "open" }>): void {
+    const opening = new AbortController();
+    this.#opening = opening;
+    const opened = this.#host.open({
+      settings,
+      ...(memoryMb === undefined ? {} : { memoryMb }),
+      signal: opening.signal,
+      onEvent: (event) => this.#take({ type: "kernel", incarnation, event }),
+    });
+    this.#follow(this.#settleOpening(opening, opened, incarnation));
+  }
+
+  async #settleOpening(
+    opening: AbortController,
+    opened: Promise<KernelHandle>,
+    incarnation: number,
+  ): Promise<void> {
+    let kernel: KernelHandle;
+    try {
+      kernel = await opened;
+    } catch (error) {
+      if (opening.signal.aborted) return;
+      this.#opening = undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#take({ type: "openFailed", incarnation, reason });
+      return;
+    }
+    if (opening.signal.aborted) {
+      await kernel.close();
+      return;
+    }
+    this.#opening = undefined;
+    this.#kernel = kernel;
+    if (this.#audience.isHoldingBack) kernel.pause();
+    this.#take({ type: "opened", incarnation, pid: kernel.pid, node: kernel.node });
+  }
+
+  #closeKernel(): void {
+    this.#opening?.abort();
+    this.#opening = undefined;
+    const kernel = this.#kernel;
+    this.#kernel = undefined;
+    if (kernel) this.#follow(kernel.close());
+  }
+
+  #follow(leaving: Promise<void>): void {
+    const forget = (): boolean => this.#leaving.delete(leaving);
+    this.#leaving.add(leaving);
+    leaving.then(forget, forget);
+  }
+
+  #clearDeadline(): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
+  }
+}

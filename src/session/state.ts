@@ -1,0 +1,94 @@
+// The session as a function: an event in, what is to be done out. It owns the order of executions, the
+// window that a kernel is handed ahead, fences, interrupts, settings and the life of the kernel. It knows
+// no process, connection, journal or clock, so every order of events can be played to it in a test.
+//
+// `step` consumes the state that it is given: its collections are changed in place, so that an event
+// costs the same whether one cell waits or ten thousand. Nobody keeps an old state.
+import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { SessionState } from "../../protocol/shapes.ts";
+import { cancelRequest, onDeadline, onExecute, onFinished, onStarted } from "./executions.ts";
+import { ensureKernel, feed } from "./handing.ts";
+import { onInterrupt, onInterrupted } from "./interrupts.ts";
+import { onClose, onLost, onOpenFailed, onOpened, onRestart } from "./lifecycle.ts";
+import type { SessionEvent, SessionModel, Step } from "./model.ts";
+import { onOutput, onStream } from "./outputs.ts";
+import { onReply, onSetting } from "./settings.ts";
+
+export const step = (state: SessionModel, event: SessionEvent): Step => {
+  const next: Step = { state, actions: [] };
+  if (!isStale(state, event)) take(next, event);
+  feed(next);
+  announce(next);
+  return next;
+};
+
+/** What a session tells of itself: `busy` as long as anything waits for a kernel that is there. */
+export const describeState = (state: SessionModel): SessionState => {
+  if (state.phase === "closed") return "dead";
+  if (state.phase !== "ready") return state.phase;
+  return state.handed.size > 0 || state.waiting.size > 0 ? "busy" : "idle";
+};
+
+const isStale = (state: SessionModel, event: SessionEvent): boolean =>
+  "incarnation" in event && (event.incarnation !== state.incarnation || state.phase === "closed");
+
+const take = (next: Step, event: SessionEvent): void => {
+  switch (event.type) {
+    case "warm":
+      return ensureKernel(next);
+    case "execute":
+      return onExecute(next, event);
+    case "cancel":
+      return cancelRequest(next, event.ticket);
+    case "interrupt":
+      return onInterrupt(next, event.ticket, event.params);
+    case "setAutoawait":
+    case "setRunner":
+    case "setLoopPolicy":
+      return onSetting(next, event);
+    case "restart":
+      return onRestart(next, event.ticket, event.change);
+    case "close":
+      return onClose(next, event.reason);
+    case "opened":
+      return onOpened(next, event.pid, event.node);
+    case "openFailed":
+      return onOpenFailed(next, event.reason);
+    case "deadline":
+      return onDeadline(next, event.generation);
+    case "kernel":
+      return takeKernel(next, event.event);
+  }
+};
+
+const takeKernel = (next: Step, event: KernelEvent): void => {
+  switch (event.type) {
+    case "ready":
+      return;
+    case "started":
+      return onStarted(next, event.generation);
+    case "stream":
+      return onStream(next, event);
+    case "output":
+      return onOutput(next, event);
+    case "finished":
+      return onFinished(next, event);
+    case "reply":
+      return onReply(next, event);
+    case "interrupted":
+      return onInterrupted(next, event);
+    case "lost":
+      return onLost(next, event);
+  }
+};
+
+const announce = ({ state, actions }: Step): void => {
+  const now = describeState(state);
+  if (now === state.announced) return;
+  state.announced = now;
+  if (now === "dead" && state.reason !== undefined) {
+    actions.push({ type: "didChangeState", params: { state: now, reason: state.reason } });
+  } else {
+    actions.push({ type: "didChangeState", params: { state: now } });
+  }
+};
