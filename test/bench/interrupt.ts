@@ -1,0 +1,34 @@
+// From the request to interrupt until the interrupted cell is answered.
+import { join } from "node:path";
+import { execute, nextOutput, startLean } from "./daemon.ts";
+import { takeTime, type Benchmark } from "./harness.ts";
+import { startLeanPeer } from "./peer.ts";
+
+const echo = [join(import.meta.dirname, "floors/echo-stdio.ts")];
+const cells = {
+  "a busy loop": 'console.log("go"); while (true);',
+  "a busy loop after an await": 'await null; console.log("go"); while (true);',
+  "a pending await": 'console.log("go"); await new Promise(() => {});',
+};
+
+export const interrupt: Benchmark = async (scope) => {
+  const daemon = scope.use(await startLean());
+  const floor = scope.use(startLeanPeer(echo));
+  return Object.entries(cells).map(([name, code]) => ({
+    name: `interrupt of ${name}`,
+    unit: "ms",
+    rounds: 60,
+    warmUp: 5,
+    target: { most: 3 },
+    floor: {
+      name: "bare echo",
+      sample: () => takeTime(() => floor.request("echo", { code })),
+    },
+    async ours() {
+      const running = nextOutput(daemon);
+      const ended = execute(daemon, code, {}, "interrupted");
+      await running;
+      return takeTime(() => Promise.all([daemon.request("interrupt", {}), ended]));
+    },
+  }));
+};
