@@ -20,61 +20,37 @@ export interface TextSink {
   write(text: string): unknown;
 }
 
-const about = `Runs the cells of each FILE in order, through a daemon, as a script ("-" reads standard input).
+const about = `Runs the cells of each FILE in order, through a daemon, as a script.
+"-" reads standard input.
 
-Lines that begin with "// %%" divide a file into cells; a file without one is a single cell. Every file has
-a session of its own, in the directory of the file ("-": the current one), so imports resolve from there.`;
+Lines that begin with "// %%" divide a file into cells; a file without one is a
+single cell. Every file has a session of its own, in the directory of the file
+("-": the current one), so imports resolve from there.`;
 
 const notes = `
-What cells print goes to standard output and standard error as it comes; their values are not shown, unless
---print is given. A cell that fails ends its file; the files after it still run, unless --fail-fast is given.
-A file has ended when its last cell has: timers that are left over don't keep it.
+What cells print goes to standard output and standard error as it comes; their
+values are not shown, unless --print is given. A cell that fails ends its file;
+the files after it still run, unless --fail-fast is given. A file has ended when
+its last cell has: timers that are left over don't keep it.
 
-Exit codes: 0 all cells ran; 1 a cell, or something in its background, failed; 2 bad usage or an unreadable
-file; 130 interrupted by Ctrl-C (once: the cell is interrupted and its finally blocks run; again within two
-seconds: everything ends at once); 141 standard output was closed.
+Exit codes: 0 all cells ran; 1 a cell, or something in its background, failed;
+2 bad usage or an unreadable file; 130 interrupted by Ctrl-C (once: the cell is
+interrupted and its finally blocks run; again within two seconds: everything
+ends at once); 141 standard output was closed.
 
   awaitd run build.js test.js --fail-fast
   echo 'console.log(await Promise.resolve(42))' | awaitd run -`;
 
-/** Resolves to the exit code when there is nothing to run: help was asked for, or the words make no sense. */
+/** Returns the exit code when there is nothing to run: help was asked for, or it makes no sense. */
 export function readFlags(
   argv: readonly string[],
   out: TextSink,
   err: TextSink,
 ): RunFlags | number {
-  const command = new Command("awaitd run")
-    .usage("[options] FILE...")
-    .description(about)
-    .argument("<FILE...>")
-    .option(
-      "--json",
-      "print raw notifications and results, one JSON a line, instead of text",
-      false,
-    )
-    .option("--print", "print the value of each cell", false)
-    .option("--fail-fast", "end with the first cell that fails, whatever files are left", false)
-    .option(
-      "--timeout <TIME>",
-      "deadline of each cell: seconds, or with a unit (500ms, 30s, 2m)",
-      readTime,
-    )
-    .option("--cwd <DIR>", "directory of the sessions, instead of the file's own")
-    .option("--runner <NAME>", "what brings asynchronous cells to their end (native, sync)")
-    .addOption(
-      new Option("--loop-policy <POLICY>", "whether the event loop turns between cells").choices([
-        "persistent",
-        "perCell",
-      ]),
-    )
-    .option("--connect <URL>", "use a daemon that serves (ws://HOST:PORT/rpc, unix:PATH)")
-    .option("--token <TOKEN>", "the token of that daemon")
-    .addHelpText("after", notes)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void out.write(text),
-      writeErr: (text) => void err.write(text),
-    });
+  const command = createCommand().configureOutput({
+    writeOut: (text) => void out.write(text),
+    writeErr: (text) => void err.write(text),
+  });
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -82,6 +58,25 @@ export function readFlags(
     return error.exitCode === 0 ? 0 : 2;
   }
   return { files: command.args, ...command.opts<Omit<RunFlags, "files">>() };
+}
+
+function createCommand(): Command {
+  const policies = ["persistent", "perCell"];
+  return new Command("awaitd run")
+    .usage("[options] FILE...")
+    .description(about)
+    .argument("<FILE...>")
+    .option("--json", "print notifications and results, one JSON a line", false)
+    .option("--print", "print the value of each cell", false)
+    .option("--fail-fast", "end with the first cell that fails, whatever is left", false)
+    .option("--timeout <TIME>", "deadline of each cell: seconds, or 500ms, 30s, 2m", readTime)
+    .option("--cwd <DIR>", "directory of the sessions, instead of the file's own")
+    .option("--runner <NAME>", "what brings asynchronous cells to their end (native, sync)")
+    .addOption(new Option("--loop-policy <POLICY>", "of the event loop").choices(policies))
+    .option("--connect <URL>", "use a daemon that serves (ws://HOST:PORT/rpc, unix:PATH)")
+    .option("--token <TOKEN>", "the token of that daemon")
+    .addHelpText("after", notes)
+    .exitOverride();
 }
 
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };

@@ -1,5 +1,5 @@
-// Plays scripts through a client, one session a script. It knows cells and outcomes; flags, files and streams
-// it does not.
+// Plays scripts through a client, one session a script. It knows cells and outcomes; flags, files
+// and streams it does not.
 import type { ExecuteResult } from "../../protocol/shapes.ts";
 import type { Client } from "../shared/client.ts";
 import type { Session } from "../shared/session.ts";
@@ -15,7 +15,7 @@ export interface PlayOptions {
 
 export type Outcome = "ok" | "failed" | "interrupted";
 
-/** Runs after the last cell: its answer comes when what the cells before left to the event loop's next turn was told. */
+/** Runs last: once it is answered, what the cells left to the loop's next turn has been told. */
 const lastTurn = "await new Promise((resolve) => setImmediate(resolve))";
 
 export async function playScript(

@@ -25,8 +25,6 @@ export interface Sinks {
 export function createTextPrinter(sinks: Sinks, source: Source, printValues: boolean): Printer {
   const out = createFlow(sinks.stdout, source);
   const err = createFlow(sinks.stderr, source);
-  const plain = (data: Record<string, unknown> | undefined): string =>
-    `${String(data?.["text/plain"] ?? "")}\n`;
 
   function onOutput(output: Output): void {
     switch (output.kind) {
@@ -57,6 +55,11 @@ export function createTextPrinter(sinks: Sinks, source: Source, printValues: boo
     },
     say: (text) => err(`awaitd: ${text}\n`),
   };
+}
+
+/** `text/plain` is always there, and always text. */
+function plain(data: Record<string, unknown> | undefined): string {
+  return `${(data?.["text/plain"] as string | undefined) ?? ""}\n`;
 }
 
 export function createJsonPrinter(sinks: Sinks, source: Source): Printer {

@@ -1,6 +1,6 @@
 // `awaitd run FILE…`: a client of its own daemon that plays scripts and ends with their exit code.
-// It owns the command's life: reading the files, the daemon, Ctrl-C, a closed standard output. Cells are
-// `play.ts`'s, text is `printer.ts`'s.
+// It owns the command's life: reading the files, the daemon, Ctrl-C, a closed standard output.
+// Cells are `play.ts`'s, text is `printer.ts`'s.
 import { readFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";

@@ -1,5 +1,5 @@
-// A script as `awaitd run` reads it: text in, cells out. Lines `// %%` (as Jupytext and editors have them)
-// divide it; without one it is a single cell.
+// A script as `awaitd run` reads it: text in, cells out. Lines `// %%` (as Jupytext and editors
+// have them) divide it; without one it is a single cell.
 
 export interface ScriptCell {
   /** `FILE#n`, counted from 1: how output names the cell. */

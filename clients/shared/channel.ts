@@ -13,7 +13,9 @@ export interface Message {
 
 export interface Receiver {
   onMessage(message: Message): void;
-  /** Called once, after the last message. `error` when the end was none that this side asked for. */
+  /**
+   * Called once, after the last message. `error` when the end was none that this side asked for.
+   */
   onClose(error?: Error): void;
 }
 

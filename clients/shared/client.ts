@@ -1,10 +1,10 @@
-// The client library: a connection that has said `initialize`, its sessions, its end.
-// It knows the wire contract and no transport (`Channel` is one), and nothing of Node: `connect.ts` does.
+// The client library: a connection that has said `initialize`, its sessions, its end. It knows the
+// wire contract and no transport (`Channel` is one), and nothing of Node: `connect.ts` does.
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName } from "../../protocol/outputs.ts";
 import type { ExecuteResult, SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
 import type { Channel } from "./channel.ts";
-import { createRpcClient, type Listener } from "./rpc.ts";
+import { RpcClient, type Listener } from "./rpc.ts";
 import { createOutputRouter, createSession, type ExecuteOptions, type Session } from "./session.ts";
 
 export interface ClientOptions {
@@ -36,7 +36,10 @@ export interface Client {
   ): Promise<Result<Name>>;
   on<Name extends NotificationName>(method: Name, listener: Listener<Name>): () => void;
   onNotification(listener: (method: string, params: unknown) => void): () => void;
-  /** Stops, or goes on, reading: a client that is slow on purpose slows the cell, nobody's memory grows. */
+  /**
+   * Stops, or goes on, reading: a client that is slow on purpose slows the cell, nobody's memory
+   * grows.
+   */
   pause(): void;
   resume(): void;
   /** `shutdown`, `exit`, and the end of the connection. */
@@ -46,7 +49,7 @@ export interface Client {
 }
 
 export async function createClient(channel: Channel, options: ClientOptions = {}): Promise<Client> {
-  const rpc = createRpcClient(channel);
+  const rpc = new RpcClient(channel);
   const { processId, ...rest } = options;
   const server = await rpc.request("initialize", {
     ...rest,
@@ -76,9 +79,9 @@ export async function createClient(channel: Channel, options: ClientOptions = {}
       return { ...attached, handle: hold(attached.session) };
     },
     sessions: async () => (await rpc.request("session/list")).sessions,
-    request: rpc.request,
-    on: rpc.on,
-    onNotification: rpc.onNotification,
+    request: (method, params, requestOptions) => rpc.request(method, params, requestOptions),
+    on: (method, listener) => rpc.on(method, listener),
+    onNotification: (listener) => rpc.onNotification(listener),
     pause: () => channel.pause(),
     resume: () => channel.resume(),
     close,

@@ -36,14 +36,14 @@ export async function start(options: StartOptions): Promise<StartedClient> {
   child.once("close", exit);
   const client = await Promise.race([
     failed,
-    createClient(createStreamChannel(child.stdout!, child.stdin!), {
+    createClient(createStreamChannel(child.stdout, child.stdin), {
       processId: process.pid,
       ...rest,
     }),
   ]);
   // The end of its input ends a daemon; SIGTERM is for the one that is busy elsewhere.
   const kill = (): void => {
-    child.stdin!.destroy();
+    child.stdin.destroy();
     child.kill("SIGTERM");
   };
   return { ...client, process: child, exited, kill };
@@ -64,5 +64,5 @@ export async function openChannel(url: string, token?: string): Promise<Channel>
   const protocols = token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
   const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
   await once(socket, "open");
-  return createSocketChannel(socket as unknown as Parameters<typeof createSocketChannel>[0]);
+  return createSocketChannel(socket);
 }

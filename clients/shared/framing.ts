@@ -1,5 +1,6 @@
-// The LSP base protocol's framing: `Content-Length: N\r\n\r\n` and N bytes of UTF-8 JSON.
-// Bytes in, messages out; no stream in sight. It trusts its daemon: a bad frame is an error, not an answer.
+// The LSP base protocol's framing: `Content-Length: N\r\n\r\n` and N bytes of UTF-8 JSON. Bytes
+// in, messages out; no stream in sight. It trusts its daemon: a bad frame is an error, not an
+// answer.
 import { Buffer } from "node:buffer";
 import type { Message } from "./channel.ts";
 
@@ -12,7 +13,10 @@ export function frame(message: Message): string {
 }
 
 export interface Decoder {
-  /** Takes the next bytes; hands out each message that they complete. Throws when they are no frames. */
+  /**
+   * Takes the next bytes; hands out each message that they complete. Throws when they are no
+   * frames.
+   */
   push(chunk: Buffer, onMessage: (message: Message) => void): void;
 }
 

@@ -21,7 +21,10 @@ export interface Session {
   readonly id: string;
   /** As the daemon described it when the client got hold of it. */
   readonly info: SessionInfo;
-  /** A cell's failure is a result with `status: "error"`; the promise rejects only when there is none. */
+  /**
+   * A cell's failure is a result with `status: "error"`; the promise rejects only when there is
+   * none.
+   */
   execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
   interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;

@@ -1,5 +1,5 @@
-// A channel over a WebSocket, one message per text frame. Any implementation of the standard's interface will do:
-// the browser's own, Node's, or the `ws` package's.
+// A channel over a WebSocket, one message per text frame. Any implementation of the standard's
+// interface will do: the browser's own, Node's, or the `ws` package's.
 import type { Channel, Message, Receiver } from "./channel.ts";
 
 /** The part of the standard's interface that is used here. */
