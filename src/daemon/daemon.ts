@@ -1,0 +1,79 @@
+// What clients talk to: it owns the sessions and gives each connection its handlers. It does not know how
+// clients connect (transports call `accept`), how kernels are made (a host is handed in), what a token is
+// or when the process should end: it is told, or it tells.
+import type { KernelHost } from "../host/handle.ts";
+import type { Accept, Client, ClientLink, Handlers, Origin } from "../rpc/link.ts";
+import type { Log } from "../std/log.ts";
+import { Caller } from "./caller.ts";
+import { createCellHandlers } from "./handlers/cells.ts";
+import { createLifecycleHandlers } from "./handlers/lifecycle.ts";
+import { createSessionHandlers } from "./handlers/sessions.ts";
+import { createSettingHandlers } from "./handlers/settings.ts";
+import { defaultPlan, type SessionPlan } from "./options.ts";
+import { Registry } from "./registry.ts";
+
+export interface DaemonOptions {
+  host: KernelHost;
+  version: string;
+  /** Where sessions work that name no directory. */
+  cwd: string;
+  maxMessageBytes: number;
+  log: Log;
+  makeId: () => string;
+  /** Asked where the transport has not made sure of a client. */
+  authorize: (token: string | undefined) => boolean;
+  /** The client for which the daemon lives said `exit`. */
+  onExit?: (code: number) => void;
+  /** The client for which the daemon lives wants it to end with this process. */
+  watchProcess?: (pid: number) => void;
+}
+
+export class Daemon {
+  readonly accept: Accept;
+  readonly #options: DaemonOptions;
+  readonly #registry: Registry;
+  readonly #basePlan: SessionPlan;
+
+  constructor(options: DaemonOptions) {
+    this.#options = options;
+    this.#basePlan = defaultPlan(options.cwd);
+    this.#registry = new Registry({
+      host: options.host,
+      makeId: options.makeId,
+      onError: (error, where) => options.log.error(`failed: ${where}`, { error }),
+    });
+    this.accept = (link, origin) => this.#connect(link, origin);
+  }
+
+  /** Ends every session; resolves when no kernel of theirs is left. The host is not ended here. */
+  async close(): Promise<void> {
+    await this.#registry.drain("the daemon ended");
+  }
+
+  #connect(link: ClientLink, origin: Origin): Client {
+    const { version, maxMessageBytes, authorize, log } = this.#options;
+    const registry = this.#registry;
+    const basePlan = this.#basePlan;
+    const caller = new Caller(link, origin, registry);
+    log.debug("a client has connected", { transport: origin.transport });
+    const handlers: Handlers = {
+      ...createLifecycleHandlers(caller, {
+        version,
+        maxMessageBytes,
+        authorize,
+        registry,
+        basePlan,
+        watchProcess: (pid) => this.#options.watchProcess?.(pid),
+        methods: () => Object.keys(handlers),
+      }),
+      ...createCellHandlers(caller),
+      ...createSettingHandlers(caller),
+      ...createSessionHandlers(caller, registry, basePlan),
+    };
+    const onExit = (code: number): void => {
+      if (caller.isOwner) this.#options.onExit?.(code);
+      else link.close();
+    };
+    return { handlers, onExit };
+  }
+}

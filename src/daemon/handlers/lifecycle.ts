@@ -1,0 +1,81 @@
+import { RpcError } from "../../../protocol/errors.ts";
+import type { NotificationName } from "../../../protocol/outputs.ts";
+import type { SessionOptions } from "../../../protocol/shapes.ts";
+import type { Handlers } from "../../rpc/link.ts";
+import type { Session } from "../../session/session.ts";
+import type { Caller } from "../caller.ts";
+import { planSession, runners, type SessionPlan } from "../options.ts";
+import type { Registry } from "../registry.ts";
+
+const protocolVersion = "1";
+
+const notifications: NotificationName[] = [
+  "output",
+  "execution/didStart",
+  "execution/didFinish",
+  "session/didChangeState",
+  "output/gap",
+];
+
+export interface LifecycleSetup {
+  version: string;
+  maxMessageBytes: number;
+  registry: Registry;
+  basePlan: SessionPlan;
+  authorize: (token: string | undefined) => boolean;
+  watchProcess: (pid: number) => void;
+  /** Names of all methods, asked for when a client wants to know. */
+  methods: () => string[];
+}
+
+export const createLifecycleHandlers = (
+  caller: Caller,
+  setup: LifecycleSetup,
+): Pick<Handlers, "initialize" | "shutdown"> => ({
+  initialize({ token, protocolVersions, processId, session: options = {} }) {
+    if (!caller.origin.authorized && !setup.authorize(token)) {
+      // Only after the answer has left.
+      setImmediate(() => caller.link.close());
+      throw new RpcError("Unauthorized", "The token is missing or wrong.");
+    }
+    if (protocolVersions && !protocolVersions.includes(protocolVersion)) {
+      const message = `This daemon speaks version ${protocolVersion} of the protocol only.`;
+      throw new RpcError("InvalidParams", message, {
+        path: "protocolVersions",
+        expected: `a list that contains ${JSON.stringify(protocolVersion)}`,
+      });
+    }
+    const session = openSession(caller, setup, options);
+    if (caller.isOwner && typeof processId === "number") setup.watchProcess(processId);
+    return {
+      serverInfo: { name: "awaitd", version: setup.version },
+      protocolVersion,
+      capabilities: {
+        methods: setup.methods(),
+        notifications,
+        runners,
+        loopPolicies: ["persistent", "perCell"],
+        languageIds: ["typescript", "javascript"],
+        maxMessageBytes: setup.maxMessageBytes,
+      },
+      session: session.info,
+    };
+  },
+
+  async shutdown() {
+    if (caller.isOwner) await setup.registry.drain("shutdown");
+    return null;
+  },
+});
+
+const openSession = (
+  caller: Caller,
+  { registry, basePlan }: LifecycleSetup,
+  { attach, sinceSeq, ...options }: SessionOptions,
+): Session => {
+  const session =
+    attach === undefined ? registry.create(planSession(options, basePlan)) : registry.get(attach);
+  caller.settle(session);
+  caller.follow(session, attach === undefined ? 0 : sinceSeq);
+  return session;
+};

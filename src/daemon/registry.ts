@@ -1,0 +1,100 @@
+// All sessions of this daemon. It owns their ids, their number, and how long one that nobody follows lives
+// on. It does not know who the clients are.
+import { RpcError } from "../../protocol/errors.ts";
+import type { KernelHost } from "../host/handle.ts";
+import { Session } from "../session/session.ts";
+import { RecentMap } from "../std/recent.ts";
+import type { SessionPlan } from "./options.ts";
+
+const defaultIdleTtlMs = 30 * 60 * 1000;
+const maxSessions = 1_000;
+const rememberedClosed = 1_000;
+const longestTimeoutMs = 2 ** 31 - 1;
+
+export interface RegistrySetup {
+  host: KernelHost;
+  makeId: () => string;
+  /** Told when a session could not be ended cleanly. */
+  onError: (error: unknown, where: string) => void;
+}
+
+export class Registry {
+  readonly #setup: RegistrySetup;
+  readonly #sessions = new Map<string, Session>();
+  readonly #closed = new RecentMap<string, true>(rememberedClosed);
+  readonly #expiries = new Map<Session, NodeJS.Timeout>();
+  #isDraining = false;
+
+  constructor(setup: RegistrySetup) {
+    this.#setup = setup;
+  }
+
+  get all(): Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  create({ settings, limits, name }: SessionPlan): Session {
+    if (this.#isDraining) throw new RpcError("Draining", "The daemon is about to end.");
+    if (this.#sessions.size >= maxSessions) {
+      const message = `There are ${maxSessions} sessions already; close one first.`;
+      throw new RpcError("LimitExceeded", message, { limit: maxSessions });
+    }
+    const session = new Session({
+      sessionId: this.#setup.makeId(),
+      settings,
+      limits,
+      ...(name === undefined ? {} : { name }),
+      host: this.#setup.host,
+      onChange: (changed) => this.#onChange(changed),
+    });
+    this.#sessions.set(session.sessionId, session);
+    return session;
+  }
+
+  /** Throws `SessionNotFound`, or `SessionClosed` for one that was there. */
+  get(sessionId: string): Session {
+    const session = this.#sessions.get(sessionId);
+    if (session) return session;
+    const shown = JSON.stringify(sessionId);
+    if (this.#closed.get(sessionId)) {
+      throw new RpcError("SessionClosed", `The session ${shown} is closed.`, { sessionId });
+    }
+    throw new RpcError("SessionNotFound", `There is no session ${shown}.`, { sessionId });
+  }
+
+  /** Resolves when the session's processes are gone. */
+  async close(session: Session, reason: string): Promise<void> {
+    this.#sessions.delete(session.sessionId);
+    this.#closed.set(session.sessionId, true);
+    this.#callOff(session);
+    await session.close(reason);
+  }
+
+  /** Closes all sessions, and makes no more. */
+  async drain(reason: string): Promise<void> {
+    this.#isDraining = true;
+    await Promise.all(this.all.map((session) => this.close(session, reason)));
+  }
+
+  /** Starts, or calls off, the time that an abandoned session has. */
+  #onChange(session: Session): void {
+    const isOurs = this.#sessions.get(session.sessionId) === session;
+    if (!isOurs || !session.isAbandoned) return this.#callOff(session);
+    if (this.#expiries.has(session)) return;
+    const ms = Math.min(session.limits.idleTtlMs ?? defaultIdleTtlMs, longestTimeoutMs);
+    const expire = (): void => {
+      this.#expiries.delete(session);
+      this.close(session, "nobody followed the session for its idle time").catch((error: unknown) =>
+        this.#setup.onError(error, "the end of an idle session"),
+      );
+    };
+    this.#expiries.set(session, setTimeout(expire, ms));
+  }
+
+  #callOff(session: Session): void {
+    const expiry = this.#expiries.get(session);
+    if (!expiry) return;
+    clearTimeout(expiry);
+    this.#expiries.delete(session);
+  }
+}
