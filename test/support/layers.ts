@@ -27,7 +27,7 @@ export const layers: Layer[] = [
   { at: "src/runner/", on: ["src/std/"] },
   { at: "src/rpc/frame.ts", on: ["src/std/"] },
   { at: "src/rpc/", on: ["protocol/", "src/std/"], packages: ["vscode-jsonrpc"], node: true },
-  { at: "src/transport/", on: ["src/rpc/"], packages: ["ws"], node: true },
+  { at: "src/transport/", on: ["protocol/", "src/rpc/"], packages: ["ws"], node: true },
   { at: "src/host/", on: ["protocol/", "src/std/"], node: true },
   { at: "src/session/", on: ["protocol/", "src/std/"], types: ["src/host/"] },
   {
