@@ -24,8 +24,8 @@ const plain = (schema: object): Schema =>
   JSON.parse(JSON.stringify(schema), (_key, value: Schema) => {
     const values = value?.patternProperties?.["^.*$"];
     if (!values) return value;
-    const { patternProperties: _, ...rest } = value;
-    return { ...rest, additionalProperties: values };
+    delete value.patternProperties;
+    return { ...value, additionalProperties: values };
   }) as Schema;
 
 const shapeTable = (): Record<string, Schema> => {

@@ -77,7 +77,8 @@ export interface KernelFinished {
 
 /** Kernel → daemon, in the order in which it happened. */
 export type KernelEvent =
-  | { type: "ready"; pid: number; node: string }
+  /** The control thread is up. `received`: the last command that the main thread took from the boot pipe. */
+  | { type: "ready"; pid: number; node: string; received: number }
   | { type: "started"; generation: number }
   | { type: "stream"; generation: number; stream: "stdout" | "stderr"; text: string }
   | {
@@ -101,5 +102,7 @@ export type KernelEvent =
     }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
+  /** Something in the kernel itself went wrong; it goes on. For the log. */
+  | { type: "fault"; message: string }
   /** The process is gone: the last event of a kernel. */
   | { type: "lost"; code: number | null; signal: string | null; reason: string };

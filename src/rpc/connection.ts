@@ -1,7 +1,7 @@
-// One connected client: the guard in front of `vscode-jsonrpc`'s connection, and the queue behind it.
-// Owns the order of what is sent (the order of the calls, answers and notifications alike), the coalescing of
-// one turn's messages into one write, and how much may wait in either direction. Knows no transport: a `Wire`
-// carries whole messages. Nothing here throws because a peer has gone.
+// One connected client: the guard in front of `vscode-jsonrpc`'s connection, and the outbox behind it.
+// Owns the order of what is sent (the order of the calls, answers and notifications alike) and how much may
+// wait in either direction. Knows no transport: a `Wire` carries whole messages.
+// Nothing here throws because a peer has gone.
 import {
   createMessageConnection,
   Event,
@@ -16,21 +16,8 @@ import { RequestCancellation } from "./cancellation.ts";
 import { Dispatcher, type Report } from "./dispatch.ts";
 import { Guard, type IncomingNotification, type IncomingRequest, type RequestId } from "./guard.ts";
 import type { Accept, ClientLink, Origin } from "./link.ts";
-
-/** Why a wire is closed: `done` by agreement, the others after an error answer. */
-export type CloseReason = "done" | "broken" | "tooLarge";
-
-/** What a transport gives: a way out for whole messages. None of it throws, whatever became of the peer. */
-export interface Wire {
-  send(texts: readonly string[]): void;
-  /** Bytes handed to `send` that the operating system has not taken yet. */
-  readonly backlogBytes: number;
-  /** Stops, or goes on, handing in messages. */
-  pause(): void;
-  resume(): void;
-  /** Closes once all is sent; `Connection.ended` is to be called then. */
-  end(reason: CloseReason): void;
-}
+import { lowWaterBytes, Outbox } from "./outbox.ts";
+import type { CloseReason, Wire } from "./wire.ts";
 
 export interface ConnectionOptions {
   origin: Origin;
@@ -38,35 +25,30 @@ export interface ConnectionOptions {
   report: Report;
 }
 
-/** Below this a backlog is low. Above the streams' own high-water mark, so that a drain event always follows. */
-const lowWaterBytes = 256 * 1024;
 /** A client that does not read its answers is not read from, either. */
 const highWaterBytes = 64 * 1024 * 1024;
 /** Messages that wait for their turn; `vscode-jsonrpc` hands out one each turn of the loop. */
 const maxPending = 1024;
 const lowPending = 128;
 
-const forwarded: ReadonlySet<string> = new Set(["exit", "$/cancelRequest"]);
-
 export class Connection implements ClientLink {
   readonly #wire: Wire;
   readonly #report: Report;
+  readonly #outbox: Outbox;
   readonly #guard = new Guard();
   readonly #closed = new AbortController();
   readonly #rpc: MessageConnection;
   #deliver: DataCallback = () => {};
-  #queue: string[] = [];
-  #queuedBytes = 0;
-  #flushScheduled = false;
-  #drainCallbacks: (() => void)[] = [];
   #pending = 0;
   #paused = false;
   #inputEnded = false;
   #closing = false;
+  #wireClosed = false;
 
   constructor(wire: Wire, { origin, accept, report }: ConnectionOptions) {
     this.#wire = wire;
     this.#report = report;
+    this.#outbox = new Outbox(wire);
     const dispatcher = new Dispatcher(accept(this, origin), report);
     this.#rpc = this.#createRpc(dispatcher);
   }
@@ -76,16 +58,15 @@ export class Connection implements ClientLink {
   }
 
   get backlogBytes(): number {
-    return this.#queuedBytes + this.#wire.backlogBytes;
+    return this.#outbox.backlogBytes;
   }
 
   notify(method: string, params: unknown): void {
-    this.#enqueue({ jsonrpc: "2.0", method, params }, undefined);
+    if (!this.#closing) this.#send({ jsonrpc: "2.0", method, params });
   }
 
   onceDrained(callback: () => void): void {
-    if (this.#closing || this.backlogBytes <= lowWaterBytes) callback();
-    else this.#drainCallbacks.push(callback);
+    this.#outbox.onceDrained(callback);
   }
 
   close(): void {
@@ -96,24 +77,10 @@ export class Connection implements ClientLink {
   receive(body: Uint8Array | string): void {
     if (this.#closing || this.#inputEnded) return;
     const verdict = this.#guard.check(body);
-    switch (verdict.type) {
-      case "refused":
-        this.#sendError(verdict.id, verdict.error);
-        break;
-      case "request":
-        this.#take(encodeRequest(verdict.message));
-        break;
-      case "notification":
-        if (verdict.message.method === "$/cancelRequest") {
-          this.#deliver(encodeCancel(verdict.message) as Message);
-        } else if (forwarded.has(verdict.message.method)) this.#take(verdict.message);
-        break;
-      case "response":
-        this.#deliver(verdict.message as Message);
-        break;
-      case "ignored":
-        break;
-    }
+    if (verdict.type === "refused") this.#sendError(verdict.id, verdict.error);
+    else if (verdict.type === "request") this.#take(encodeRequest(verdict.message));
+    else if (verdict.type === "response") this.#deliver(verdict.message);
+    else if (verdict.type === "notification") this.#receiveNotification(verdict.message);
     this.#regulate();
   }
 
@@ -127,51 +94,42 @@ export class Connection implements ClientLink {
   /** The peer says no more. What it said before is still heard, then the connection ends. */
   inputEnded(): void {
     this.#inputEnded = true;
-    if (this.#pending === 0) this.#end("done");
+    if (this.#pending === 0) this.#conclude();
   }
 
-  /** The wire's backlog has become low. */
+  /** The wire has sent some of its backlog. */
   drained(): void {
-    if (this.backlogBytes > lowWaterBytes) return;
-    const callbacks = this.#drainCallbacks;
-    this.#drainCallbacks = [];
-    for (const callback of callbacks) callback();
+    this.#outbox.drained();
     this.#regulate();
   }
 
-  /** The wire is closed, whoever closed it. */
+  /** The wire is closed, whoever closed it: nothing can be sent, what came in is still heard. */
   ended(): void {
-    if (this.#closed.signal.aborted) return;
+    if (this.#wireClosed) return;
+    this.#wireClosed = true;
     this.#closing = true;
-    this.#queue = [];
-    this.#queuedBytes = 0;
+    this.#outbox.close();
+    this.inputEnded();
+  }
+
+  /** All that came in has been heard. */
+  #conclude(): void {
+    if (!this.#wireClosed) return this.#end("done");
+    if (this.#closed.signal.aborted) return;
     this.#rpc.dispose();
     this.#closed.abort();
-    this.drained();
+  }
+
+  #end(reason: CloseReason): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#outbox.flush();
+    this.#outbox.close();
+    this.#wire.end(reason);
   }
 
   #createRpc(dispatcher: Dispatcher): MessageConnection {
-    const reader: MessageReader = {
-      onError: Event.None,
-      onClose: Event.None,
-      onPartialMessage: Event.None,
-      listen: (callback) => {
-        this.#deliver = callback;
-        return { dispose: () => {} };
-      },
-      dispose: () => {},
-    };
-    const sent = Promise.resolve();
-    const writer: MessageWriter = {
-      onError: Event.None,
-      onClose: Event.None,
-      write: (message) => {
-        this.#write(message);
-        return sent;
-      },
-      end: () => {},
-      dispose: () => {},
-    };
+    const { reader, writer } = this.#createEnds();
     const logger = {
       error: (text: string) => this.#report(text, "connection"),
       warn() {},
@@ -180,8 +138,10 @@ export class Connection implements ClientLink {
     };
     const rpc = createMessageConnection(reader, writer, logger, {
       cancellationStrategy: {
-        receiver: { createCancellationTokenSource: (id) => new RequestCancellation(decodeId(id)) },
-        sender: { sendCancellation: () => sent, cleanup: () => {} },
+        receiver: {
+          createCancellationTokenSource: (id) => new RequestCancellation(decodeId(id)),
+        },
+        sender: { sendCancellation: () => Promise.resolve(), cleanup: () => {} },
       },
     });
     rpc.onRequest((method, params, token) => {
@@ -196,18 +156,47 @@ export class Connection implements ClientLink {
     return rpc;
   }
 
+  /** What `vscode-jsonrpc` takes for its transport. */
+  #createEnds(): { reader: MessageReader; writer: MessageWriter } {
+    const events = { onError: Event.None, onClose: Event.None, dispose: () => {} };
+    const reader: MessageReader = {
+      ...events,
+      onPartialMessage: Event.None,
+      listen: (callback) => {
+        this.#deliver = callback;
+        return { dispose: () => {} };
+      },
+    };
+    const sent = Promise.resolve();
+    const writer: MessageWriter = {
+      ...events,
+      write: (message) => {
+        this.#write(message);
+        return sent;
+      },
+      end: () => {},
+    };
+    return { reader, writer };
+  }
+
+  #receiveNotification(message: IncomingNotification): void {
+    if (message.method === "exit") this.#take(message);
+    if (message.method === "$/cancelRequest") this.#deliver(encodeCancel(message));
+  }
+
   #take(message: IncomingRequest | IncomingNotification): void {
     this.#pending++;
-    this.#deliver(message as Message);
+    this.#deliver(message);
   }
 
   #taken(): void {
     this.#pending--;
-    if (this.#pending === 0 && this.#inputEnded) setImmediate(() => this.#end("done"));
+    if (this.#pending === 0 && this.#inputEnded) setImmediate(() => this.#conclude());
     this.#regulate();
   }
 
   #regulate(): void {
+    if (this.#closing) return;
     const full = this.#pending > maxPending || this.backlogBytes > highWaterBytes;
     const low = this.#pending <= lowPending && this.backlogBytes <= lowWaterBytes;
     if (!this.#paused && full) {
@@ -219,53 +208,32 @@ export class Connection implements ClientLink {
     }
   }
 
+  /** An answer of a handler, from `vscode-jsonrpc`. */
   #write(message: Message): void {
+    if (this.#closing) return;
     const answer = message as { id?: RequestId | null; method?: string };
-    if (answer.method !== undefined || answer.id == null) return this.#enqueue(message, undefined);
+    if (answer.method !== undefined || answer.id === undefined || answer.id === null)
+      return this.#send(message);
     answer.id = decodeId(answer.id);
     this.#guard.answered(answer.id);
-    this.#enqueue(message, answer.id);
+    this.#send(message, answer.id);
   }
 
   #sendError(id: RequestId | null, { code, message, data }: RpcError): void {
-    this.#enqueue({ jsonrpc: "2.0", id, error: { code, message, data } }, undefined);
+    this.#send({ jsonrpc: "2.0", id, error: { code, message, data } });
   }
 
-  #enqueue(message: object, answers: RequestId | undefined): void {
-    if (this.#closing) return;
-    let text: string;
+  #send(message: object, answers?: RequestId): void {
     try {
-      text = JSON.stringify(message);
+      this.#outbox.push(JSON.stringify(message));
     } catch (error) {
+      // A result that is no JSON is a bug of its handler, and the request still needs an answer.
       this.#report(error, "a message that is no JSON");
       if (answers === undefined) return;
       const detail = `the answer is no JSON: ${(error as Error).message}`;
       const failure = { code: errorCodes.InternalError, message: detail };
-      text = JSON.stringify({ jsonrpc: "2.0", id: answers, error: failure });
+      this.#outbox.push(JSON.stringify({ jsonrpc: "2.0", id: answers, error: failure }));
     }
-    this.#queue.push(text);
-    this.#queuedBytes += Buffer.byteLength(text);
-    if (this.#flushScheduled) return;
-    this.#flushScheduled = true;
-    // After all microtasks of this turn: what they answer leaves in the same write.
-    queueMicrotask(() => process.nextTick(() => this.#flush()));
-  }
-
-  #flush(): void {
-    this.#flushScheduled = false;
-    const texts = this.#queue;
-    if (texts.length === 0) return;
-    this.#queue = [];
-    this.#queuedBytes = 0;
-    this.#wire.send(texts);
-    this.drained();
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#closing) return;
-    this.#flush();
-    this.#closing = true;
-    this.#wire.end(reason);
   }
 }
 

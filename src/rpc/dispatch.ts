@@ -32,7 +32,7 @@ export class Dispatcher {
   /** Resolves with the result, or rejects with the `ResponseError` to send. */
   async request(
     method: string,
-    params: unknown,
+    params: object | undefined,
     cancellation: RequestCancellation,
   ): Promise<unknown> {
     try {
@@ -104,7 +104,7 @@ export class Dispatcher {
       cancellation.onCancelled(() => reject(refusal()));
       result.then(resolve, (error: unknown) => {
         if (cancellation.isCancellationRequested) this.#reportLate(error, method);
-        reject(error as Error);
+        reject(error);
       });
     });
   }

@@ -8,10 +8,10 @@ import {
 } from "../../protocol/schema/validators.js";
 import { findNearest } from "./nearest.ts";
 
-export const checkParams = (method: ValidatedName, params: unknown): object => {
+export const checkParams = (method: ValidatedName, params: object | undefined): object => {
   const value = params ?? {};
   const validate = validators[method];
-  if (validate(value)) return value as object;
+  if (validate(value)) return value;
   const problems = validate.errors ?? [];
   throw createParamsError(method, value, problems.at(-1)!);
 };

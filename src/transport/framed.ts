@@ -2,20 +2,11 @@
 // streams from here on; everything but Content-Length frames is the connection's business.
 import type { Readable, Writable } from "node:stream";
 import { RpcError } from "../../protocol/errors.ts";
-import { Connection, type Wire } from "../rpc/connection.ts";
-import type { Report } from "../rpc/dispatch.ts";
+import { Connection } from "../rpc/connection.ts";
 import { defaultMaxMessageBytes, encodeFrames, FrameDecoder } from "../rpc/frame.ts";
-import type { Accept, Origin } from "../rpc/link.ts";
-
-export interface TransportOptions {
-  accept: Accept;
-  report: Report;
-  /** Largest message a client may send. */
-  maxMessageBytes?: number | undefined;
-}
-
-/** How long a peer may take to read what is left for it once its connection is being closed. */
-const closeGraceMs = 1000;
+import type { Origin } from "../rpc/link.ts";
+import type { Wire } from "../rpc/wire.ts";
+import { closeGraceMs, type TransportOptions } from "./transport.ts";
 
 class StreamWire implements Wire {
   readonly #input: Readable;

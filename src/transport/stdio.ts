@@ -2,7 +2,8 @@
 // that whatever else in this process prints lands on standard error and never between two frames.
 import { Console } from "node:console";
 import type { Writable } from "node:stream";
-import { serveFramed, type TransportOptions } from "./framed.ts";
+import { serveFramed } from "./framed.ts";
+import type { TransportOptions } from "./transport.ts";
 
 /** The real standard output, which nothing else can reach by its name from now on. */
 const takeOverStdout = (): Writable => {

@@ -2,7 +2,8 @@
 // and connection as every other transport. `Peer` is also what the other transports' tests speak with.
 import { duplexPair, type Duplex } from "node:stream";
 import { encodeFrames, FrameDecoder } from "../../src/rpc/frame.ts";
-import { serveFramed, type TransportOptions } from "../../src/transport/framed.ts";
+import { serveFramed } from "../../src/transport/framed.ts";
+import type { TransportOptions } from "../../src/transport/transport.ts";
 
 export interface WireMessage {
   jsonrpc: "2.0";
