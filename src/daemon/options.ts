@@ -56,12 +56,11 @@ const checkDirectory = (cwd: string): void => {
   if (!found?.isDirectory()) refuse("is not a directory");
 };
 
-/** A fresh session has no names of its own: its runner comes with the kernel, or is a `module#export`. */
 const checkRunner = (runner: string): void => {
-  if (runners.includes(runner) || runner.includes("#")) return;
+  if (runners.includes(runner)) return;
   throw new RpcError(
     "UnknownRunner",
-    `There is no runner ${JSON.stringify(runner)}; known are ${runners.join(", ")} and "module#export".`,
+    `There is no runner ${JSON.stringify(runner)}; there are ${runners.join(", ")}.`,
     { runner, runners },
   );
 };

@@ -3,7 +3,7 @@ import type { KernelFinished } from "../../protocol/kernel.ts";
 import type { Status } from "../../protocol/shapes.ts";
 import { abort, abortWaiting, answerWatchers, finish } from "./endings.ts";
 import type { Execution, SessionEvent, SessionModel, Step, Ticket } from "./model.ts";
-import { dismiss, stopRunning } from "./stopping.ts";
+import { dismiss, stopRunning, stopSkipped } from "./stopping.ts";
 
 type ExecuteEvent = Extract<SessionEvent, { type: "execute" }>;
 
@@ -80,7 +80,10 @@ export const cancelRequest = (next: Step, ticket: Ticket): void => {
 export const onStarted = (next: Step, generation: number): void => {
   const { state, actions } = next;
   const execution = state.byGeneration.get(generation);
-  if (!execution) return;
+  if (!execution) {
+    if (state.skipping.has(generation)) stopSkipped(next, generation);
+    return;
+  }
   const { params } = execution;
   execution.place = "running";
   state.executionCount = execution.executionCount;
@@ -112,17 +115,17 @@ export const onDeadline = (next: Step, generation: number): void => {
 export const onFinished = (next: Step, event: KernelFinished): void => {
   const { state, actions } = next;
   const execution = state.byGeneration.get(event.generation);
-  // What was fenced off or belongs to an answered execution has had its end already.
-  if (!execution) return;
+  if (!execution) {
+    // Answered before: it was to be skipped. Should it have run, it may have fenced off what came after.
+    if (state.skipping.delete(event.generation) && event.fence) onFence(next);
+    return;
+  }
   const hasDeadline = (execution.params.timeoutMs ?? state.limits.cellTimeoutMs) !== undefined;
   if (hasDeadline && execution.place === "running") actions.push({ type: "clearDeadline" });
   const status = readStatus(execution, event);
   finish(next, execution, { status, finished: event });
   const executionIds = [execution.executionId];
-  if (event.fence) {
-    state.epoch += 1;
-    executionIds.push(...abortWaiting(next));
-  }
+  if (event.fence) executionIds.push(...onFence(next));
   const wasStopped = event.status === "interrupted" || event.status === "skipped";
   const how = event.how ?? "cancelled";
   answerWatchers(next, execution, wasStopped ? "interrupted" : "ended", { how, executionIds });
@@ -132,6 +135,13 @@ export const onFinished = (next: Step, event: KernelFinished): void => {
       pending.ended ??= { executionIds, how };
     }
   }
+};
+
+/** The kernel drops all that it was handed so far, without a word; so does the session. */
+const onFence = (next: Step): string[] => {
+  next.state.epoch += 1;
+  next.state.skipping.clear();
+  return abortWaiting(next);
 };
 
 const readStatus = (execution: Execution, { status }: KernelFinished): Status => {

@@ -24,7 +24,7 @@ export const feed = (next: Step): void => {
   const { state } = next;
   if (state.waiting.size > 0) ensureKernel(next);
   if (state.phase !== "ready") return;
-  while (state.handed.size < state.bounds.window) {
+  while (state.handed.size + state.skipping.size < state.bounds.window) {
     const execution = state.waiting.shift();
     if (!execution) return;
     handOver(next, execution);

@@ -80,6 +80,12 @@ export const replaceKernel = (next: Step, reason: string): string[] => {
   return executionIds;
 };
 
+/** The last rung of an interrupt: a kernel that does not stop is ended, and its state with it. */
+export const onOverdue = (next: Step, id: number): void => {
+  if (!next.state.interrupts.has(id)) return;
+  replaceKernel(next, "the kernel did not stop when it was interrupted, and was ended");
+};
+
 export const onClose = (next: Step, reason: string): void => {
   if (next.state.phase === "closed") return;
   next.actions.push({ type: "closeKernel" });
@@ -94,7 +100,7 @@ const endAll = (next: Step, reason: string): string[] => {
   letGo(next, reason);
   const executionIds: string[] = [];
   if (running?.place === "running") {
-    finish(next, running, { status: "interrupted" });
+    finish(next, running, { status: running.timedOut ? "timeout" : "interrupted" });
     executionIds.push(running.executionId);
   }
   executionIds.push(...abortWaiting(next));
@@ -117,6 +123,7 @@ const letGo = ({ state, actions }: Step, reason: string): void => {
     actions.push({ type: "refuse", ticket, name: "KernelLost", message });
   }
   state.asked.clear();
+  state.skipping.clear();
   const head = state.handed.first();
   for (const { watcher, ended } of state.interrupts.values()) {
     if (!watcher) continue;

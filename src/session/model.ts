@@ -72,6 +72,8 @@ export interface Bounds {
   window: number;
   /** How long a graceful interrupt may take before V8 is made to stop. */
   graceMs: number;
+  /** How long after that the kernel has to say that it did; then it is ended, and its state lost. */
+  killMs: number;
 }
 
 export const defaultBounds: Bounds = {
@@ -79,6 +81,7 @@ export const defaultBounds: Bounds = {
   queueBytes: 256 * 1024 * 1024,
   window: 32,
   graceMs: 1_000,
+  killMs: 5_000,
 };
 
 const rememberedResults = 1_000;
@@ -104,6 +107,8 @@ export interface SessionModel {
   handed: Queue<Execution>;
   live: Map<string, Execution>;
   byGeneration: Map<number, Execution>;
+  /** Generations that were answered as aborted and that the kernel is still to skip. */
+  skipping: Set<number>;
   byTicket: Map<Ticket, Execution>;
   generation: number;
   epoch: number;
@@ -138,7 +143,9 @@ export type SessionEvent =
   | { type: "opened"; incarnation: number; pid: number; node: string }
   | { type: "openFailed"; incarnation: number; reason: string }
   | { type: "kernel"; incarnation: number; event: KernelEvent }
-  | { type: "deadline"; incarnation: number; generation: number };
+  | { type: "deadline"; incarnation: number; generation: number }
+  /** An interrupt, by command id, should have been answered by now. */
+  | { type: "overdue"; incarnation: number; id: number };
 
 /** A notification before it has its place in the journal. */
 export type Unnumbered<T> = Omit<T, "seq" | "sessionId">;
@@ -149,6 +156,7 @@ export type SessionAction =
   | { type: "send"; command: KernelCommand }
   | { type: "setDeadline"; incarnation: number; generation: number; ms: number }
   | { type: "clearDeadline" }
+  | { type: "setOverdue"; incarnation: number; id: number; ms: number }
   /** Stream text, to be coalesced on its way to the journal. */
   | { type: "stream"; trace: Trace; late: boolean; stream: "stdout" | "stderr"; text: string }
   | { type: "output"; params: Unnumbered<Output> }
@@ -188,6 +196,7 @@ export const createModel = (
   handed: new Queue(),
   live: new Map(),
   byGeneration: new Map(),
+  skipping: new Set(),
   byTicket: new Map(),
   generation: 0,
   epoch: 1,

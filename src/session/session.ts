@@ -4,7 +4,7 @@
 //
 // Order: what an event leads to is recorded before the next event is taken; an answer to `execute` reaches
 // its client after all that was recorded before it.
-import type { KernelHandle, KernelHost } from "../host/handle.ts";
+import type { KernelHost } from "../host/handle.ts";
 import type { KernelSettings } from "../../protocol/kernel.ts";
 import { RpcError } from "../../protocol/errors.ts";
 import type {
@@ -26,6 +26,7 @@ import {
   type SessionModel,
   type Ticket,
 } from "./model.ts";
+import { KernelSlot } from "./slot.ts";
 import { describeState, step } from "./state.ts";
 import type { ReaderLink } from "./subscription.ts";
 
@@ -49,16 +50,13 @@ interface Asked {
 
 export class Session {
   readonly sessionId: string;
-  readonly #host: KernelHost;
+  readonly #slot: KernelSlot;
+  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #onChange: (session: Session) => void;
   readonly #audience: Audience;
   readonly #asked = new Map<Ticket, Asked>();
   readonly #inbox: SessionEvent[] = [];
-  /** Kernels that were let go and are not gone yet. */
-  readonly #leaving = new Set<Promise<void>>();
   #state: SessionModel;
-  #kernel: KernelHandle | undefined;
-  #opening: AbortController | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #lastTicket = 0;
   #lastExecution = 0;
@@ -66,12 +64,16 @@ export class Session {
 
   constructor(setup: SessionSetup) {
     this.sessionId = setup.sessionId;
-    this.#host = setup.host;
     this.#onChange = setup.onChange ?? (() => {});
     this.#state = createModel(setup.settings, setup.limits, setup.name, setup.bounds);
-    this.#audience = new Audience(setup.sessionId, setup.journalBytes, (paused) => {
-      if (paused) this.#kernel?.pause();
-      else this.#kernel?.resume();
+    this.#audience = new Audience(setup.sessionId, setup.journalBytes, (paused) =>
+      this.#slot.setPaused(paused),
+    );
+    this.#slot = new KernelSlot(setup.host, {
+      onOpened: (incarnation, { pid, node }) =>
+        this.#take({ type: "opened", incarnation, pid, node }),
+      onFailed: (incarnation, reason) => this.#take({ type: "openFailed", incarnation, reason }),
+      onEvent: (incarnation, event) => this.#take({ type: "kernel", incarnation, event }),
     });
     this.#take({ type: "warm" });
   }
@@ -152,7 +154,9 @@ export class Session {
   async close(reason: string): Promise<void> {
     this.#take({ type: "close", reason });
     this.#audience.close();
-    await Promise.all(this.#leaving);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    await this.#slot.gone();
   }
 
   /** Lets a client follow the session: what it missed since `sinceSeq`, if it says so, then all that comes. */
@@ -220,11 +224,11 @@ export class Session {
         );
         return;
       case "send":
-        return this.#kernel?.send(action.command);
+        return this.#slot.send(action.command);
       case "open":
-        return this.#open(action);
+        return this.#slot.open(action);
       case "closeKernel":
-        return this.#closeKernel();
+        return this.#slot.close();
       case "setDeadline": {
         const { incarnation, generation, ms } = action;
         const expire = (): void => this.#take({ type: "deadline", incarnation, generation });
@@ -234,6 +238,8 @@ export class Session {
       }
       case "clearDeadline":
         return this.#clearDeadline();
+      case "setOverdue":
+        return this.#setOverdue(action);
     }
   }
 
@@ -250,55 +256,15 @@ export class Session {
     return asked;
   }
 
-  #open({ incarnation, settings, memoryMb }: Extract<SessionAction, { type: "open" }>): void {
-    const opening = new AbortController();
-    this.#opening = opening;
-    const opened = this.#host.open({
-      settings,
-      ...(memoryMb === undefined ? {} : { memoryMb }),
-      signal: opening.signal,
-      onEvent: (event) => this.#take({ type: "kernel", incarnation, event }),
-    });
-    this.#follow(this.#settleOpening(opening, opened, incarnation));
-  }
-
-  async #settleOpening(
-    opening: AbortController,
-    opened: Promise<KernelHandle>,
-    incarnation: number,
-  ): Promise<void> {
-    let kernel: KernelHandle;
-    try {
-      kernel = await opened;
-    } catch (error) {
-      if (opening.signal.aborted) return;
-      this.#opening = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#take({ type: "openFailed", incarnation, reason });
-      return;
-    }
-    if (opening.signal.aborted) {
-      await kernel.close();
-      return;
-    }
-    this.#opening = undefined;
-    this.#kernel = kernel;
-    if (this.#audience.isHoldingBack) kernel.pause();
-    this.#take({ type: "opened", incarnation, pid: kernel.pid, node: kernel.node });
-  }
-
-  #closeKernel(): void {
-    this.#opening?.abort();
-    this.#opening = undefined;
-    const kernel = this.#kernel;
-    this.#kernel = undefined;
-    if (kernel) this.#follow(kernel.close());
-  }
-
-  #follow(leaving: Promise<void>): void {
-    const forget = (): boolean => this.#leaving.delete(leaving);
-    this.#leaving.add(leaving);
-    leaving.then(forget, forget);
+  /** While the kernel is not listened to, it cannot be late. */
+  #setOverdue(action: Extract<SessionAction, { type: "setOverdue" }>): void {
+    const { incarnation, id, ms } = action;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.#slot.isPaused) this.#setOverdue(action);
+      else this.#take({ type: "overdue", incarnation, id });
+    }, ms);
+    this.#timers.add(timer);
   }
 
   #clearDeadline(): void {

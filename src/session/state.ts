@@ -9,7 +9,7 @@ import type { SessionState } from "../../protocol/shapes.ts";
 import { cancelRequest, onDeadline, onExecute, onFinished, onStarted } from "./executions.ts";
 import { ensureKernel, feed } from "./handing.ts";
 import { onInterrupt, onInterrupted } from "./interrupts.ts";
-import { onClose, onLost, onOpenFailed, onOpened, onRestart } from "./lifecycle.ts";
+import { onClose, onLost, onOpenFailed, onOpened, onOverdue, onRestart } from "./lifecycle.ts";
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
 import { onReply, onSetting } from "./settings.ts";
@@ -56,6 +56,8 @@ const take = (next: Step, event: SessionEvent): void => {
       return onOpenFailed(next, event.reason);
     case "deadline":
       return onDeadline(next, event.generation);
+    case "overdue":
+      return onOverdue(next, event.id);
     case "kernel":
       return takeKernel(next, event.event);
   }

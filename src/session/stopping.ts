@@ -1,4 +1,5 @@
 // How a session asks its kernel to leave an execution unrun, or to stop it.
+import { abort } from "./endings.ts";
 import type { Execution, PendingInterrupt, Step } from "./model.ts";
 
 export interface Stop {
@@ -21,6 +22,12 @@ export const sendInterrupt = ({ state, actions }: Step, { pending, mode, fence }
       fence,
       graceMs: state.bounds.graceMs,
     },
+  });
+  actions.push({
+    type: "setOverdue",
+    incarnation: state.incarnation,
+    id: state.commandId,
+    ms: state.bounds.graceMs + state.bounds.killMs,
   });
 };
 

@@ -1,0 +1,114 @@
+// The command line of `awaitd`, read with commander. Only `--stdio` alone is understood without it.
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { logLevels, type LogLevel } from "./log.ts";
+
+export interface ServeFlags {
+  listen: string[];
+  tokenFile?: string;
+  allowHost: string[];
+  allowOrigin: string[];
+  allowRemote: boolean;
+  tlsCert?: string;
+  tlsKey?: string;
+  logLevel: LogLevel;
+}
+
+export type Order =
+  | { type: "stdio"; logLevel: LogLevel }
+  | { type: "pipe"; path: string; logLevel: LogLevel }
+  | { type: "socket"; port: number; logLevel: LogLevel }
+  | { type: "serve"; flags: ServeFlags }
+  | { type: "exit"; code: number };
+
+const badUsage = 2;
+
+interface RootFlags {
+  stdio?: true;
+  pipe?: string;
+  socket?: number;
+  logLevel?: LogLevel;
+}
+
+export const readFlags = (argv: readonly string[], version: string): Order => {
+  let order: Order = { type: "exit", code: badUsage };
+  const program = createProgram(version);
+  program.action((flags: RootFlags) => {
+    order = readRoot(program, flags);
+  });
+  addServe(program, (flags) => {
+    order = { type: "serve", flags };
+  });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { type: "exit", code: error.exitCode === 0 ? 0 : badUsage };
+  }
+  return order;
+};
+
+const createProgram = (version: string): Command =>
+  new Command("awaitd")
+    .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
+    .usage("[options] [command]")
+    .option("--stdio", "serve one client on standard input and output")
+    .option("--pipe <path>", "dial a client that listens at this named pipe or unix socket")
+    .option("--socket <port>", "dial a client that listens at this port on this machine", readPort)
+    .addOption(logLevelOption("warn"))
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText("after", "\n  run FILE…   run a script's cells (awaitd run --help)")
+    .showHelpAfterError('("awaitd --help" lists what there is)')
+    .exitOverride();
+
+const readRoot = (
+  program: Command,
+  { stdio, pipe, socket, logLevel = "warn" }: RootFlags,
+): Order => {
+  const ways = [stdio, pipe, socket].filter((way) => way !== undefined).length;
+  if (ways === 0) program.help({ error: true });
+  if (ways > 1) program.error("error: --stdio, --pipe and --socket exclude each other");
+  if (pipe !== undefined) return { type: "pipe", path: pipe, logLevel };
+  if (socket !== undefined) return { type: "socket", port: socket, logLevel };
+  return { type: "stdio", logLevel };
+};
+
+const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void => {
+  const serve = program
+    .command("serve")
+    .description("serve several clients over WebSocket or unix sockets")
+    .option(
+      "--listen <url>",
+      "ws://HOST:PORT, wss://HOST:PORT or unix:PATH; repeatable",
+      collect,
+      [],
+    )
+    .option("--token-file <path>", "keep the token there (made, mode 0600, when it is not there)")
+    .option("--allow-host <name>", "a host name that clients may call; repeatable", collect, [])
+    .option("--allow-origin <origin>", "an origin of web pages; repeatable", collect, [])
+    .option("--allow-remote", "listen at addresses that other machines reach; needs TLS", false)
+    .option("--tls-cert <file>", "certificate for wss, PEM")
+    .option("--tls-key <file>", "its private key, PEM")
+    .addOption(logLevelOption("info"))
+    .addHelpText("after", "\nWithout --listen: a free port on 127.0.0.1.")
+    .action((flags: ServeFlags) => {
+      if ((flags.tlsCert === undefined) !== (flags.tlsKey === undefined)) {
+        serve.error("error: --tls-cert and --tls-key go together");
+      }
+      onServe(flags);
+    });
+};
+
+const logLevelOption = (level: LogLevel): Option =>
+  new Option("--log-level <level>", "what goes to standard error")
+    .choices(logLevels)
+    .default(level);
+
+const collect = (value: string, values: string[]): string[] => [...values, value];
+
+const readPort = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError("It is no port (1 to 65535).");
+};

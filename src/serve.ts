@@ -1,0 +1,115 @@
+// `awaitd serve`: several clients at once, over WebSocket and unix sockets.
+import { readFile } from "node:fs/promises";
+import {
+  admit,
+  checkListenUrl,
+  createToken,
+  readTokenFile,
+  tokenMatches,
+  writeTokenFile,
+  type AccessPolicy,
+} from "./daemon/access.ts";
+import type { ServeFlags } from "./flags.ts";
+import { createLog } from "./log.ts";
+import { listen } from "./transport/listen.ts";
+import type { Listener } from "./transport/transport.ts";
+import { createWorks, maxMessageBytes } from "./works.ts";
+
+const defaultUrl = "ws://127.0.0.1:0";
+
+/** Resolves to an exit code when it could not start; otherwise the process ends itself. */
+export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
+  const log = createLog(flags.logLevel);
+  const urls = flags.listen.length > 0 ? flags.listen : [defaultUrl];
+  const listeners: Listener[] = [];
+  let policy: AccessPolicy;
+  let tls: { cert: string; key: string } | undefined;
+  try {
+    tls = await readTls(flags);
+    for (const url of urls) {
+      checkListenUrl(url, { allowRemote: flags.allowRemote, tls: tls !== undefined });
+    }
+    const token = await findToken(flags.tokenFile);
+    policy = { token, allowHosts: flags.allowHost, allowOrigins: flags.allowOrigin };
+  } catch (error) {
+    return complain(error);
+  }
+  const works = createWorks({
+    log,
+    authorize: (given) => given !== undefined && tokenMatches(given, policy.token),
+    closeTransports: () => Promise.all(listeners.map((listener) => listener.close())),
+  });
+  const options = {
+    accept: works.daemon.accept,
+    report: works.report,
+    maxMessageBytes,
+    admit: (handshake: Parameters<typeof admit>[1]) => admit(policy, handshake),
+    tls,
+  };
+  try {
+    for (const url of urls) listeners.push(await listen(url, options));
+  } catch (error) {
+    works.ending.end(complain(error), "it could not listen");
+    return undefined;
+  }
+  const bound = listeners.map(({ url }) => ({ url }));
+  if (process.stdout.isTTY) process.stdout.write(describe(bound, policy.token));
+  else {
+    const line = { listening: bound, token: policy.token, pid: process.pid };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  return undefined;
+};
+
+const complain = (error: unknown): number => {
+  process.stderr.write(`awaitd serve: ${(error as Error).message}\n`);
+  return 1;
+};
+
+const readTls = async ({ tlsCert, tlsKey }: ServeFlags) => {
+  if (tlsCert === undefined || tlsKey === undefined) return undefined;
+  const [cert, key] = await Promise.all([readFile(tlsCert, "utf8"), readFile(tlsKey, "utf8")]);
+  return { cert, key };
+};
+
+/** The token of the file, so that clients keep theirs over a restart; made when there is none. */
+const findToken = async (path: string | undefined): Promise<string> => {
+  if (path === undefined) return createToken();
+  try {
+    return await readTokenFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const token = createToken();
+  await writeTokenFile(path, token);
+  return token;
+};
+
+const describe = (bound: { url: string }[], token: string): string => {
+  const [first] = bound;
+  const lines = [
+    `awaitd ${process.pid} is listening:`,
+    ...bound.map(({ url }) => `  ${url}`),
+    "",
+    "Token of its clients (WebSocket subprotocol awaitd.token.TOKEN, or Authorization: Bearer):",
+    `  ${token}`,
+  ];
+  if (first?.url.startsWith("ws")) {
+    lines.push(
+      "",
+      "To try it, paste this into another terminal (Node 22 or newer):",
+      `  ${tryLine(first.url, token)}`,
+    );
+  }
+  return `${lines.join("\n")}\n\nCtrl-C ends it and all its sessions.\n`;
+};
+
+const tryLine = (url: string, token: string): string => {
+  const script = [
+    `w=new WebSocket("${url}",["awaitd.v1","awaitd.token.${token}"])`,
+    `s=(id,method,params)=>w.send(JSON.stringify({jsonrpc:"2.0",id,method,params}))`,
+    `w.onopen=()=>{s(1,"initialize",{});s(2,"execute",{code:"await 6 * 7"})}`,
+    `w.onmessage=({data})=>{m=JSON.parse(data);if(m.id==2){console.log(m.result.result.data["text/plain"]);w.close()}}`,
+  ].join(";");
+  return `node -e '${script}'`;
+};
