@@ -40,7 +40,8 @@ export class Daemon {
     this.#registry = new Registry({
       host: options.host,
       makeId: options.makeId,
-      onError: (error, where) => options.log.error(`failed: ${where}`, { error }),
+      onFault: (message) => options.log.error("a kernel's fault", { message }),
+      onError: (error, where) => options.log.error(`failed: ${where}`, { err: error }),
     });
     this.accept = (link, origin) => this.#connect(link, origin);
   }

@@ -16,6 +16,8 @@ export interface RegistrySetup {
   makeId: () => string;
   /** Told when a session could not be ended cleanly. */
   onError: (error: unknown, where: string) => void;
+  /** Told of what a session's kernel found wrong with itself. */
+  onFault: (message: string) => void;
 }
 
 export class Registry {
@@ -45,6 +47,7 @@ export class Registry {
       limits,
       ...(name === undefined ? {} : { name }),
       host: this.#setup.host,
+      onFault: this.#setup.onFault,
       onChange: (changed) => this.#onChange(changed),
     });
     this.#sessions.set(session.sessionId, session);

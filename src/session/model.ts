@@ -167,6 +167,8 @@ export type SessionAction =
    * is filled in by whoever performs this.
    */
   | { type: "finish"; tickets: Ticket[]; result: ExecuteResult; silent: boolean }
+  /** The kernel found a fault in itself: for the log. */
+  | { type: "fault"; message: string }
   | { type: "answer"; ticket: Ticket; value: unknown }
   | { type: "refuse"; ticket: Ticket; name: ErrorName; message: string; data?: unknown };
 

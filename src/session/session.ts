@@ -40,6 +40,8 @@ export interface SessionSetup {
   journalBytes?: number;
   /** Called after everything that happened: somebody came or left, something began or ended. */
   onChange?: (session: Session) => void;
+  /** Told of what the kernel found wrong with itself. */
+  onFault?: (message: string) => void;
 }
 
 /** A request that waits, and who is to have its answer. */
@@ -53,6 +55,7 @@ export class Session {
   readonly #slot: KernelSlot;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #onChange: (session: Session) => void;
+  readonly #onFault: (message: string) => void;
   readonly #audience: Audience;
   readonly #asked = new Map<Ticket, Asked>();
   readonly #inbox: SessionEvent[] = [];
@@ -65,6 +68,7 @@ export class Session {
   constructor(setup: SessionSetup) {
     this.sessionId = setup.sessionId;
     this.#onChange = setup.onChange ?? (() => {});
+    this.#onFault = setup.onFault ?? (() => {});
     this.#state = createModel(setup.settings, setup.limits, setup.name, setup.bounds);
     this.#audience = new Audience(setup.sessionId, setup.journalBytes, (paused) =>
       this.#slot.setPaused(paused),
@@ -238,6 +242,9 @@ export class Session {
       }
       case "clearDeadline":
         return this.#clearDeadline();
+      case "fault":
+        this.#onFault(action.message);
+        return;
       case "setOverdue":
         return this.#setOverdue(action);
     }
@@ -263,7 +270,7 @@ export class Session {
       this.#timers.delete(timer);
       if (this.#slot.isPaused) this.#setOverdue(action);
       else this.#take({ type: "overdue", incarnation, id });
-    }, ms);
+    }, ms).unref();
     this.#timers.add(timer);
   }
 

@@ -79,6 +79,9 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
       return onReply(next, event);
     case "interrupted":
       return onInterrupted(next, event);
+    case "fault":
+      next.actions.push({ type: "fault", message: event.message });
+      return;
     case "lost":
       return onLost(next, event);
   }

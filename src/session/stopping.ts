@@ -41,15 +41,31 @@ export const stopRunning = (next: Step, execution: Execution): void => {
   });
 };
 
-/** Has an execution that was handed over left unrun, or stopped when it started before that was heard. */
+/**
+ * Has an execution that was handed over left unrun, or stopped when it started before that was heard. One
+ * that waits behind another is answered at once; the next to run may have started already, so the kernel
+ * has the word.
+ */
 export const dismiss = (next: Step, execution: Execution): void => {
+  const { state, actions } = next;
+  const { generation } = execution;
   if (execution.place === "running") {
     stopRunning(next, execution);
-  } else if (!execution.dismissed) {
-    execution.dismissed = true;
-    next.actions.push({
-      type: "send",
-      command: { type: "skip", generation: execution.generation },
-    });
+    return;
   }
+  if (execution.dismissed) return;
+  execution.dismissed = true;
+  actions.push({ type: "send", command: { type: "skip", generation } });
+  if (state.handed.first()?.place !== "running") return;
+  state.skipping.add(generation);
+  abort(next, [execution]);
+};
+
+/** What was answered as aborted has started all the same. */
+export const stopSkipped = (next: Step, generation: number): void => {
+  sendInterrupt(next, {
+    pending: { first: generation, last: generation, clearQueue: false },
+    mode: "graceful",
+    fence: false,
+  });
 };
