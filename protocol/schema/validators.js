@@ -63,7 +63,7 @@ var schema0 = {
         sinceSeq: { type: "integer", minimum: 0 },
         name: { type: "string" },
         cwd: { type: "string", description: "The session's directory, absolute." },
-        env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+        env: { type: "object", additionalProperties: { type: "string" } },
         languageId: { enum: ["typescript", "javascript"] },
         autoawait: { type: "boolean" },
         runner: { type: "string" },
@@ -97,7 +97,6 @@ var schema0 = {
 };
 var func0 = Object.prototype.hasOwnProperty;
 var func1 = require_ucs2length().default;
-var pattern0 = new RegExp("^.*$", "u");
 function validate0(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -488,29 +487,26 @@ function validate0(
                                         typeof data14 == "object" &&
                                         !Array.isArray(data14)
                                       ) {
-                                        var valid5 = true;
                                         for (const key1 in data14) {
-                                          if (pattern0.test(key1)) {
-                                            const _errs35 = errors;
-                                            if (typeof data14[key1] !== "string") {
-                                              validate0.errors = [
-                                                {
-                                                  instancePath:
-                                                    instancePath +
-                                                    "/session/env/" +
-                                                    key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                                  schemaPath:
-                                                    "#/properties/session/properties/env/patternProperties/%5E.*%24/type",
-                                                  keyword: "type",
-                                                  params: { type: "string" },
-                                                },
-                                              ];
-                                              return false;
-                                            }
-                                            var valid5 = _errs35 === errors;
-                                            if (!valid5) {
-                                              break;
-                                            }
+                                          const _errs36 = errors;
+                                          if (typeof data14[key1] !== "string") {
+                                            validate0.errors = [
+                                              {
+                                                instancePath:
+                                                  instancePath +
+                                                  "/session/env/" +
+                                                  key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                                schemaPath:
+                                                  "#/properties/session/properties/env/additionalProperties/type",
+                                                keyword: "type",
+                                                params: { type: "string" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                          var valid5 = _errs36 === errors;
+                                          if (!valid5) {
+                                            break;
                                           }
                                         }
                                       } else {
@@ -532,7 +528,7 @@ function validate0(
                                   if (valid4) {
                                     if (data9.languageId !== void 0) {
                                       let data16 = data9.languageId;
-                                      const _errs37 = errors;
+                                      const _errs38 = errors;
                                       if (!(data16 === "typescript" || data16 === "javascript")) {
                                         validate0.errors = [
                                           {
@@ -549,13 +545,13 @@ function validate0(
                                         ];
                                         return false;
                                       }
-                                      var valid4 = _errs37 === errors;
+                                      var valid4 = _errs38 === errors;
                                     } else {
                                       var valid4 = true;
                                     }
                                     if (valid4) {
                                       if (data9.autoawait !== void 0) {
-                                        const _errs38 = errors;
+                                        const _errs39 = errors;
                                         if (typeof data9.autoawait !== "boolean") {
                                           validate0.errors = [
                                             {
@@ -568,13 +564,13 @@ function validate0(
                                           ];
                                           return false;
                                         }
-                                        var valid4 = _errs38 === errors;
+                                        var valid4 = _errs39 === errors;
                                       } else {
                                         var valid4 = true;
                                       }
                                       if (valid4) {
                                         if (data9.runner !== void 0) {
-                                          const _errs40 = errors;
+                                          const _errs41 = errors;
                                           if (typeof data9.runner !== "string") {
                                             validate0.errors = [
                                               {
@@ -587,14 +583,14 @@ function validate0(
                                             ];
                                             return false;
                                           }
-                                          var valid4 = _errs40 === errors;
+                                          var valid4 = _errs41 === errors;
                                         } else {
                                           var valid4 = true;
                                         }
                                         if (valid4) {
                                           if (data9.loopPolicy !== void 0) {
                                             let data19 = data9.loopPolicy;
-                                            const _errs42 = errors;
+                                            const _errs43 = errors;
                                             if (!(
                                               data19 === "persistent" || data19 === "perCell"
                                             )) {
@@ -614,21 +610,21 @@ function validate0(
                                               ];
                                               return false;
                                             }
-                                            var valid4 = _errs42 === errors;
+                                            var valid4 = _errs43 === errors;
                                           } else {
                                             var valid4 = true;
                                           }
                                           if (valid4) {
                                             if (data9.limits !== void 0) {
                                               let data20 = data9.limits;
-                                              const _errs43 = errors;
-                                              if (errors === _errs43) {
+                                              const _errs44 = errors;
+                                              if (errors === _errs44) {
                                                 if (
                                                   data20 &&
                                                   typeof data20 == "object" &&
                                                   !Array.isArray(data20)
                                                 ) {
-                                                  const _errs45 = errors;
+                                                  const _errs46 = errors;
                                                   for (const key2 in data20) {
                                                     if (!(
                                                       key2 === "memoryMb" ||
@@ -650,10 +646,10 @@ function validate0(
                                                       break;
                                                     }
                                                   }
-                                                  if (_errs45 === errors) {
+                                                  if (_errs46 === errors) {
                                                     if (data20.memoryMb !== void 0) {
                                                       let data21 = data20.memoryMb;
-                                                      const _errs46 = errors;
+                                                      const _errs47 = errors;
                                                       if (!(
                                                         typeof data21 == "number" &&
                                                         !(data21 % 1) &&
@@ -673,7 +669,7 @@ function validate0(
                                                         ];
                                                         return false;
                                                       }
-                                                      if (errors === _errs46) {
+                                                      if (errors === _errs47) {
                                                         if (
                                                           typeof data21 == "number" &&
                                                           isFinite(data21)
@@ -697,15 +693,15 @@ function validate0(
                                                           }
                                                         }
                                                       }
-                                                      var valid6 = _errs46 === errors;
+                                                      var valid6 = _errs47 === errors;
                                                     } else {
                                                       var valid6 = true;
                                                     }
                                                     if (valid6) {
                                                       if (data20.cellTimeoutMs !== void 0) {
                                                         let data22 = data20.cellTimeoutMs;
-                                                        const _errs48 = errors;
-                                                        if (errors === _errs48) {
+                                                        const _errs49 = errors;
+                                                        if (errors === _errs49) {
                                                           if (
                                                             typeof data22 == "number" &&
                                                             isFinite(data22)
@@ -742,14 +738,14 @@ function validate0(
                                                             return false;
                                                           }
                                                         }
-                                                        var valid6 = _errs48 === errors;
+                                                        var valid6 = _errs49 === errors;
                                                       } else {
                                                         var valid6 = true;
                                                       }
                                                       if (valid6) {
                                                         if (data20.outputBytesPerCell !== void 0) {
                                                           let data23 = data20.outputBytesPerCell;
-                                                          const _errs50 = errors;
+                                                          const _errs51 = errors;
                                                           if (!(
                                                             typeof data23 == "number" &&
                                                             !(data23 % 1) &&
@@ -769,7 +765,7 @@ function validate0(
                                                             ];
                                                             return false;
                                                           }
-                                                          if (errors === _errs50) {
+                                                          if (errors === _errs51) {
                                                             if (
                                                               typeof data23 == "number" &&
                                                               isFinite(data23)
@@ -793,15 +789,15 @@ function validate0(
                                                               }
                                                             }
                                                           }
-                                                          var valid6 = _errs50 === errors;
+                                                          var valid6 = _errs51 === errors;
                                                         } else {
                                                           var valid6 = true;
                                                         }
                                                         if (valid6) {
                                                           if (data20.idleTtlMs !== void 0) {
                                                             let data24 = data20.idleTtlMs;
-                                                            const _errs52 = errors;
-                                                            if (errors === _errs52) {
+                                                            const _errs53 = errors;
+                                                            if (errors === _errs53) {
                                                               if (
                                                                 typeof data24 == "number" &&
                                                                 isFinite(data24)
@@ -838,7 +834,7 @@ function validate0(
                                                                 return false;
                                                               }
                                                             }
-                                                            var valid6 = _errs52 === errors;
+                                                            var valid6 = _errs53 === errors;
                                                           } else {
                                                             var valid6 = true;
                                                           }
@@ -860,7 +856,7 @@ function validate0(
                                                   return false;
                                                 }
                                               }
-                                              var valid4 = _errs43 === errors;
+                                              var valid4 = _errs44 === errors;
                                             } else {
                                               var valid4 = true;
                                             }
@@ -943,7 +939,7 @@ var schema2 = {
     storeHistory: { type: "boolean", description: "Defaults to the opposite of `silent`." },
     stopOnError: { type: "boolean", default: true },
     allowStdin: { type: "boolean", default: false },
-    userExpressions: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    userExpressions: { type: "object", additionalProperties: { type: "string" } },
     display: { enum: ["last", "all", "none"] },
     detach: {
       type: "boolean",
@@ -1224,29 +1220,26 @@ function validate2(
                                     typeof data10 == "object" &&
                                     !Array.isArray(data10)
                                   ) {
-                                    var valid1 = true;
                                     for (const key1 in data10) {
-                                      if (pattern0.test(key1)) {
-                                        const _errs23 = errors;
-                                        if (typeof data10[key1] !== "string") {
-                                          validate2.errors = [
-                                            {
-                                              instancePath:
-                                                instancePath +
-                                                "/userExpressions/" +
-                                                key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                              schemaPath:
-                                                "#/properties/userExpressions/patternProperties/%5E.*%24/type",
-                                              keyword: "type",
-                                              params: { type: "string" },
-                                            },
-                                          ];
-                                          return false;
-                                        }
-                                        var valid1 = _errs23 === errors;
-                                        if (!valid1) {
-                                          break;
-                                        }
+                                      const _errs24 = errors;
+                                      if (typeof data10[key1] !== "string") {
+                                        validate2.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath +
+                                              "/userExpressions/" +
+                                              key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                            schemaPath:
+                                              "#/properties/userExpressions/additionalProperties/type",
+                                            keyword: "type",
+                                            params: { type: "string" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                      var valid1 = _errs24 === errors;
+                                      if (!valid1) {
+                                        break;
                                       }
                                     }
                                   } else {
@@ -1268,7 +1261,7 @@ function validate2(
                               if (valid0) {
                                 if (data.display !== void 0) {
                                   let data12 = data.display;
-                                  const _errs25 = errors;
+                                  const _errs26 = errors;
                                   if (!(
                                     data12 === "last" ||
                                     data12 === "all" ||
@@ -1284,13 +1277,13 @@ function validate2(
                                     ];
                                     return false;
                                   }
-                                  var valid0 = _errs25 === errors;
+                                  var valid0 = _errs26 === errors;
                                 } else {
                                   var valid0 = true;
                                 }
                                 if (valid0) {
                                   if (data.detach !== void 0) {
-                                    const _errs26 = errors;
+                                    const _errs27 = errors;
                                     if (typeof data.detach !== "boolean") {
                                       validate2.errors = [
                                         {
@@ -1302,7 +1295,7 @@ function validate2(
                                       ];
                                       return false;
                                     }
-                                    var valid0 = _errs26 === errors;
+                                    var valid0 = _errs27 === errors;
                                   } else {
                                     var valid0 = true;
                                   }
@@ -1821,7 +1814,7 @@ var schema7 = {
   properties: {
     name: { type: "string" },
     cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    env: { type: "object", additionalProperties: { type: "string" } },
     languageId: { enum: ["typescript", "javascript"] },
     autoawait: { type: "boolean" },
     runner: { type: "string" },
@@ -1925,28 +1918,23 @@ function validate7(
               const _errs6 = errors;
               if (errors === _errs6) {
                 if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                  var valid1 = true;
                   for (const key1 in data2) {
-                    if (pattern0.test(key1)) {
-                      const _errs8 = errors;
-                      if (typeof data2[key1] !== "string") {
-                        validate7.errors = [
-                          {
-                            instancePath:
-                              instancePath +
-                              "/env/" +
-                              key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-                            schemaPath: "#/properties/env/patternProperties/%5E.*%24/type",
-                            keyword: "type",
-                            params: { type: "string" },
-                          },
-                        ];
-                        return false;
-                      }
-                      var valid1 = _errs8 === errors;
-                      if (!valid1) {
-                        break;
-                      }
+                    const _errs9 = errors;
+                    if (typeof data2[key1] !== "string") {
+                      validate7.errors = [
+                        {
+                          instancePath:
+                            instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                          schemaPath: "#/properties/env/additionalProperties/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs9 === errors;
+                    if (!valid1) {
+                      break;
                     }
                   }
                 } else {
@@ -1968,7 +1956,7 @@ function validate7(
             if (valid0) {
               if (data.languageId !== void 0) {
                 let data4 = data.languageId;
-                const _errs10 = errors;
+                const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
                   validate7.errors = [
                     {
@@ -1980,13 +1968,13 @@ function validate7(
                   ];
                   return false;
                 }
-                var valid0 = _errs10 === errors;
+                var valid0 = _errs11 === errors;
               } else {
                 var valid0 = true;
               }
               if (valid0) {
                 if (data.autoawait !== void 0) {
-                  const _errs11 = errors;
+                  const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
                     validate7.errors = [
                       {
@@ -1998,13 +1986,13 @@ function validate7(
                     ];
                     return false;
                   }
-                  var valid0 = _errs11 === errors;
+                  var valid0 = _errs12 === errors;
                 } else {
                   var valid0 = true;
                 }
                 if (valid0) {
                   if (data.runner !== void 0) {
-                    const _errs13 = errors;
+                    const _errs14 = errors;
                     if (typeof data.runner !== "string") {
                       validate7.errors = [
                         {
@@ -2016,14 +2004,14 @@ function validate7(
                       ];
                       return false;
                     }
-                    var valid0 = _errs13 === errors;
+                    var valid0 = _errs14 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
                     if (data.loopPolicy !== void 0) {
                       let data7 = data.loopPolicy;
-                      const _errs15 = errors;
+                      const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
                         validate7.errors = [
                           {
@@ -2035,17 +2023,17 @@ function validate7(
                         ];
                         return false;
                       }
-                      var valid0 = _errs15 === errors;
+                      var valid0 = _errs16 === errors;
                     } else {
                       var valid0 = true;
                     }
                     if (valid0) {
                       if (data.limits !== void 0) {
                         let data8 = data.limits;
-                        const _errs16 = errors;
-                        if (errors === _errs16) {
+                        const _errs17 = errors;
+                        if (errors === _errs17) {
                           if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                            const _errs18 = errors;
+                            const _errs19 = errors;
                             for (const key2 in data8) {
                               if (!(
                                 key2 === "memoryMb" ||
@@ -2065,10 +2053,10 @@ function validate7(
                                 break;
                               }
                             }
-                            if (_errs18 === errors) {
+                            if (_errs19 === errors) {
                               if (data8.memoryMb !== void 0) {
                                 let data9 = data8.memoryMb;
-                                const _errs19 = errors;
+                                const _errs20 = errors;
                                 if (!(
                                   typeof data9 == "number" &&
                                   !(data9 % 1) &&
@@ -2085,7 +2073,7 @@ function validate7(
                                   ];
                                   return false;
                                 }
-                                if (errors === _errs19) {
+                                if (errors === _errs20) {
                                   if (typeof data9 == "number" && isFinite(data9)) {
                                     if (data9 < 16 || isNaN(data9)) {
                                       validate7.errors = [
@@ -2101,15 +2089,15 @@ function validate7(
                                     }
                                   }
                                 }
-                                var valid2 = _errs19 === errors;
+                                var valid2 = _errs20 === errors;
                               } else {
                                 var valid2 = true;
                               }
                               if (valid2) {
                                 if (data8.cellTimeoutMs !== void 0) {
                                   let data10 = data8.cellTimeoutMs;
-                                  const _errs21 = errors;
-                                  if (errors === _errs21) {
+                                  const _errs22 = errors;
+                                  if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 <= 0 || isNaN(data10)) {
                                         validate7.errors = [
@@ -2136,14 +2124,14 @@ function validate7(
                                       return false;
                                     }
                                   }
-                                  var valid2 = _errs21 === errors;
+                                  var valid2 = _errs22 === errors;
                                 } else {
                                   var valid2 = true;
                                 }
                                 if (valid2) {
                                   if (data8.outputBytesPerCell !== void 0) {
                                     let data11 = data8.outputBytesPerCell;
-                                    const _errs23 = errors;
+                                    const _errs24 = errors;
                                     if (!(
                                       typeof data11 == "number" &&
                                       !(data11 % 1) &&
@@ -2161,7 +2149,7 @@ function validate7(
                                       ];
                                       return false;
                                     }
-                                    if (errors === _errs23) {
+                                    if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 0 || isNaN(data11)) {
                                           validate7.errors = [
@@ -2178,15 +2166,15 @@ function validate7(
                                         }
                                       }
                                     }
-                                    var valid2 = _errs23 === errors;
+                                    var valid2 = _errs24 === errors;
                                   } else {
                                     var valid2 = true;
                                   }
                                   if (valid2) {
                                     if (data8.idleTtlMs !== void 0) {
                                       let data12 = data8.idleTtlMs;
-                                      const _errs25 = errors;
-                                      if (errors === _errs25) {
+                                      const _errs26 = errors;
+                                      if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
                                             validate7.errors = [
@@ -2213,7 +2201,7 @@ function validate7(
                                           return false;
                                         }
                                       }
-                                      var valid2 = _errs25 === errors;
+                                      var valid2 = _errs26 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
@@ -2233,7 +2221,7 @@ function validate7(
                             return false;
                           }
                         }
-                        var valid0 = _errs16 === errors;
+                        var valid0 = _errs17 === errors;
                       } else {
                         var valid0 = true;
                       }
@@ -2604,7 +2592,7 @@ var schema13 = {
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
     name: { type: "string" },
     cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", patternProperties: { "^.*$": { type: "string" } } },
+    env: { type: "object", additionalProperties: { type: "string" } },
     languageId: { enum: ["typescript", "javascript"] },
     autoawait: { type: "boolean" },
     runner: { type: "string" },
@@ -2733,28 +2721,25 @@ function validate13(
                 const _errs8 = errors;
                 if (errors === _errs8) {
                   if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-                    var valid1 = true;
                     for (const key1 in data3) {
-                      if (pattern0.test(key1)) {
-                        const _errs10 = errors;
-                        if (typeof data3[key1] !== "string") {
-                          validate13.errors = [
-                            {
-                              instancePath:
-                                instancePath +
-                                "/env/" +
-                                key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-                              schemaPath: "#/properties/env/patternProperties/%5E.*%24/type",
-                              keyword: "type",
-                              params: { type: "string" },
-                            },
-                          ];
-                          return false;
-                        }
-                        var valid1 = _errs10 === errors;
-                        if (!valid1) {
-                          break;
-                        }
+                      const _errs11 = errors;
+                      if (typeof data3[key1] !== "string") {
+                        validate13.errors = [
+                          {
+                            instancePath:
+                              instancePath +
+                              "/env/" +
+                              key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                            schemaPath: "#/properties/env/additionalProperties/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid1 = _errs11 === errors;
+                      if (!valid1) {
+                        break;
                       }
                     }
                   } else {
@@ -2776,7 +2761,7 @@ function validate13(
               if (valid0) {
                 if (data.languageId !== void 0) {
                   let data5 = data.languageId;
-                  const _errs12 = errors;
+                  const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
                     validate13.errors = [
                       {
@@ -2788,13 +2773,13 @@ function validate13(
                     ];
                     return false;
                   }
-                  var valid0 = _errs12 === errors;
+                  var valid0 = _errs13 === errors;
                 } else {
                   var valid0 = true;
                 }
                 if (valid0) {
                   if (data.autoawait !== void 0) {
-                    const _errs13 = errors;
+                    const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
                       validate13.errors = [
                         {
@@ -2806,13 +2791,13 @@ function validate13(
                       ];
                       return false;
                     }
-                    var valid0 = _errs13 === errors;
+                    var valid0 = _errs14 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
                     if (data.runner !== void 0) {
-                      const _errs15 = errors;
+                      const _errs16 = errors;
                       if (typeof data.runner !== "string") {
                         validate13.errors = [
                           {
@@ -2824,14 +2809,14 @@ function validate13(
                         ];
                         return false;
                       }
-                      var valid0 = _errs15 === errors;
+                      var valid0 = _errs16 === errors;
                     } else {
                       var valid0 = true;
                     }
                     if (valid0) {
                       if (data.loopPolicy !== void 0) {
                         let data8 = data.loopPolicy;
-                        const _errs17 = errors;
+                        const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
                           validate13.errors = [
                             {
@@ -2843,17 +2828,17 @@ function validate13(
                           ];
                           return false;
                         }
-                        var valid0 = _errs17 === errors;
+                        var valid0 = _errs18 === errors;
                       } else {
                         var valid0 = true;
                       }
                       if (valid0) {
                         if (data.limits !== void 0) {
                           let data9 = data.limits;
-                          const _errs18 = errors;
-                          if (errors === _errs18) {
+                          const _errs19 = errors;
+                          if (errors === _errs19) {
                             if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                              const _errs20 = errors;
+                              const _errs21 = errors;
                               for (const key2 in data9) {
                                 if (!(
                                   key2 === "memoryMb" ||
@@ -2873,10 +2858,10 @@ function validate13(
                                   break;
                                 }
                               }
-                              if (_errs20 === errors) {
+                              if (_errs21 === errors) {
                                 if (data9.memoryMb !== void 0) {
                                   let data10 = data9.memoryMb;
-                                  const _errs21 = errors;
+                                  const _errs22 = errors;
                                   if (!(
                                     typeof data10 == "number" &&
                                     !(data10 % 1) &&
@@ -2893,7 +2878,7 @@ function validate13(
                                     ];
                                     return false;
                                   }
-                                  if (errors === _errs21) {
+                                  if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 < 16 || isNaN(data10)) {
                                         validate13.errors = [
@@ -2909,15 +2894,15 @@ function validate13(
                                       }
                                     }
                                   }
-                                  var valid2 = _errs21 === errors;
+                                  var valid2 = _errs22 === errors;
                                 } else {
                                   var valid2 = true;
                                 }
                                 if (valid2) {
                                   if (data9.cellTimeoutMs !== void 0) {
                                     let data11 = data9.cellTimeoutMs;
-                                    const _errs23 = errors;
-                                    if (errors === _errs23) {
+                                    const _errs24 = errors;
+                                    if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 <= 0 || isNaN(data11)) {
                                           validate13.errors = [
@@ -2944,14 +2929,14 @@ function validate13(
                                         return false;
                                       }
                                     }
-                                    var valid2 = _errs23 === errors;
+                                    var valid2 = _errs24 === errors;
                                   } else {
                                     var valid2 = true;
                                   }
                                   if (valid2) {
                                     if (data9.outputBytesPerCell !== void 0) {
                                       let data12 = data9.outputBytesPerCell;
-                                      const _errs25 = errors;
+                                      const _errs26 = errors;
                                       if (!(
                                         typeof data12 == "number" &&
                                         !(data12 % 1) &&
@@ -2970,7 +2955,7 @@ function validate13(
                                         ];
                                         return false;
                                       }
-                                      if (errors === _errs25) {
+                                      if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
                                             validate13.errors = [
@@ -2987,15 +2972,15 @@ function validate13(
                                           }
                                         }
                                       }
-                                      var valid2 = _errs25 === errors;
+                                      var valid2 = _errs26 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
                                       if (data9.idleTtlMs !== void 0) {
                                         let data13 = data9.idleTtlMs;
-                                        const _errs27 = errors;
-                                        if (errors === _errs27) {
+                                        const _errs28 = errors;
+                                        if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
                                               validate13.errors = [
@@ -3022,7 +3007,7 @@ function validate13(
                                             return false;
                                           }
                                         }
-                                        var valid2 = _errs27 === errors;
+                                        var valid2 = _errs28 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
@@ -3042,13 +3027,13 @@ function validate13(
                               return false;
                             }
                           }
-                          var valid0 = _errs18 === errors;
+                          var valid0 = _errs19 === errors;
                         } else {
                           var valid0 = true;
                         }
                         if (valid0) {
                           if (data.clearHistory !== void 0) {
-                            const _errs29 = errors;
+                            const _errs30 = errors;
                             if (typeof data.clearHistory !== "boolean") {
                               validate13.errors = [
                                 {
@@ -3060,7 +3045,7 @@ function validate13(
                               ];
                               return false;
                             }
-                            var valid0 = _errs29 === errors;
+                            var valid0 = _errs30 === errors;
                           } else {
                             var valid0 = true;
                           }

@@ -45,8 +45,9 @@ export class RequestCancellation
   cancel(): void {
     if (this.#requested) return;
     this.#requested = true;
-    this.#controller?.abort();
+    // First the refusal, then the handler: one that ends at once is not to outrun it.
     this.#callback?.();
+    this.#controller?.abort();
   }
 
   dispose(): void {

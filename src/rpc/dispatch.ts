@@ -36,7 +36,7 @@ export class Dispatcher {
     cancellation: RequestCancellation,
   ): Promise<unknown> {
     try {
-      if (this.#phase === "initializing" && method !== "initialize") await this.#initialized;
+      while (this.#phase === "initializing") await this.#initialized;
       const name = this.#admit(method);
       const checked = checkParams(name, params);
       if (name === "initialize") return await this.#initialize(checked, cancellation);
@@ -100,13 +100,13 @@ export class Dispatcher {
     if (cancellation.isCancellationRequested) throw refusal();
     const result = this.#call(method, params, cancellation);
     if (!(result instanceof Promise)) return result;
-    return new Promise((resolve, reject) => {
-      cancellation.onCancelled(() => reject(refusal()));
-      result.then(resolve, (error: unknown) => {
-        if (cancellation.isCancellationRequested) this.#reportLate(error, method);
-        reject(error);
-      });
+    result.catch((error: unknown) => {
+      if (cancellation.isCancellationRequested) this.#reportLate(error, method);
     });
+    const cancelled = new Promise<never>((_resolve, reject) => {
+      cancellation.onCancelled(() => reject(refusal()));
+    });
+    return Promise.race([result, cancelled]);
   }
 
   #call(method: MethodName, params: object, context: RequestContext): unknown {

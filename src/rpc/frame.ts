@@ -110,12 +110,14 @@ const findHeaderFault = (bytes: Buffer, complete: boolean): string | undefined =
   for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) {
     if (bytes[at - 1] !== carriageReturn) return "header lines end with CR LF";
   }
-  const partialLine = complete ? bytes.length : bytes.lastIndexOf(lineFeed) + 1;
-  for (const line of splitLines(bytes.subarray(0, partialLine))) {
-    if (line !== "" && !/^[\w-]+:/.test(line))
-      return `not a header line: ${JSON.stringify(line.slice(0, 80))}`;
-  }
-  return undefined;
+  const lines = splitLines(bytes);
+  // What comes after the last line break may be the beginning of a line.
+  const begun = complete ? "" : lines.pop()!.replace("\r", "");
+  const wrong = lines.find((line) => line !== "" && !/^[\w-]+:/.test(line));
+  const fault = wrong ?? (/^([\w-]+:.*|[\w-]*)$/.test(begun) ? undefined : begun);
+  return fault === undefined
+    ? undefined
+    : `not a header line: ${JSON.stringify(fault.slice(0, 80))}`;
 };
 
 const splitLines = (bytes: Buffer): string[] => bytes.toString("latin1").split("\r\n");
