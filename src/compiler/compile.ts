@@ -1,0 +1,158 @@
+// The cell compiler: text in, text and facts out. It owns what a cell means (its names, waits and
+// value) and knows nothing of Node, of sessions or of how the code is run. It never throws on a
+// user's text: a diagnostic is data. The code it makes runs as a script of the main context, with
+// `__cell`, the scope object, in reach; every line of it stands where the user wrote it.
+import { findWaits, rewriteAwaits } from "./awaits.ts";
+import { autoawaitIsOff, checkCell } from "./checks.ts";
+import { findDirectives, isStrictDirective, rewriteCompletion } from "./completion.ts";
+import { addVars, findDeclarations, retarget, rewriteDeclarations } from "./declarations.ts";
+import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
+import { createEdits, type Edits } from "./edits.ts";
+import { rewriteFrame } from "./frame.ts";
+import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
+import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
+import { isConstantKind, scopeName, type NameKind } from "./names.ts";
+import { parseCell, parseWithAwait } from "./parse.ts";
+import { createPositionMap, type PositionMap } from "./positions.ts";
+import { surveyCell, type Survey } from "./survey.ts";
+
+export type { Diagnostic, ImportRequest, NameKind, PositionMap };
+
+export interface CompileOptions {
+  /** What stacks call the cell: `In[3]`. */
+  file: string;
+  languageId: "typescript" | "javascript";
+  autoawait: boolean;
+  /** What the runner asks of an asynchronous cell. */
+  form: "async" | "generator";
+  /** The top-level names that exist. */
+  names: ReadonlyMap<string, NameKind>;
+}
+
+export interface Declaration {
+  name: string;
+  kind: NameKind;
+}
+
+export interface Compiled {
+  file: string;
+  mode: "sync" | "async" | "generator";
+  code: string;
+  declares: Declaration[];
+  imports: ImportRequest[];
+  map: PositionMap;
+  /** With any of these the cell must not run. */
+  diagnostics: Diagnostic[];
+}
+
+export function compile(source: string, options: CompileOptions): Compiled {
+  const parsed = parseCell(source, options);
+  if ("diagnostic" in parsed) {
+    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(source);
+    return refuse(source, options, [off ?? parsed.diagnostic]);
+  }
+  const { program, isObject } = parsed.cell;
+
+  const directives = findDirectives(program);
+  const strict = directives.some(isStrictDirective);
+  const declarations = findDeclarations(program);
+  const { kinds } = declarations;
+  const constants = findConstants(options.names, kinds);
+  const mayUseReserved = source.includes(scopeName);
+  const survey = surveyCell(program, { constants, strict, mayUseReserved });
+  addVars(kinds, survey);
+
+  const off = options.autoawait ? undefined : findForbiddenAwait(source, survey, kinds, options);
+  if (off !== undefined) return refuse(source, options, [off]);
+  const checks = { ...options, declared: new Set(kinds.keys()), lexical: declarations.lexical };
+  const diagnostics = checkCell(source, survey, checks);
+  if (diagnostics.length > 0) return refuse(source, options, diagnostics);
+
+  const mode = findWaits(survey, program).length > 0 ? options.form : "sync";
+  const imports = findImports(program, source);
+  const edits = createEdits(source);
+  const { names } = options;
+  const bindings = rewriteImports(program, imports, survey, edits);
+  const makers = rewriteFunctions(declarations.functions, survey, edits, source);
+  rewriteFrame(source, program, edits, {
+    mode,
+    directives,
+    isObject,
+    bindings,
+    makers,
+    names,
+    kinds,
+  });
+  rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
+  rewriteBlockFunctions(survey.blockFunctions, edits);
+  rewriteConstants(survey, kinds, edits);
+  if (mode !== "sync") {
+    rewriteAwaits(survey, edits, mode);
+    rewriteCompletion(program, edits);
+  }
+  const declares = [...kinds].map(([name, kind]) => ({ name, kind }));
+  const { code, map } = edits.apply();
+  return { file: options.file, mode, code, declares, imports: imports.requests, map, diagnostics };
+}
+
+/** Names that are constant once the cell has run, as far as its top-level statements say. */
+function findConstants(
+  names: CompileOptions["names"],
+  kinds: ReadonlyMap<string, NameKind>,
+): ReadonlySet<string> {
+  const constants = new Set<string>();
+  for (const [name, kind] of names)
+    if (isConstantKind(kind) && !kinds.has(name)) constants.add(name);
+  for (const [name, kind] of kinds) if (isConstantKind(kind)) constants.add(name);
+  return constants;
+}
+
+/** An assignment to a constant goes to a setter that throws. */
+function rewriteConstants(
+  survey: Survey,
+  kinds: ReadonlyMap<string, NameKind>,
+  edits: Edits,
+): void {
+  for (const target of survey.constantTargets) {
+    // A `var` somewhere in the cell has made it a variable again.
+    if (!isConstantKind(kinds.get(target.name) ?? "const")) continue;
+    retarget(target, `${scopeName}.fixed.${target.name}`, edits);
+  }
+}
+
+/** With autoawait off: does the cell only make sense with `await` as a keyword? */
+function findForbiddenAwait(
+  source: string,
+  survey: Survey,
+  declared: ReadonlyMap<string, NameKind>,
+  options: CompileOptions,
+): Diagnostic | undefined {
+  const name = survey.keywordNames.find((node) => node.name === "await");
+  if (name === undefined || declared.has("await") || options.names.has("await")) return undefined;
+  return diagnoseForbiddenAwait(source);
+}
+
+function diagnoseForbiddenAwait(source: string): Diagnostic | undefined {
+  const cell = parseWithAwait(source);
+  if (cell === undefined) return undefined;
+  const survey = surveyCell(cell.program, {
+    constants: new Set(),
+    strict: false,
+    mayUseReserved: false,
+  });
+  const [first] = findWaits(survey, cell.program).sort((a, b) => a.start - b.start);
+  return first && createDiagnostic(source, autoawaitIsOff, first.start, first.end);
+}
+
+function refuse(source: string, options: CompileOptions, diagnostics: Diagnostic[]): Compiled {
+  const map = createPositionMap(source, "", []);
+  return {
+    file: options.file,
+    mode: "sync",
+    code: "",
+    declares: [],
+    imports: [],
+    map,
+    diagnostics,
+  };
+}

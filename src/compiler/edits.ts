@@ -1,0 +1,74 @@
+// Ordered edits on the original text. No edit adds or removes a line break, so a position in the
+// generated text is always on the line where the user wrote it.
+import { createPositionMap, type Kept, type PositionMap } from "./positions.ts";
+
+interface Edit {
+  at: number;
+  /** End of the replaced original text; equal to `at` for an insertion. */
+  end: number;
+  text: string;
+  /** At one offset: what ends there comes before what begins there. */
+  rank: number;
+  /** Then by nesting: the outer opens first, the inner closes first. */
+  nesting: number;
+  order: number;
+}
+
+export interface Edits {
+  /** Puts text around a range; of wraps around one range the first one called is the outermost. */
+  wrap(start: number, end: number, before: string, after: string): void;
+  /** As `wrap`, around every other edit of the range, whenever it is called. */
+  frame(start: number, end: number, before: string, after: string): void;
+  insert(at: number, text: string): void;
+  replace(start: number, end: number, text: string): void;
+  /** Replaces a range by spaces, keeping its line breaks, with `text` at its head. */
+  blank(start: number, end: number, text?: string): void;
+  apply(): { code: string; map: PositionMap };
+}
+
+export function createEdits(source: string): Edits {
+  const edits: Edit[] = [];
+  function add(at: number, end: number, text: string, rank: number, nesting: number): void {
+    const order = rank === 0 ? -edits.length : edits.length;
+    edits.push({ at, end, text, rank, nesting, order });
+  }
+  const self: Edits = {
+    wrap(start, end, before, after) {
+      if (before !== "") add(start, start, before, 1, -end);
+      if (after !== "") add(end, end, after, 0, -start);
+    },
+    frame(start, end, before, after) {
+      if (before !== "") add(start, start, before, 1, -Infinity);
+      if (after !== "") add(end, end, after, 0, Infinity);
+    },
+    insert: (at, text) => add(at, at, text, 1, -at),
+    replace: (start, end, text) => add(start, end, text, 2, 0),
+    blank(start, end, text = "") {
+      const spaces = source.slice(start, end).replace(/[^\n\r\u2028\u2029]/g, " ");
+      self.replace(start, end, text + spaces.slice(text.length));
+    },
+    apply: () => applyEdits(source, edits.sort(compareEdits)),
+  };
+  return self;
+}
+
+function compareEdits(a: Edit, b: Edit): number {
+  return a.at - b.at || a.rank - b.rank || a.nesting - b.nesting || a.order - b.order;
+}
+
+function applyEdits(source: string, edits: readonly Edit[]): { code: string; map: PositionMap } {
+  const kept: Kept[] = [];
+  let code = "";
+  let from = 0;
+  for (const edit of edits) {
+    if (edit.at > from) {
+      kept.push({ generated: code.length, original: from, length: edit.at - from });
+      code += source.slice(from, edit.at);
+    }
+    code += edit.text;
+    from = Math.max(from, edit.end);
+  }
+  kept.push({ generated: code.length, original: from, length: source.length - from + 1 });
+  code += source.slice(from);
+  return { code, map: createPositionMap(source, code, kept) };
+}

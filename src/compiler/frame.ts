@@ -1,0 +1,60 @@
+// What stands around the user's text: the wrapper of a cell that waits, and what is hoisted to its start.
+import type { Program } from "acorn";
+import { isStrictDirective, type Directive } from "./completion.ts";
+import type { Edits } from "./edits.ts";
+import { discardName, scopeName, valueName, type NameKind } from "./names.ts";
+
+export interface Frame {
+  mode: "sync" | "async" | "generator";
+  directives: readonly Directive[];
+  isObject: boolean;
+  /** Assignments that bind imported names. */
+  bindings: readonly string[];
+  /** Calls that make the hoisted functions. */
+  makers: readonly string[];
+  names: ReadonlyMap<string, NameKind>;
+  kinds: ReadonlyMap<string, NameKind>;
+}
+
+const heads = { async: `(async(${scopeName})=>{`, generator: `(function*(${scopeName}){` };
+
+export function rewriteFrame(source: string, program: Program, edits: Edits, frame: Frame): void {
+  const first = program.body[0];
+  const last = program.body.at(-1);
+  if (first === undefined || last === undefined) return;
+  const start = frame.directives.at(-1)?.end ?? first.start;
+  const hoisted = hoist(frame);
+  if (frame.mode !== "sync") {
+    edits.frame(first.start, last.end, heads[frame.mode], `;return{value:${valueName}}})`);
+    edits.frame(start, start, `;let ${valueName}${directiveValue(source, frame)};${hoisted}`, "");
+    return;
+  }
+  if (frame.isObject) edits.frame(first.start, last.end, "(", ")");
+  // A block keeps the makers from becoming global functions.
+  const [open, close] = frame.makers.length > 0 ? ["{", "}"] : ["", ""];
+  const reset = frame.directives.some(isStrictDirective) ? ";void 0;" : "";
+  const separator = frame.directives.length > 0 && hoisted !== "" ? ";" : "";
+  edits.frame(start, last.end, reset + separator + open + hoisted, close);
+}
+
+function hoist({ bindings, makers, names, kinds }: Frame): string {
+  const calls = [...bindings];
+  const isSettled = (name: string, kind: NameKind | undefined): boolean => {
+    const known = names.get(name);
+    return known === kind || (kind === "var" && known === "function");
+  };
+  for (const kind of ["var", "function"] as const) {
+    const fresh = [...kinds].filter(([name, own]) => own === kind && !isSettled(name, kind));
+    const list = fresh.map(([name]) => JSON.stringify(name)).join(",");
+    if (list !== "") calls.push(`${scopeName}.${kind}(${list})`);
+  }
+  calls.push(...makers);
+  return calls.length > 0 ? `{let ${discardName}=(${calls.join(",")})}` : "";
+}
+
+/** A leading string that means nothing is a value as any other; rewritten, it would end the prologue. */
+function directiveValue(source: string, { directives }: Frame): string {
+  const last = directives.at(-1);
+  if (last === undefined || isStrictDirective(last)) return "";
+  return `=${source.slice(last.expression.start, last.expression.end)}`;
+}

@@ -1,0 +1,52 @@
+// Function declarations. At the top level each becomes an assignment made by a hoisted maker, so that
+// its text stays where it was; in blocks, what ECMAScript's Annex B.3 gives the cell is copied out.
+import type { FunctionDeclaration } from "acorn";
+import type { Edits } from "./edits.ts";
+import { discardName, makerName, scopeName } from "./names.ts";
+import type { BlockFunction, Survey } from "./survey.ts";
+
+/**
+ * `function f() {}` → `function*__cellF0(){f=function f() {}}`. A generator, since Annex B lifts only plain
+ * functions out of blocks. Returns the calls that make the functions, in order.
+ */
+export function rewriteFunctions(
+  functions: readonly FunctionDeclaration[],
+  survey: Survey,
+  edits: Edits,
+  source: string,
+): string[] {
+  return functions.map((node, index) => {
+    const { name } = node.id;
+    edits.wrap(node.start, node.end, `function*${makerName}${index}(){${name}=`, "}");
+    // A named function expression binds its name inside itself: for one that mentions its name, that
+    // must be the name of the session. Without a name of its own it is called after the assignment.
+    if (survey.selfReferring.has(name)) blankName(node, edits, source);
+    return `${makerName}${index}().next()`;
+  });
+}
+
+function blankName(node: FunctionDeclaration, edits: Edits, source: string): void {
+  // `function` directly followed by `(` needs no space, so blanks are fine.
+  if (source.startsWith(node.id.name, node.id.start)) edits.blank(node.id.start, node.id.end);
+}
+
+export function rewriteBlockFunctions(found: readonly BlockFunction[], edits: Edits): void {
+  const guarded = new Map<unknown, string[]>();
+  for (const { node, name, home } of found) {
+    const names = guarded.get(home) ?? [];
+    if (!names.includes(name)) names.push(name);
+    guarded.set(home, names);
+    const copy = `{let ${discardName}=${scopeName}.put(${JSON.stringify(name)},${name})}`;
+    if (home === node) edits.wrap(node.start, node.end, `{let ${name};{`, `${copy}}}`);
+    else edits.wrap(node.start, node.end, "", copy);
+  }
+  for (const { home, node } of found) {
+    const names = guarded.get(home);
+    if (home === node || names === undefined) continue;
+    guarded.delete(home);
+    const guard = `let ${names.join(",")};{`;
+    // The `let` around the block keeps V8 from making the same lift by itself.
+    if (home.type === "BlockStatement") edits.wrap(home.start + 1, home.end - 1, guard, "}");
+    else edits.wrap(home.start, home.end, `{${guard}`, "}}");
+  }
+}

@@ -1,0 +1,98 @@
+// The only file that knows acorn's inside: what a cell may hold at its top level beyond a script's.
+import { Parser, type Expression, type Options, type Program } from "acorn";
+
+interface Scope {
+  flags: number;
+}
+
+/** The part of acorn's parser that its types leave out. */
+interface ParserInternals {
+  scopeStack: Scope[];
+  currentScope(): Scope;
+  currentVarScope(): Scope;
+}
+
+const parserPrototype = Parser.prototype as unknown as ParserInternals;
+
+function inherited(name: string): (this: ParserInternals) => boolean {
+  const getter = Object.getOwnPropertyDescriptor(parserPrototype, name)?.get;
+  if (getter === undefined) throw new Error(`acorn's parser has no getter ${name}`);
+  return getter as (this: ParserInternals) => boolean;
+}
+
+function extend(getters: Record<string, (this: ParserInternals) => boolean>): typeof Parser {
+  return Parser.extend((Base) => {
+    class Extended extends Base {}
+    for (const [name, get] of Object.entries(getters)) {
+      Object.defineProperty(Extended.prototype, name, { get, configurable: true });
+    }
+    return Extended;
+  });
+}
+
+const allowUsing = inherited("allowUsing");
+const inGenerator = inherited("inGenerator");
+
+const usingAtTop = {
+  allowUsing(this: ParserInternals): boolean {
+    return allowUsing.call(this) || this.currentScope() === this.scopeStack[0];
+  },
+};
+
+const CellParser = extend(usingAtTop);
+
+const GeneratorParser = extend({
+  ...usingAtTop,
+  inGenerator(this: ParserInternals): boolean {
+    return inGenerator.call(this) || this.currentVarScope() === this.scopeStack[0];
+  },
+});
+
+/** Takes `await` for a keyword everywhere, so that one in the wrong place can be named. */
+const LenientParser = extend({ ...usingAtTop, canAwait: () => true });
+
+export interface Grammar {
+  /** `await` is a keyword at the top level. */
+  await: boolean;
+  /** `yield` is a keyword at the top level. */
+  yield: boolean;
+  lenient?: boolean;
+}
+
+/** Throws acorn's SyntaxError. */
+export function parseProgram(source: string, grammar: Grammar): Program {
+  return parserFor(grammar).parse(source, optionsFor(grammar));
+}
+
+/** Parses the expression that begins at `start`, whatever follows it. */
+export function parseExpression(source: string, start: number, grammar: Grammar): Expression {
+  return parserFor(grammar).parseExpressionAt(source, start, optionsFor(grammar));
+}
+
+/** The offset of the first token at or behind `offset`: past white space and comments. */
+export function skipBlank(source: string, offset: number): number {
+  let at = offset;
+  for (;;) {
+    blank.lastIndex = at;
+    const length = blank.exec(source)?.[0].length ?? 0;
+    if (length === 0) return at;
+    at += length;
+  }
+}
+
+const blank = /\s+|\/\/.*|\/\*[^]*?\*\//y;
+
+function parserFor(grammar: Grammar): typeof Parser {
+  if (grammar.lenient === true) return LenientParser;
+  return grammar.yield ? GeneratorParser : CellParser;
+}
+
+function optionsFor(grammar: Grammar): Options {
+  return {
+    ecmaVersion: "latest",
+    sourceType: "script",
+    allowAwaitOutsideFunction: grammar.await,
+    allowImportExportEverywhere: true,
+    allowHashBang: true,
+  };
+}

@@ -1,0 +1,220 @@
+// One walk over the whole tree, in source order, that collects what the other files then judge and
+// rewrite. "Cell level" is what is in no function, field initialiser or static block.
+import type {
+  AnyNode,
+  AwaitExpression,
+  CallExpression,
+  ForOfStatement,
+  FunctionDeclaration,
+  Identifier,
+  ImportExpression,
+  MetaProperty,
+  Program,
+  VariableDeclaration,
+  YieldExpression,
+} from "acorn";
+import { scopeName } from "./names.ts";
+import { eachTarget, isShadowed, type Target } from "./scopes.ts";
+import { childKeys, isFunction } from "./tree.ts";
+
+export interface CellVar {
+  node: VariableDeclaration;
+  /** It stands in the head of a `for`. */
+  head: boolean;
+}
+
+/** A function declared in a block of a sloppy cell: Annex B makes it a `var` of the cell, too. */
+export interface BlockFunction {
+  node: FunctionDeclaration;
+  name: string;
+  /** The block, the `switch`, or (for `if (x) function f() {}` and labels) the declaration itself. */
+  home: AnyNode;
+}
+
+export interface Survey {
+  awaits: AwaitExpression[];
+  forAwaits: ForOfStatement[];
+  /** `await using` in blocks of the cell. */
+  awaitUsings: VariableDeclaration[];
+  yields: YieldExpression[];
+  vars: CellVar[];
+  blockFunctions: BlockFunction[];
+  /** Direct calls of `eval` at cell level. */
+  evals: CallExpression[];
+  metas: MetaProperty[];
+  dynamicImports: ImportExpression[];
+  /** Assignments to names that are constant. */
+  constantTargets: Target[];
+  /** Top-level functions that mention their own name. */
+  selfReferring: Set<string>;
+  /** `await` and `yield` used as names that nothing in the cell declares. */
+  keywordNames: Identifier[];
+  /** The first use of a name that generated code needs for itself. */
+  reserved: Identifier | undefined;
+  /** `import` and `export` declarations that are not at the top level. */
+  nestedModules: AnyNode[];
+}
+
+export interface SurveyOptions {
+  constants: ReadonlySet<string>;
+  strict: boolean;
+  /** Generated names may occur: the source mentions their prefix. */
+  mayUseReserved: boolean;
+}
+
+interface Walk extends SurveyOptions {
+  found: Survey;
+  ancestors: AnyNode[];
+  /** 0 at cell level. */
+  depth: number;
+  /** The top-level function that is being walked. */
+  topFunction: string | undefined;
+}
+
+export function surveyCell(program: Program, options: SurveyOptions): Survey {
+  const found: Survey = {
+    awaits: [],
+    forAwaits: [],
+    awaitUsings: [],
+    yields: [],
+    vars: [],
+    blockFunctions: [],
+    evals: [],
+    metas: [],
+    dynamicImports: [],
+    constantTargets: [],
+    selfReferring: new Set(),
+    keywordNames: [],
+    reserved: undefined,
+    nestedModules: [],
+  };
+  walk(program, { ...options, found, ancestors: [], depth: 0, topFunction: undefined });
+  return found;
+}
+
+function walk(node: AnyNode, state: Walk): void {
+  note(node, state);
+  const parent = state.ancestors.at(-1);
+  const isTopFunction =
+    node.type === "FunctionDeclaration" && state.depth === 0 && isTopLevel(parent);
+  if (isTopFunction) state.topFunction = node.id?.name;
+  const deeper = isFunction(node) || node.type === "StaticBlock";
+  if (deeper) state.depth += 1;
+  state.ancestors.push(node);
+  for (const key of childKeys(node)) walkChild(node, key, state);
+  state.ancestors.pop();
+  if (deeper) state.depth -= 1;
+  if (isTopFunction) state.topFunction = undefined;
+}
+
+function walkChild(node: AnyNode, key: string, state: Walk): void {
+  const value = (node as unknown as Record<string, AnyNode | (AnyNode | null)[] | null>)[key];
+  if (value === null || value === undefined) return;
+  if (Array.isArray(value)) {
+    for (const child of value) if (child !== null) walk(child, state);
+    return;
+  }
+  const isField = node.type === "PropertyDefinition" && key === "value";
+  if (isField) state.depth += 1;
+  walk(value, state);
+  if (isField) state.depth -= 1;
+}
+
+function isTopLevel(parent: AnyNode | undefined): boolean {
+  return (
+    parent?.type === "Program" ||
+    parent?.type === "ExportNamedDeclaration" ||
+    parent?.type === "ExportDefaultDeclaration"
+  );
+}
+
+function note(node: AnyNode, state: Walk): void {
+  const { found } = state;
+  switch (node.type) {
+    case "Identifier":
+      noteIdentifier(node, state);
+      break;
+    case "AssignmentExpression":
+      noteTargets(node.left, state);
+      break;
+    case "UpdateExpression":
+      noteTargets(node.argument, state);
+      break;
+    case "ForInStatement":
+    case "ForOfStatement":
+      if (node.left.type !== "VariableDeclaration") noteTargets(node.left, state);
+      if (node.type === "ForOfStatement" && node.await && state.depth === 0)
+        found.forAwaits.push(node);
+      break;
+    case "MetaProperty":
+      if (node.meta.name === "import") found.metas.push(node);
+      break;
+    case "ImportExpression":
+      found.dynamicImports.push(node);
+      break;
+    case "CallExpression":
+      if (node.callee.type === "Identifier" && node.callee.name === "eval") noteEval(node, state);
+      break;
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration":
+    case "ExportDefaultDeclaration":
+    case "ExportAllDeclaration":
+      if (state.ancestors.at(-1)?.type !== "Program") found.nestedModules.push(node);
+      break;
+    default:
+      if (state.depth === 0) noteAtCellLevel(node, state);
+  }
+}
+
+function noteAtCellLevel(node: AnyNode, state: Walk): void {
+  const { found } = state;
+  const parent = state.ancestors.at(-1);
+  if (node.type === "AwaitExpression") found.awaits.push(node);
+  else if (node.type === "YieldExpression") found.yields.push(node);
+  else if (node.type === "VariableDeclaration") {
+    const isFor =
+      parent?.type === "ForStatement" ||
+      parent?.type === "ForInStatement" ||
+      parent?.type === "ForOfStatement";
+    const head = isFor && parent.body !== (node as AnyNode);
+    if (node.kind === "var") found.vars.push({ node, head });
+    if (node.kind === "await using" && !isTopLevel(parent)) found.awaitUsings.push(node);
+  } else if (node.type === "FunctionDeclaration" && node.id && !isTopLevel(parent))
+    noteBlockFunction(node as FunctionDeclaration, state);
+}
+
+function noteIdentifier(node: Identifier, state: Walk): void {
+  const { name } = node;
+  const { found, ancestors } = state;
+  if (name === state.topFunction) found.selfReferring.add(name);
+  else if (name === "await" || name === "yield") {
+    if (!isShadowed(name, ancestors)) found.keywordNames.push(node);
+  } else if (state.mayUseReserved && name.startsWith(scopeName)) found.reserved ??= node;
+}
+
+function noteTargets(pattern: AnyNode, state: Walk): void {
+  if (state.constants.size === 0) return;
+  eachTarget(pattern, (target) => {
+    if (state.constants.has(target.name) && !isShadowed(target.name, state.ancestors)) {
+      state.found.constantTargets.push(target);
+    }
+  });
+}
+
+function noteEval(node: CallExpression, state: Walk): void {
+  if (state.topFunction !== undefined) state.found.selfReferring.add(state.topFunction);
+  if (state.depth === 0) state.found.evals.push(node);
+}
+
+/** ECMAScript, Annex B.3.2: only in sloppy code, only plain functions, only where no `let` is in the way. */
+function noteBlockFunction(node: FunctionDeclaration, state: Walk): void {
+  if (state.strict || node.async || node.generator) return;
+  const { name } = node.id;
+  const outer = state.ancestors.slice();
+  let home: AnyNode = node;
+  const parent = outer.pop();
+  if (parent?.type === "BlockStatement") home = parent;
+  else if (parent?.type === "SwitchCase") home = outer.pop() ?? node;
+  else if (parent !== undefined) outer.push(parent);
+  if (!isShadowed(name, outer)) state.found.blockFunctions.push({ node, name, home });
+}

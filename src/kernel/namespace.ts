@@ -1,0 +1,215 @@
+// The names of a session: script-scope bindings of the main context, and what a cell's code asks of them
+// while it runs. It knows nothing of executions, of output or of interrupts; V8 may unwind it at any
+// point, so a binding is made first and noted after, and one found already made is taken as it is.
+import vm from "node:vm";
+import type { Compiled, NameKind } from "../compiler/compile.ts";
+import { isConstantKind, scopeName } from "../compiler/names.ts";
+import { createDisposals, type Disposals } from "./disposals.ts";
+import { iterate } from "./waits.ts";
+
+export type Wait = <T>(value: T) => PromiseLike<T>;
+
+export interface ScopeOptions {
+  /** How a top-level `await` waits; for the generator form, what is handed out. */
+  wait: Wait;
+  /** The namespace objects of what the cell imports statically, in its order. */
+  modules: readonly object[];
+  /** `import.meta` */
+  meta: object;
+  /** `import()` of a cell. */
+  importModule?: ImportModule;
+}
+
+type ImportModule = (specifier: unknown, options?: ImportCallOptions) => Promise<unknown>;
+
+export interface Program {
+  /**
+   * Sync: the completion value. Async: starts the cell and returns a promise of its boxed value.
+   * Generator: the generator, of which nothing has run; it returns the boxed value.
+   */
+  run(): unknown;
+}
+
+export interface Namespace {
+  /** The names that exist, with the kind that they were last declared with. */
+  readonly names: ReadonlyMap<string, NameKind>;
+  open(options: ScopeOptions): CellScope;
+  /** Throws V8's SyntaxError. Nothing of the cell has run. */
+  prepare(compiled: Compiled, scope: CellScope): Program;
+}
+
+/** One for each realm: two would fight for the same bindings. */
+export function createNamespace(): Namespace {
+  const names = new Map<string, NameKind>();
+  const bindings = createBindings(names);
+  const enter = run(`let ${scopeName}; (scope) => { ${scopeName} = scope; }`) as (
+    scope: CellScope,
+  ) => void;
+  return {
+    names,
+    open: (options) => createScope(bindings, options),
+    prepare(compiled, scope) {
+      const script = new vm.Script(compiled.code, {
+        filename: compiled.file,
+        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+      return {
+        run() {
+          // Functions of a synchronous cell find the scope of the last one that ran; all they ever ask
+          // of it is the same in each.
+          if (compiled.mode === "sync") enter(scope);
+          const value: unknown = script.runInThisContext({ displayErrors: false });
+          if (compiled.mode === "sync") return value;
+          return (value as (this: unknown, scope: CellScope) => unknown).call(globalThis, scope);
+        },
+      };
+    },
+  };
+}
+
+function run(code: string): unknown {
+  return vm.runInThisContext(code, { displayErrors: false });
+}
+
+interface Bindings {
+  /** Makes sure that the name exists, and that it is of this kind. */
+  declare(name: string, kind: NameKind): void;
+  put(name: string, value: unknown): void;
+  /** Assigns as a cell would: not when the name is constant, or not there. */
+  assign(name: string, value: unknown): void;
+  get(name: string): unknown;
+}
+
+function createBindings(names: Map<string, NameKind>): Bindings {
+  const put = (name: string, value: unknown): void => {
+    (run(`(value) => { ${name} = value; }`) as (value: unknown) => void)(value);
+  };
+  return {
+    put,
+    declare(name, kind) {
+      if (!names.has(name)) createBinding(name);
+      if (kind === "var" || kind === "function") exposeGlobal(name);
+      else if (isGlobalKind(names.get(name))) Reflect.deleteProperty(globalThis, name);
+      names.set(name, kind);
+    },
+    assign(name, value) {
+      if (isConstantKind(names.get(name))) throw new TypeError("Assignment to constant variable.");
+      if (!names.has(name)) throw new ReferenceError(`${name} is not defined`);
+      put(name, value);
+    },
+    get: (name) => run(name),
+  };
+}
+
+function createBinding(name: string): void {
+  try {
+    run(`let ${name}`);
+  } catch (error) {
+    // It was made before: by a cell that was stopped right after, or by a script of the user's own.
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+}
+
+function isGlobalKind(kind: NameKind | undefined): boolean {
+  return kind === "var" || kind === "function";
+}
+
+/** A `var` or a function is a property of the global object, too. */
+function exposeGlobal(name: string): void {
+  const get = run(`() => ${name}`) as () => unknown;
+  const set = run(`(value) => { ${name} = value; }`) as (value: unknown) => void;
+  Reflect.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
+}
+
+const importFromCwd = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
+  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}) as ImportModule;
+
+type Declare = (name: string, value?: unknown) => unknown;
+
+/** What one execution's code has in reach; src/compiler writes the names of the members. */
+export interface CellScope extends Record<"let" | "const" | "class", Declare> {
+  var(...names: string[]): void;
+  function(...names: string[]): void;
+  bind(name: string, module: number, exported?: string): unknown;
+  put(name: string, value: unknown): void;
+  using: Declare;
+  awaitUsing: Declare;
+  disposal(resource: unknown): AsyncDisposable;
+  wait: Wait;
+  iterate(iterable: unknown): AsyncIterable<unknown>;
+  meta: object;
+  import: ImportModule;
+  /** Assigning a member declares the name as it is assigned. */
+  lets: object;
+  consts: object;
+  /** Assigning a member is an assignment to a constant. */
+  fixed: object;
+  /** Ends what `using` and `await using` opened, in reverse order; a promise only where it must wait. */
+  dispose(): void | Promise<void>;
+}
+
+function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
+  const { modules, wait } = options;
+  const disposals: Disposals = createDisposals(wait);
+  const declare =
+    (kind: NameKind): Declare =>
+    (name, value) => {
+      bindings.declare(name, kind);
+      return value;
+    };
+  const hoist =
+    (kind: NameKind) =>
+    (...names: string[]): void => {
+      for (const name of names) bindings.declare(name, kind);
+    };
+  return {
+    let: declare("let"),
+    const: declare("const"),
+    class: declare("class"),
+    var: hoist("var"),
+    function: hoist("function"),
+    bind(name, module, exported) {
+      const namespace = modules[module] as Record<string, unknown> | undefined;
+      const value = exported === undefined ? namespace : namespace?.[exported];
+      bindings.declare(name, "import");
+      return value;
+    },
+    put: bindings.put,
+    using(name, value) {
+      disposals.add(value);
+      bindings.declare(name, "const");
+      return value;
+    },
+    awaitUsing(name, value) {
+      disposals.addAsync(value);
+      bindings.declare(name, "const");
+      return value;
+    },
+    disposal: disposals.own,
+    wait,
+    iterate: (iterable) => iterate(iterable, wait),
+    meta: options.meta,
+    import: options.importModule ?? importFromCwd,
+    lets: createTargets(bindings, "let"),
+    consts: createTargets(bindings, "const"),
+    fixed: createTargets(bindings),
+    dispose: disposals.dispose,
+  };
+}
+
+/** An object whose members are the session's names, for where code can only assign. */
+function createTargets(bindings: Bindings, kind?: NameKind): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, name) => bindings.get(String(name)),
+    set(_, property, value) {
+      const name = String(property);
+      if (kind === undefined) bindings.assign(name, value);
+      else {
+        bindings.declare(name, kind);
+        bindings.put(name, value);
+      }
+      return true;
+    },
+  });
+}
