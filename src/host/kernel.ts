@@ -1,0 +1,136 @@
+// One kernel process, as the daemon holds it: commands out, events in, and its end. Commands get there in
+// order; the first ones by the boot pipe, until the kernel's control thread is up and says what has arrived.
+import { createFrame, frameKind } from "../../protocol/frames.ts";
+import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
+import { createDeferred } from "../std/deferred.ts";
+import type { KernelHandle } from "./handle.ts";
+import { Incoming } from "./incoming.ts";
+import { Ladder } from "./interrupt.ts";
+import { killGroup, spawnKernel, type KernelPipes, type SpawnOptions } from "./spawn.ts";
+
+/** How long the end of the pipe may take after the end of the process. */
+const lastWordsMs = 500;
+
+interface Unproved {
+  order: number;
+  frame: Buffer;
+}
+
+export class KernelProcess implements KernelHandle {
+  readonly #pipes: KernelPipes;
+  readonly #incoming: Incoming;
+  readonly #ladder: Ladder;
+  readonly #gone = createDeferred<void>();
+  /** What was sent before the control thread was up. */
+  #unproved: Unproved[] = [];
+  #orders = 0;
+  #isReady = false;
+  #isGone = false;
+  #reason: string | undefined;
+  node = process.version;
+  /** Where events go; set when the kernel is handed over. */
+  onEvent: (event: KernelEvent) => void = () => {};
+
+  constructor(options: SpawnOptions) {
+    this.#pipes = spawnKernel(options);
+    this.#incoming = new Incoming((event) => this.#onEvent(event));
+    this.#ladder = new Ladder(() => this.#kill("the kernel did not answer an interrupt"));
+    const { child, pipe, boot, stdout, stderr } = this.#pipes;
+    const piped = createDeferred<void>();
+    pipe.on("data", (chunk) => this.#incoming.onChunk(chunk));
+    pipe.on("close", piped.resolve);
+    stdout.on("data", (chunk: Buffer) => this.#incoming.onNative("stdout", chunk));
+    stderr.on("data", (chunk: Buffer) => this.#incoming.onNative("stderr", chunk));
+    // A broken pipe is the kernel's end, which `exit` tells with its reason.
+    for (const stream of [pipe, boot, stdout, stderr]) stream.on("error", () => {});
+    child.on("error", (error) => this.#end(null, null, `cannot start: ${error.message}`));
+    child.on("exit", (code, signal) => {
+      killGroup(this.pid);
+      pipe.resume();
+      const late = setTimeout(piped.resolve, lastWordsMs);
+      void piped.promise.then(() => {
+        clearTimeout(late);
+        this.#end(code, signal, describeEnd(code, signal));
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.#pipes.child.pid ?? 0;
+  }
+
+  send(command: KernelCommand): void {
+    if (this.#isGone) return;
+    if (command.type === "interrupt") this.#ladder.arm(command.id, command.graceMs);
+    const isOrder = command.type !== "configure" && command.type !== "execute";
+    const isForMain = command.type !== "skip" && command.type !== "interrupt";
+    const order = isForMain ? ++this.#orders : 0;
+    const kind = isOrder ? frameKind.order : frameKind.command;
+    const frame = createFrame(kind, order, JSON.stringify(command));
+    const { boot, pipe } = this.#pipes;
+    if (command.type === "configure") boot.write(frame);
+    else if (this.#isReady) pipe.write(frame);
+    else {
+      this.#unproved.push({ order, frame });
+      if (!isOrder) boot.write(frame);
+    }
+  }
+
+  pause(): void {
+    for (const stream of this.#outputs()) stream.pause();
+  }
+
+  resume(): void {
+    for (const stream of this.#outputs()) stream.resume();
+  }
+
+  close(): Promise<void> {
+    this.#kill("closed");
+    return this.#gone.promise;
+  }
+
+  /** Keeps the daemon alive, or lets it end while this kernel is only in stock. */
+  #outputs() {
+    const { pipe, stdout, stderr } = this.#pipes;
+    return [pipe, stdout, stderr];
+  }
+
+  #onEvent(event: KernelEvent): void {
+    if (event.type === "ready") this.#onReady(event);
+    else if (event.type === "interrupted") this.#ladder.disarm(event.id);
+    this.onEvent(event);
+  }
+
+  #onReady({ node, received }: KernelEvent & { type: "ready" }): void {
+    this.#isReady = true;
+    this.node = node;
+    for (const { order, frame } of this.#unproved) {
+      if (order === 0 || order > received) this.#pipes.pipe.write(frame);
+    }
+    this.#unproved = [];
+  }
+
+  #kill(reason: string): void {
+    if (this.#isGone) return;
+    this.#reason ??= reason;
+    this.#pipes.pipe.resume();
+    if (this.#pipes.child.pid !== undefined) killGroup(this.pid);
+  }
+
+  #end(code: number | null, signal: string | null, reason: string): void {
+    if (this.#isGone) return;
+    this.#incoming.flush();
+    this.#isGone = true;
+    this.#ladder.close();
+    const { child, boot } = this.#pipes;
+    boot.destroy();
+    for (const stream of this.#outputs()) stream.destroy();
+    child.removeAllListeners();
+    this.onEvent({ type: "lost", code, signal, reason: this.#reason ?? reason });
+    this.#gone.resolve();
+  }
+}
+
+function describeEnd(code: number | null, signal: string | null): string {
+  return signal ? `the kernel was ended by ${signal}` : `the kernel exited with code ${code}`;
+}

@@ -1,0 +1,82 @@
+// Everything that JavaScript in this process prints, and everything it throws with nobody to catch it, goes
+// into the outbox, with the execution it belongs to. What native code and child processes write to fd 1 and
+// 2 is the daemon's to read.
+import { Writable } from "node:stream";
+import type { Outbox } from "./outbox.ts";
+
+type WriteCallback = (error?: Error | null) => void;
+
+/** Stands in for `process.stdout` or `process.stderr`. It never ends and is never full: the outbox waits. */
+class CapturedStream extends Writable {
+  readonly fd: 1 | 2;
+  readonly #outbox: Outbox;
+  readonly #owner: () => number;
+
+  constructor(fd: 1 | 2, outbox: Outbox, owner: () => number) {
+    super({ decodeStrings: false });
+    this.fd = fd;
+    this.#outbox = outbox;
+    this.#owner = owner;
+  }
+
+  override write(chunk: unknown, ...rest: (BufferEncoding | WriteCallback | undefined)[]): boolean {
+    const encoding = typeof rest[0] === "string" ? rest[0] : "utf8";
+    const callback = rest.find((each) => typeof each === "function");
+    if (typeof chunk === "string") {
+      if (encoding === "utf8" || encoding === "utf-8") {
+        if (chunk.length > 0) this.#outbox.text(this.fd, this.#owner(), chunk);
+      } else this.#outbox.bytes(this.fd, this.#owner(), Buffer.from(chunk, encoding));
+    } else if (ArrayBuffer.isView(chunk)) {
+      const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      this.#outbox.bytes(this.fd, this.#owner(), bytes);
+    } else {
+      // Nothing that can be written: the stream's own machinery has the right error.
+      return super.write(chunk, encoding, callback);
+    }
+    if (callback) process.nextTick(callback);
+    return true;
+  }
+
+  override end(...rest: unknown[]): this {
+    const [chunk] = rest;
+    if (chunk !== undefined && chunk !== null && typeof chunk !== "function") this.write(chunk);
+    const callback = rest.find((each) => typeof each === "function");
+    if (callback) process.nextTick(callback as () => void);
+    return this;
+  }
+
+  override _destroy(error: Error | null, callback: WriteCallback): void {
+    callback(error);
+  }
+}
+
+/** Takes over `process.stdout` and `process.stderr`, and with them `console`. */
+export function captureStreams(outbox: Outbox, owner: () => number): void {
+  for (const fd of [1, 2] as const) {
+    const stream = new CapturedStream(fd, outbox, owner);
+    Object.defineProperty(process, fd === 1 ? "stdout" : "stderr", {
+      configurable: true,
+      enumerable: true,
+      get: () => stream,
+    });
+  }
+}
+
+/** `onFailure` is told what was thrown in the background; it runs in the context of the cell it belongs to. */
+export function captureFailures(onFailure: (thrown: unknown) => void): void {
+  process.on("uncaughtException", onFailure);
+  process.on("unhandledRejection", onFailure);
+}
+
+/**
+ * `flush` runs as the very last thing before the process ends by `process.exit` in any form, after every
+ * `exit` listener: `process.reallyExit` is what Node itself calls there (lib/internal/process/per_thread.js).
+ */
+export function captureExit(flush: () => void): void {
+  const ending = process as unknown as { reallyExit: (code?: number) => never };
+  const reallyExit = ending.reallyExit.bind(process);
+  ending.reallyExit = (code) => {
+    flush();
+    return reallyExit(code);
+  };
+}

@@ -1,0 +1,112 @@
+// The control thread: it owns the pipe to the daemon, takes every command, drains the outbox and reaches
+// into the main thread when that is busy. It runs no user code and never waits for the main thread.
+// Order: commands reach the main thread in the order of the pipe; frames leave whole, the main thread's
+// in the order of the outbox.
+import net from "node:net";
+import { workerData, type MessagePort } from "node:worker_threads";
+import {
+  createFrame,
+  FrameReader,
+  frameKind,
+  type Frame,
+} from "../../protocol/frames.ts";
+import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
+import { checkRunner } from "../runner/names.ts";
+import { Doorbell } from "./doorbell.ts";
+import { Interrupter } from "./interrupter.ts";
+import { peek, take } from "./outbox.ts";
+import { createShared, skipSlots, word } from "./shared.ts";
+
+export interface ControlData {
+  buffer: SharedArrayBuffer;
+  port: MessagePort;
+  pipeFd: number;
+}
+
+const { buffer, port, pipeFd } = workerData as ControlData;
+const shared = createShared(buffer);
+const { words } = shared;
+const doorbell = new Doorbell(words, port);
+const interrupter = new Interrupter(words, doorbell, say);
+const reader = new FrameReader();
+// From here on only this thread touches the pipe.
+while (Atomics.compareExchange(words, word.drainer, 0, 1) === 2) Atomics.wait(words, word.drainer, 2, 10);
+const pipe = new net.Socket({ fd: pipeFd, readable: true, writable: true });
+let writing = false;
+
+/** Says something to the daemon that does not come from the main thread. */
+function say(event: KernelEvent): void {
+  pipe.write(createFrame(frameKind.control, 0, JSON.stringify(event)));
+}
+
+function drain(): void {
+  Atomics.store(words, word.awake, 0);
+  interrupter.onWake();
+  if (writing) return;
+  const views = peek(shared);
+  if (views.length === 0) return answerFlush();
+  let bytes = 0;
+  for (const view of views) bytes += view.length;
+  writing = true;
+  const onWritten = (): void => {
+    take(shared, bytes);
+    writing = false;
+    drain();
+  };
+  views.forEach((view, index) => pipe.write(view, index === views.length - 1 ? onWritten : undefined));
+}
+
+/** The main thread waits, before the process ends, until the pipe has all that it said. */
+function answerFlush(): void {
+  const asked = Atomics.load(words, word.flush);
+  if (asked === Atomics.load(words, word.flushed)) return;
+  interrupter.close();
+  Atomics.store(words, word.flushed, asked);
+  Atomics.notify(words, word.flushed);
+}
+
+function carryOut(command: KernelCommand, frame: Frame): void {
+  switch (command.type) {
+    case "skip":
+      Atomics.store(words, word.skip + (command.generation % skipSlots), command.generation);
+      return;
+    case "interrupt":
+      interrupter.interrupt(command);
+      return;
+    case "setAutoawait":
+    case "setLoopPolicy":
+      say({ type: "reply", id: command.id });
+      break;
+    case "setRunner": {
+      const problem = checkRunner(command.runner);
+      say({ type: "reply", id: command.id, ...(problem && { error: problem }) });
+      if (problem) return;
+      break;
+    }
+    default:
+      throw new TypeError(`kernel: no order is called ${command.type}`);
+  }
+  doorbell.post(frame.generation, frame.payload.toString());
+}
+
+function onFrame(frame: Frame): void {
+  if (frame.kind === frameKind.command) doorbell.post(frame.generation, frame.payload.toString());
+  else carryOut(JSON.parse(frame.payload.toString()) as KernelCommand, frame);
+}
+
+/** Without a daemon nothing of this kernel may live on, not even in a busy loop. */
+function endAll(): void {
+  process.kill(-process.pid, "SIGKILL");
+}
+
+pipe.on("data", (chunk: Buffer) => reader.push(chunk, onFrame));
+pipe.on("end", endAll);
+pipe.on("error", endAll);
+port.on("message", drain);
+say({
+  type: "ready",
+  pid: process.pid,
+  node: process.version,
+  received: Atomics.load(words, word.received),
+});
+drain();

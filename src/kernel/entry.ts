@@ -1,0 +1,75 @@
+// The kernel's main thread: starts the control thread, takes over what the process prints and throws, and
+// waits, blocked, for its first commands on the boot pipe. From then on everything comes through the control
+// thread. (A first cell so need not wait until that thread is up, which takes as long as the process itself.)
+import fs from "node:fs";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { FrameReader } from "../../protocol/frames.ts";
+import { captureExit, captureFailures, captureStreams } from "./capture.ts";
+import type { ControlData } from "./control.ts";
+import { Evaluator } from "./evaluator.ts";
+import { installGlobals } from "./globals.ts";
+import { Loop } from "./loop.ts";
+import { Outbox, peek, take } from "./outbox.ts";
+import { createShared, word } from "./shared.ts";
+
+const bootFd = 3;
+const pipeFd = 4;
+const flushMs = 2000;
+
+const shared = createShared();
+const { words } = shared;
+const { port1: port, port2: controlPort } = new MessageChannel();
+const data: ControlData = { buffer: shared.buffer, port: controlPort, pipeFd };
+new Worker(new URL("./control.js", import.meta.url), {
+  name: "awaitd control",
+  workerData: data,
+  transferList: [controlPort],
+  execArgv: [],
+  trackUnmanagedFds: false,
+}).on("error", (error) => {
+  throw error; // without its control thread a kernel is of no use
+});
+
+const outbox = new Outbox(shared, wakeDrain);
+const evaluator = new Evaluator(outbox);
+const loop = new Loop(words, port, evaluator);
+captureStreams(outbox, () => evaluator.owner());
+captureFailures((thrown) => evaluator.fail(thrown));
+captureExit(flush);
+installGlobals(() => loop.state());
+process.argv.length = 1;
+boot();
+
+function wakeDrain(): void {
+  if (Atomics.compareExchange(words, word.drainer, 0, 2) !== 0) {
+    port.postMessage(null);
+    return;
+  }
+  // The control thread is not up yet; what there is goes out from here.
+  for (const view of peek(shared)) take(shared, fs.writeSync(pipeFd, view));
+  Atomics.store(words, word.awake, 0);
+  Atomics.store(words, word.drainer, 0);
+  Atomics.notify(words, word.drainer);
+}
+
+/** Blocks until the daemon has sent something, takes all of it, and goes to the event loop. */
+function boot(): void {
+  const reader = new FrameReader();
+  const chunk = Buffer.allocUnsafe(64 * 1024);
+  let hasCommand = false;
+  while (!hasCommand) {
+    const bytes = fs.readSync(bootFd, chunk);
+    if (bytes === 0) process.kill(process.pid, "SIGKILL"); // the daemon is gone
+    reader.push(chunk.subarray(0, bytes), (frame) => {
+      hasCommand = true;
+      loop.post(frame.generation, frame.payload.toString());
+    });
+  }
+  fs.closeSync(bootFd);
+}
+
+function flush(): void {
+  const asked = Atomics.add(words, word.flush, 1);
+  port.postMessage(null);
+  Atomics.wait(words, word.flushed, asked, flushMs);
+}

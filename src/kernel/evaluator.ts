@@ -1,0 +1,286 @@
+// Runs executions, one at a time: compile, load imports, run under the session's runner, tell the end. It
+// owns the namespace and what the session remembers; it knows nothing of queues, threads or the wire.
+// `current` is set before anything of an execution happens and taken back after its end was published, so
+// that a termination at any point between leaves an execution that can still be ended.
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { CellStatus, KernelExecute, KernelSettings } from "../../protocol/kernel.ts";
+import type { CellError, LanguageId } from "../../protocol/shapes.ts";
+import { compile, type Compiled } from "../compiler/compile.ts";
+import { createAsyncCoroutine, createSteppedCoroutine, unpack, type Box } from "../runner/coroutine.ts";
+import { native } from "../runner/native.ts";
+import { findRunner } from "../runner/registry.ts";
+import type { Runner } from "../runner/runner.ts";
+import { createBundle } from "./display.ts";
+import { Execution, InterruptedError } from "./execution.ts";
+import { createCellError, createDiagnosticError, type Locate } from "./failure.ts";
+import { createModuleLoader, type ModuleLoader } from "./modules.ts";
+import { createNamespace } from "./namespace.ts";
+import type { Outbox } from "./outbox.ts";
+import { Recall } from "./recall.ts";
+
+/** How an execution came to its end. */
+type Outcome =
+  | { value: unknown }
+  | { thrown: unknown }
+  | { error: CellError }
+  | { terminated: true };
+
+const keptMaps = 1000;
+
+export class Evaluator {
+  readonly #outbox: Outbox;
+  readonly #context = new AsyncLocalStorage<Execution>();
+  readonly #namespace = createNamespace();
+  readonly #recall = new Recall();
+  readonly #maps = new Map<string, Compiled["map"]>();
+  #loader: ModuleLoader | undefined;
+  #languageId: LanguageId = "typescript";
+  #runner: Runner = native;
+  #latest = 0;
+  #interruptId: number | undefined;
+  autoawait = true;
+  current: Execution | undefined;
+  /** Told when an execution has ended: does its end fence off what waited behind it? */
+  onEnd: (epoch: number, fence: boolean) => void = () => {};
+  /** Told when the interrupt that was heard last has come to its end. */
+  onOver: () => void = () => {};
+
+  constructor(outbox: Outbox) {
+    this.#outbox = outbox;
+  }
+
+  configure(settings: KernelSettings): void {
+    process.chdir(settings.cwd);
+    Object.assign(process.env, settings.env);
+    this.#languageId = settings.languageId;
+    this.autoawait = settings.autoawait;
+    this.setRunner(settings.runner);
+    this.#loader = createModuleLoader(settings.cwd);
+    this.#loader.installGlobals();
+    this.#recall.install();
+  }
+
+  setRunner(name: string): void {
+    this.#runner = findRunner(name);
+  }
+
+  /** Whose output it is that is written now. */
+  owner(): number {
+    return (this.#context.getStore() ?? this.current)?.generation ?? this.#latest;
+  }
+
+  get isAsync(): boolean {
+    return this.current !== undefined && this.current.mode !== "sync";
+  }
+
+  /** Asked from the event loop after a termination: was the running cell what it hit? */
+  isUnwound(): boolean {
+    return this.current !== undefined && !this.current.waits;
+  }
+
+  /** An exception or rejection that nobody handled. */
+  fail(thrown: unknown): void {
+    const error = createCellError(thrown, this.#locate);
+    this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
+  }
+
+  start(command: KernelExecute): void {
+    const execution = new Execution(command, this.#runner.name);
+    this.current = execution;
+    this.#latest = execution.generation;
+    this.#context.run(execution, () => this.#begin(execution));
+  }
+
+  #begin(execution: Execution): void {
+    this.#outbox.event({ type: "started", generation: execution.generation });
+    const { command } = execution;
+    try {
+      if (command.storeHistory) this.#recall.onCode(command.executionCount, command.code);
+      const compiled = this.#compile(command);
+      execution.mode = compiled.mode;
+      const diagnostic = compiled.diagnostics[0];
+      if (diagnostic) {
+        this.#end(execution, { error: createDiagnosticError(diagnostic, command) });
+      } else if (compiled.imports.length > 0) {
+        this.#import(execution, compiled);
+      } else this.#run(execution, compiled, []);
+    } catch (thrown) {
+      this.#end(execution, { thrown });
+    }
+  }
+
+  #compile(command: KernelExecute): Compiled {
+    const file = `In[${command.executionCount}]`;
+    const compiled = compile(command.code, {
+      file,
+      languageId: command.languageId ?? this.#languageId,
+      autoawait: this.autoawait,
+      form: this.#runner.form,
+      names: this.#namespace.names,
+    });
+    this.#maps.delete(file);
+    this.#maps.set(file, compiled.map);
+    if (this.#maps.size > keptMaps) this.#maps.delete(this.#maps.keys().next().value!);
+    return compiled;
+  }
+
+  #import(execution: Execution, compiled: Compiled): void {
+    execution.wait(this.#loader!.load(compiled.imports)).then(
+      (modules) => this.#run(execution, compiled, modules),
+      (thrown: unknown) => this.#end(execution, { thrown }),
+    );
+  }
+
+  #run(execution: Execution, compiled: Compiled, modules: object[]): void {
+    try {
+      const scope = this.#namespace.open({
+        wait: execution.wait,
+        modules,
+        meta: this.#loader!.meta,
+      });
+      execution.scope = scope;
+      const program = this.#namespace.prepare(compiled, scope);
+      if (compiled.mode === "sync") {
+        this.#leave(execution, { value: program.run() });
+        return;
+      }
+      const coroutine =
+        compiled.mode === "async"
+          ? createAsyncCoroutine(() => program.run() as Promise<Box>)
+          : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
+      const { signal } = execution;
+      const value = this.#runner.run(coroutine, { signal, executionId: execution.generation });
+      this.#settle(execution, value);
+    } catch (thrown) {
+      this.#leave(execution, { thrown });
+    }
+  }
+
+  #settle(execution: Execution, returned: unknown): void {
+    Promise.resolve(returned).then(
+      (value) => this.#leave(execution, { value: unpack(value) }),
+      (thrown: unknown) => this.#leave(execution, { thrown }),
+    );
+  }
+
+  /** Disposes of what the cell holds by `using`, then ends it. */
+  #leave(execution: Execution, outcome: Outcome): void {
+    if (execution !== this.current) return; // it was given up
+    let disposed: void | Promise<void>;
+    try {
+      disposed = execution.scope?.dispose();
+    } catch (thrown) {
+      return this.#end(execution, suppress(thrown, outcome));
+    }
+    if (!disposed) return this.#end(execution, outcome);
+    execution.wait(disposed).then(
+      () => this.#end(execution, outcome),
+      (thrown: unknown) => this.#end(execution, suppress(thrown, outcome)),
+    );
+  }
+
+  #end(execution: Execution, outcome: Outcome): void {
+    if (execution !== this.current) return;
+    const { command, interrupted } = execution;
+    const told = this.#describe(execution, outcome);
+    const isFailed = told.status !== "ok";
+    const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
+    this.#outbox.event({
+      type: "finished",
+      generation: command.generation,
+      mode: execution.mode,
+      runner: execution.runner,
+      durationMs: performance.now() - execution.startedAt,
+      fence,
+      ...(interrupted && { how: "terminated" in outcome ? "terminated" : "cancelled" }),
+      ...told,
+    });
+    this.current = undefined;
+    if (interrupted) {
+      this.#over({ hit: command.generation, how: "terminated" in outcome ? "terminated" : "cancelled" });
+    }
+    this.onEnd(command.epoch, fence);
+  }
+
+  #describe(
+    { command, interrupted }: Execution,
+    outcome: Outcome,
+  ): { status: CellStatus; result?: ReturnType<typeof createBundle>; error?: CellError } {
+    if ("terminated" in outcome) {
+      return { status: "interrupted", error: createCellError(new InterruptedError(), this.#locate) };
+    }
+    if ("error" in outcome) return { status: "error", error: outcome.error };
+    if ("thrown" in outcome) {
+      const error = createCellError(outcome.thrown, this.#locate);
+      const isStopped = interrupted && outcome.thrown instanceof InterruptedError;
+      return { status: isStopped ? "interrupted" : "error", error };
+    }
+    if (command.storeHistory) this.#recall.onValue(command.executionCount, outcome.value);
+    if (command.display === "none") return { status: "ok" };
+    try {
+      return { status: "ok", result: createBundle(outcome.value) };
+    } catch (thrown) {
+      return { status: "error", error: createCellError(thrown, this.#locate) };
+    }
+  }
+
+  /** Stops the running execution: at its top-level await, or, when it has none or must, for good. */
+  interrupt(id: number, fence: boolean, terminate: boolean): void {
+    const execution = this.current!;
+    this.#interruptId = id;
+    execution.interrupted = { fence };
+    if (!terminate) return execution.stop();
+    this.#context.run(execution, () => {
+      this.#end(execution, { terminated: true });
+      this.#dispose(execution);
+    });
+  }
+
+  #dispose({ scope }: Execution): void {
+    try {
+      const disposed = scope?.dispose();
+      disposed?.catch((thrown: unknown) => this.fail(thrown));
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Ends an execution that never starts. */
+  refuse(command: KernelExecute, status: "skipped" | "interrupted", fence: boolean, id?: number): void {
+    this.#outbox.event({
+      type: "finished",
+      generation: command.generation,
+      status,
+      mode: "sync",
+      runner: this.#runner.name,
+      durationMs: 0,
+      fence,
+      ...(status === "interrupted" && { how: "cancelled" }),
+    });
+    if (id !== undefined) {
+      this.#interruptId = id;
+      this.#over({ hit: command.generation, how: "cancelled" });
+    }
+    this.onEnd(command.epoch, fence);
+  }
+
+  /** An interrupt that found nothing that it meant. */
+  missed(id: number): void {
+    this.#interruptId = id;
+    this.#over({});
+  }
+
+  #over(outcome: { hit?: number; how?: "cancelled" | "terminated" }): void {
+    this.onOver();
+    this.#outbox.event({ type: "interrupted", id: this.#interruptId!, ...outcome });
+  }
+
+  readonly #locate: Locate = (file, line, column) =>
+    this.#maps.get(file)?.toOriginal({ line, column }) ?? { line, column };
+}
+
+/** What a disposal threw, over what the cell itself threw (ECMAScript, DisposeResources). */
+function suppress(thrown: unknown, outcome: Outcome): Outcome {
+  if (!("thrown" in outcome)) return { thrown };
+  return { thrown: new SuppressedError(thrown, outcome.thrown) };
+}

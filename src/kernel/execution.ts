@@ -1,0 +1,70 @@
+// One execution on the main thread, from its start to its end: what it waits for at its top level, and how
+// an interrupt gets at it there.
+import type { KernelExecute } from "../../protocol/kernel.ts";
+import type { Mode } from "../../protocol/shapes.ts";
+import type { CellScope } from "./namespace.ts";
+
+/** What the top-level `await` of an interrupted cell throws. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+
+  constructor() {
+    super("the cell was interrupted");
+  }
+}
+
+export class Execution {
+  readonly command: KernelExecute;
+  /** Name of the runner that it started under. */
+  readonly runner: string;
+  readonly startedAt = performance.now();
+  mode: Mode = "sync";
+  /** What the cell's code reaches by its reserved name; there once it runs. */
+  scope: CellScope | undefined;
+  /** Set once an interrupt has reached this execution: its end is then `interrupted`, whatever it throws. */
+  interrupted: { fence: boolean } | undefined;
+  #controller: AbortController | undefined;
+  readonly #waits = new Set<(reason: unknown) => void>();
+
+  constructor(command: KernelExecute, runner: string) {
+    this.command = command;
+    this.runner = runner;
+  }
+
+  get generation(): number {
+    return this.command.generation;
+  }
+
+  /** Aborted by an interrupt. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.interrupted) this.#controller.abort(new InterruptedError());
+    return this.#controller.signal;
+  }
+
+  /** Does it stand at a top-level await? If not, and none of its code is on the stack, it was unwound. */
+  get waits(): boolean {
+    return this.#waits.size > 0;
+  }
+
+  /** A top-level `await` waits for this: for the value, or for an interrupt. */
+  readonly wait = <T>(value: T | PromiseLike<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const stop = (reason: unknown): void => {
+        this.#waits.delete(stop);
+        reject(reason);
+      };
+      this.#waits.add(stop);
+      Promise.resolve(value).then((settled) => {
+        this.#waits.delete(stop);
+        resolve(settled);
+      }, stop);
+    });
+
+  /** Throws at the pending top-level awaits; the cell's `catch` and `finally` blocks then run. */
+  stop(): void {
+    const reason = new InterruptedError();
+    this.#controller?.abort(reason);
+    for (const stop of this.#waits) stop(reason);
+  }
+}

@@ -1,0 +1,34 @@
+// What every session finds in its global scope, beside what Node brings.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LoopPolicy } from "../../protocol/shapes.ts";
+
+export interface EventLoop {
+  readonly id: string;
+  readonly policy: LoopPolicy;
+  /** Does it turn now? Under `perCell` only while an asynchronous cell runs. */
+  readonly running: boolean;
+}
+
+/** Defines `eventLoop()` and `sleep(ms)`; both can be shadowed or replaced, as any global. */
+export function installGlobals(state: () => { policy: LoopPolicy; running: boolean }): void {
+  const loop: EventLoop = {
+    id: `loop-${process.pid}`,
+    get policy() {
+      return state().policy;
+    },
+    get running() {
+      return state().running;
+    },
+  };
+  define("eventLoop", () => loop);
+  define("sleep", sleep);
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value,
+  });
+}

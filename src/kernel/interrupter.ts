@@ -1,0 +1,111 @@
+// The ladder of an interrupt inside the kernel: ask the main thread; where it does not look up, have V8
+// unwind it; where it sits in native code, end the child processes that it waits for. (The last rung, ending
+// the kernel, is the daemon's.) One interrupt at a time; a later one waits for the end of the one before.
+import inspector from "node:inspector";
+import type { InterruptCommand, KernelEvent } from "../../protocol/kernel.ts";
+import { endChildren } from "./children.ts";
+import type { Doorbell } from "./doorbell.ts";
+import { word } from "./shared.ts";
+
+/** How long the main thread may take to look up before it counts as busy. */
+const patienceMs = 1;
+/** How long a termination may take before the main thread counts as stuck in native code. */
+const nativeMs = 20;
+/** After that, how often it is looked after. */
+const againMs = 100;
+
+export class Interrupter {
+  readonly #words: Int32Array;
+  readonly #doorbell: Doorbell;
+  readonly #say: (event: KernelEvent) => void;
+  readonly #commands: InterruptCommand[] = [];
+  #session: inspector.Session | undefined;
+  #terminating = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** Numbers what is asked of the main thread: interrupts, and their escalations. */
+  #asked = 0;
+
+  constructor(words: Int32Array, doorbell: Doorbell, say: (event: KernelEvent) => void) {
+    this.#words = words;
+    this.#doorbell = doorbell;
+    this.#say = say;
+  }
+
+  interrupt(command: InterruptCommand): void {
+    this.#commands.push(command);
+    if (this.#commands.length === 1) this.#begin(command);
+  }
+
+  /** The main thread has said something: perhaps that the interrupt is over. */
+  onWake(): void {
+    if (this.#commands.length === 0 || Atomics.load(this.#words, word.over) < this.#asked) return;
+    clearTimeout(this.#timer);
+    this.#commands.shift();
+    const next = this.#commands[0];
+    if (next) this.#begin(next);
+  }
+
+  /** Lets go of the inspector, so that the process can end without a word. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#commands.length = 0;
+    this.#session?.disconnect();
+    this.#session = undefined;
+  }
+
+  #begin(command: InterruptCommand): void {
+    Atomics.store(this.#words, word.interruptId, command.id);
+    Atomics.store(this.#words, word.first, command.first);
+    Atomics.store(this.#words, word.last, command.last);
+    Atomics.store(this.#words, word.fence, command.fence ? 1 : 0);
+    this.#ask(command, command.mode === "terminate");
+  }
+
+  /** Rung one: the main thread is told, and looks up within a moment unless it is busy. */
+  #ask(command: InterruptCommand, terminate: boolean): void {
+    this.#asked += 1;
+    Atomics.store(this.#words, word.terminate, terminate ? 1 : 0);
+    Atomics.store(this.#words, word.interrupt, this.#asked);
+    this.#doorbell.ring();
+    const askedAt = performance.now();
+    this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), patienceMs);
+  }
+
+  #look(command: InterruptCommand, terminate: boolean, askedAt: number): void {
+    const elapsedMs = performance.now() - askedAt;
+    let againInMs = elapsedMs < nativeMs ? patienceMs : againMs;
+    if (Atomics.load(this.#words, word.seen) >= this.#asked) {
+      // It has heard: the cell's own clean-up runs, for `graceMs` at most.
+      const leftMs = command.graceMs - elapsedMs;
+      if (leftMs <= 0 && !terminate) return this.#ask(command, true);
+      againInMs = Math.max(leftMs, patienceMs);
+      if (terminate) return;
+    } else {
+      if (!this.#terminating) this.#terminate();
+      if (elapsedMs > nativeMs) endChildren(elapsedMs > againMs ? 0 : this.#cellStartedMs());
+    }
+    this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
+  }
+
+  #cellStartedMs(): number {
+    return Atomics.load(this.#words, word.startedMs);
+  }
+
+  /** Rung two: V8 unwinds whatever JavaScript runs. The gate keeps the main thread from going on meanwhile. */
+  #terminate(): void {
+    this.#terminating = true;
+    if (!this.#session) {
+      this.#session = new inspector.Session();
+      this.#session.connectToMainThread();
+    }
+    Atomics.store(this.#words, word.gate, 1);
+    this.#session.post("Runtime.terminateExecution", (error) => {
+      this.#terminating = false;
+      Atomics.add(this.#words, word.terminations, 1);
+      Atomics.store(this.#words, word.gate, 0);
+      Atomics.notify(this.#words, word.gate);
+      if (error) this.#say({ type: "fault", message: `terminateExecution: ${error.message}` });
+      this.#doorbell.repeat();
+    });
+  }
+}

@@ -1,0 +1,134 @@
+// The main thread's side of the bell: takes commands in order, starts one execution at a time, hears
+// interrupts, and keeps the loop policy. Under `perCell` the thread sleeps here, inside one event callback,
+// between cells, so that the real event loop stands still; under `persistent` it goes back to the loop.
+// V8 may unwind any of this: what must be known afterwards stands in fields and shared words, not on the stack.
+import { receiveMessageOnPort, type MessagePort } from "node:worker_threads";
+import type { KernelCommand, KernelExecute } from "../../protocol/kernel.ts";
+import type { LoopPolicy } from "../../protocol/shapes.ts";
+import type { Ring } from "./doorbell.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { skipSlots, word } from "./shared.ts";
+
+export class Loop {
+  readonly #words: Int32Array;
+  readonly #port: MessagePort;
+  readonly #evaluator: Evaluator;
+  #executes: KernelExecute[] = [];
+  #policy: LoopPolicy = "persistent";
+  /** Takes effect with the next cell that starts. */
+  #nextPolicy: LoopPolicy = "persistent";
+  /** Executions of this epoch or an earlier one wait no more: one before them failed. */
+  #fencedEpoch = -1;
+  #terminations = 0;
+  #heard = 0;
+  // User code may replace the global of this name.
+  readonly #setImmediate = setImmediate;
+
+  constructor(words: Int32Array, port: MessagePort, evaluator: Evaluator) {
+    this.#words = words;
+    this.#port = port;
+    this.#evaluator = evaluator;
+    evaluator.onEnd = (epoch, fence) => {
+      if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
+      this.#schedule();
+    };
+    port.on("message", (ring: Ring) => {
+      this.#receive(ring);
+      this.#turn();
+    });
+  }
+
+  /** `running` as a cell sees it: under `perCell` the loop turns only while an asynchronous cell runs. */
+  state(): { policy: LoopPolicy; running: boolean } {
+    return { policy: this.#policy, running: this.#policy === "persistent" || this.#evaluator.isAsync };
+  }
+
+  /** Takes a command that did not come through the port: one read from the boot pipe. */
+  post(order: number, text: string): void {
+    this.#receive([order, text]);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#setImmediate(() => this.#turn());
+  }
+
+  #receive(ring: Ring): void {
+    if (!ring) return;
+    const [order, text] = ring;
+    if (order !== Atomics.load(this.#words, word.received) + 1) return; // seen already
+    const command = JSON.parse(text) as KernelCommand;
+    if (command.type === "execute") this.#executes.push(command);
+    else this.#apply(command);
+    Atomics.store(this.#words, word.received, order);
+  }
+
+  #apply(command: KernelCommand): void {
+    if (command.type === "configure") {
+      this.#evaluator.configure(command.settings);
+      this.#policy = this.#nextPolicy = command.settings.loopPolicy;
+    } else if (command.type === "setLoopPolicy") this.#nextPolicy = command.policy;
+    else if (command.type === "setAutoawait") this.#evaluator.autoawait = command.enabled;
+    else if (command.type === "setRunner") this.#evaluator.setRunner(command.runner);
+    else throw new TypeError(`kernel: no command is called ${command.type}`);
+  }
+
+  /** Every entry from the event loop. */
+  #turn(): void {
+    this.#attend();
+    this.#startNext();
+    while (this.#policy === "perCell" && !this.#evaluator.current) {
+      const bell = Atomics.load(this.#words, word.bell);
+      const received = receiveMessageOnPort(this.#port);
+      if (received) this.#receive(received.message as Ring);
+      else if (this.#executes.length === 0) Atomics.wait(this.#words, word.bell, bell);
+      this.#attend();
+      this.#startNext();
+    }
+    if (this.#executes.length > 0 && !this.#evaluator.current) this.#schedule();
+  }
+
+  #startNext(): void {
+    if (this.#evaluator.current) return;
+    const command = this.#executes.shift();
+    if (!command || command.epoch <= this.#fencedEpoch) return;
+    const skip = word.skip + (command.generation % skipSlots);
+    if (Atomics.load(this.#words, skip) === command.generation) {
+      this.#evaluator.refuse(command, "skipped", false);
+      return;
+    }
+    this.#policy = this.#nextPolicy;
+    Atomics.store(this.#words, word.startedMs, performance.now());
+    this.#evaluator.start(command);
+  }
+
+  /** Hears what the control thread has to say, before anything of the user's runs. */
+  #attend(): void {
+    // A termination is on its way: this is where it is to arrive, if it found nothing else to unwind.
+    while (Atomics.load(this.#words, word.gate) === 1) Atomics.wait(this.#words, word.gate, 1, 50);
+    const asked = Atomics.load(this.#words, word.interrupt);
+    const terminations = Atomics.load(this.#words, word.terminations);
+    const isUnwound = terminations !== this.#terminations && this.#evaluator.isUnwound();
+    const isNew = asked !== this.#heard;
+    if (!isNew && !isUnwound) {
+      this.#terminations = terminations;
+      return;
+    }
+    const fence = Atomics.load(this.#words, word.fence) === 1;
+    const isMeant = (generation: number): boolean =>
+      generation >= Atomics.load(this.#words, word.first) &&
+      generation <= Atomics.load(this.#words, word.last);
+    this.#heard = asked;
+    this.#evaluator.onOver = () => Atomics.store(this.#words, word.over, asked);
+    const id = Atomics.load(this.#words, word.interruptId);
+    const current = this.#evaluator.current;
+    if (current && (isUnwound || isMeant(current.generation))) {
+      const terminate = isUnwound || Atomics.load(this.#words, word.terminate) === 1;
+      this.#evaluator.interrupt(id, fence, terminate);
+    } else if (this.#executes[0] && isMeant(this.#executes[0].generation)) {
+      this.#evaluator.refuse(this.#executes.shift()!, "interrupted", fence, id);
+    } else this.#evaluator.missed(id);
+    this.#terminations = terminations;
+    Atomics.store(this.#words, word.seen, asked);
+  }
+}

@@ -1,0 +1,126 @@
+// The outbox: what the main thread says, in one order, in a ring that the control thread drains to the pipe.
+// It owns the ring's head. V8 may unwind the main thread between any two statements here, so a frame counts
+// only once the head has moved past it, which is always the last step. When the ring is full the writer
+// waits, in JavaScript, where an interrupt can reach it: a flood slows its cell and fills no memory.
+import type { KernelEvent } from "../../protocol/kernel.ts";
+import { frameHeaderBytes, frameKind, framePayloadBytes, paddedBytes } from "../../protocol/frames.ts";
+import { ringBytes, word, type Shared } from "./shared.ts";
+
+const mask = ringBytes - 1;
+/** Below this, the end of the ring is filled up rather than used. */
+const leastBytes = 1024;
+
+export class Outbox {
+  readonly #shared: Shared;
+  readonly #ring: () => void;
+  #parts = 0;
+
+  /** `ring` wakes whoever drains. */
+  constructor(shared: Shared, ring: () => void) {
+    this.#shared = shared;
+    this.#ring = ring;
+  }
+
+  text(stream: 1 | 2, generation: number, text: string): void {
+    this.#write(frameKind.stream, frameKind.stream, generation, stream, text);
+  }
+
+  bytes(stream: 1 | 2, generation: number, bytes: Uint8Array): void {
+    for (let start = 0; start < bytes.length; ) {
+      const offset = this.#reserve(Math.min(bytes.length - start, framePayloadBytes));
+      const length = Math.min(bytes.length - start, this.#room(offset));
+      this.#shared.ring.set(bytes.subarray(start, start + length), offset + frameHeaderBytes);
+      this.#publish(offset, length, frameKind.stream, generation, stream);
+      start += length;
+    }
+    this.#wake();
+  }
+
+  event(event: KernelEvent): void {
+    // A number of its own tells the parts of this event from those of one that was cut off by a termination.
+    this.#parts = (this.#parts + 1) | 0;
+    this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
+  }
+
+  #write(kind: number, partKind: number, generation: number, stream: number, text: string): void {
+    let start = 0;
+    do {
+      const left = text.length - start;
+      const offset = this.#reserve(Math.min(left * 3, framePayloadBytes));
+      const room = this.#room(offset);
+      const end = left * 3 <= room ? text.length : cut(text, start + Math.floor(room / 3));
+      const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+      const length = this.#shared.ring.write(piece, offset + frameHeaderBytes, "utf8");
+      this.#publish(offset, length, end === text.length ? kind : partKind, generation, stream);
+      start = end;
+    } while (start < text.length);
+    this.#wake();
+  }
+
+  /** Payload bytes that fit at `offset` without wrapping. */
+  #room(offset: number): number {
+    return Math.min(framePayloadBytes, ringBytes - offset - frameHeaderBytes);
+  }
+
+  /** Waits for space for one frame and returns where it begins. */
+  #reserve(payloadBytes: number): number {
+    const { words } = this.#shared;
+    const offset = Atomics.load(words, word.head) & mask;
+    if (ringBytes - offset < Math.min(paddedBytes(payloadBytes), leastBytes)) {
+      this.#awaitSpace(ringBytes - offset);
+      this.#publish(offset, ringBytes - offset - frameHeaderBytes, frameKind.pad, 0, 0);
+      return this.#reserve(payloadBytes);
+    }
+    this.#awaitSpace(Math.min(paddedBytes(payloadBytes), ringBytes - offset));
+    return offset;
+  }
+
+  #awaitSpace(bytes: number): void {
+    const { words } = this.#shared;
+    for (;;) {
+      const tail = Atomics.load(words, word.tail);
+      const used = (Atomics.load(words, word.head) - tail) >>> 0;
+      if (ringBytes - used >= bytes) return;
+      this.#wake();
+      Atomics.wait(words, word.tail, tail, 100);
+    }
+  }
+
+  #publish(offset: number, length: number, kind: number, generation: number, stream: number): void {
+    const { words, ring } = this.#shared;
+    ring.writeInt32LE(length, offset);
+    ring.writeInt32LE(kind, offset + 4);
+    ring.writeInt32LE(generation, offset + 8);
+    ring.writeInt32LE(stream, offset + 12);
+    Atomics.add(words, word.head, paddedBytes(length));
+  }
+
+  #wake(): void {
+    if (Atomics.exchange(this.#shared.words, word.awake, 1) === 0) this.#ring();
+  }
+}
+
+/** The last place up to `end` that does not split a surrogate pair. */
+function cut(text: string, end: number): number {
+  const code = text.charCodeAt(end - 1);
+  return code >= 0xd800 && code <= 0xdbff ? end - 1 : end;
+}
+
+/**
+ * Takes what is published and not yet taken, as one or two views of the ring; the views hold until `take`
+ * is called with their total length.
+ */
+export function peek({ words, ring }: Shared): Buffer[] {
+  const tail = Atomics.load(words, word.tail);
+  const used = (Atomics.load(words, word.head) - tail) >>> 0;
+  if (used === 0) return [];
+  const start = tail & mask;
+  const end = start + used;
+  if (end <= ringBytes) return [ring.subarray(start, end)];
+  return [ring.subarray(start), ring.subarray(0, end - ringBytes)];
+}
+
+export function take({ words }: Shared, bytes: number): void {
+  Atomics.add(words, word.tail, bytes);
+  Atomics.notify(words, word.tail);
+}
