@@ -1,0 +1,146 @@
+// Shorthand for sessions without a process: events to put into `step`, and its actions as one line each.
+import type { KernelFinished, KernelEvent, KernelSettings } from "../../protocol/kernel.ts";
+import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
+import type { Limits } from "../../protocol/shapes.ts";
+import {
+  createModel,
+  defaultBounds,
+  type Bounds,
+  type SessionAction,
+  type SessionEvent,
+  type SessionModel,
+} from "../../src/session/model.ts";
+import { step } from "../../src/session/state.ts";
+
+export const settings = (): KernelSettings => ({
+  cwd: "/",
+  env: {},
+  languageId: "typescript",
+  autoawait: true,
+  runner: "native",
+  loopPolicy: "persistent",
+});
+
+export const createState = (bounds: Partial<Bounds> = {}, limits: Limits = {}): SessionModel =>
+  createModel(settings(), limits, undefined, { ...defaultBounds, ...bounds });
+
+export const warm: SessionEvent = { type: "warm" };
+
+export const opened = (incarnation = 1): SessionEvent => ({
+  type: "opened",
+  incarnation,
+  pid: 100 + incarnation,
+  node: "v24.0.0",
+});
+
+export const execute = (
+  ticket: number,
+  executionId: string,
+  params: Partial<ExecuteParams> = {},
+): SessionEvent => ({
+  type: "execute",
+  ticket,
+  executionId,
+  params: { code: executionId, ...params },
+});
+
+export const cancel = (ticket: number): SessionEvent => ({ type: "cancel", ticket });
+
+export const interrupt = (ticket: number, params: InterruptParams = {}): SessionEvent => ({
+  type: "interrupt",
+  ticket,
+  params,
+});
+
+export const kernel = (event: KernelEvent, incarnation = 1): SessionEvent => ({
+  type: "kernel",
+  incarnation,
+  event,
+});
+
+export const started = (generation: number, incarnation = 1): SessionEvent =>
+  kernel({ type: "started", generation }, incarnation);
+
+export const finished = (
+  generation: number,
+  part: Partial<KernelFinished> = {},
+  incarnation = 1,
+): SessionEvent => kernel(ending(generation, part), incarnation);
+
+export const ending = (generation: number, part: Partial<KernelFinished> = {}): KernelFinished => ({
+  type: "finished",
+  generation,
+  status: "ok",
+  mode: "sync",
+  runner: "native",
+  durationMs: 1,
+  fence: false,
+  ...part,
+});
+
+export const lost = (code: number | null = 3, incarnation = 1): SessionEvent =>
+  kernel({ type: "lost", code, signal: null, reason: "" }, incarnation);
+
+/** Plays an event; answers the actions, one line each. */
+export const play = (state: SessionModel, event: SessionEvent): string[] =>
+  step(state, event).actions.map(tell);
+
+export const tell = (action: SessionAction): string => {
+  switch (action.type) {
+    case "open":
+      return `open ${action.incarnation}`;
+    case "send":
+      return `send ${tellCommand(action.command)}`;
+    case "setDeadline":
+      return `deadline ${action.generation} in ${action.ms}`;
+    case "setOverdue":
+      return `overdue ${action.id} in ${action.ms}`;
+    case "stream":
+      return `${action.late ? "late " : ""}${action.stream} ${action.trace.executionId}: ${action.text}`;
+    case "output": {
+      const { executionId, kind, late, droppedBytes } = action.params;
+      const dropped = droppedBytes === undefined ? "" : ` dropped ${droppedBytes}`;
+      return `${late ? "late " : ""}output ${executionId} ${kind}${dropped}`;
+    }
+    case "didStart":
+      return `start ${action.params.executionId} [${action.params.executionCount}]`;
+    case "didChangeState": {
+      const { state, reason } = action.params;
+      return `state ${state}${reason === undefined ? "" : ` (${reason})`}`;
+    }
+    case "finish": {
+      const { executionId, status, executionCount, error } = action.result;
+      const name = error ? ` ${error.name}` : "";
+      const silent = action.silent ? " silent" : "";
+      return `finish ${executionId} ${status}${name} [${executionCount}] → ${action.tickets.join()}${silent}`;
+    }
+    case "answer":
+      return `answer ${action.ticket} ${tellValue(action.value)}`;
+    case "refuse":
+      return `refuse ${action.ticket} ${action.name}`;
+    case "fault":
+      return `fault ${action.message}`;
+    case "closeKernel":
+    case "clearDeadline":
+      return action.type;
+  }
+};
+
+type Command = Extract<SessionAction, { type: "send" }>["command"];
+
+const tellCommand = (command: Command): string => {
+  if (command.type === "execute") return `execute ${command.generation} epoch ${command.epoch}`;
+  if (command.type === "skip") return `skip ${command.generation}`;
+  if (command.type !== "interrupt") return command.type;
+  const { first, last, mode, fence } = command;
+  return `interrupt ${first}-${last} ${mode}${fence ? " fence" : ""}`;
+};
+
+const tellValue = (value: unknown): string => {
+  if (typeof value !== "object" || value === null) return String(value);
+  const { status, how, executionIds, stateLost, executionId } = value as Record<string, unknown>;
+  if (executionId !== undefined) return `${String(executionId)} ${String(status)}`;
+  if (executionIds === undefined) return JSON.stringify(value);
+  const lost = stateLost ? " state lost" : "";
+  return `${String(status)} ${how === undefined ? "" : `${String(how)} `}[${String(executionIds)}]${lost}`;
+};
