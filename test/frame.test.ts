@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { encodeFrames, FrameDecoder, type FrameEvent } from "../src/rpc/frame.ts";
 
 const decode = (decoder: FrameDecoder, chunks: Iterable<Buffer>): FrameEvent[] =>
@@ -14,7 +14,7 @@ const texts = (events: FrameEvent[]): string[] =>
 
 /** Cuts bytes at the given places, in whatever order they come. */
 const cutAt = (bytes: Buffer, places: number[]): Buffer[] => {
-  const cuts = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort(
+  const cuts = [...new Set(places.map((place) => place % (bytes.length + 1)))].toSorted(
     (a, b) => a - b,
   );
   return [...cuts, bytes.length].map((end, index) => bytes.subarray(cuts[index - 1] ?? 0, end));
