@@ -134,9 +134,11 @@ export class Evaluator {
   #run(execution: Execution, compiled: Compiled, modules: object[]): void {
     try {
       const scope = this.#namespace.open({
-        wait: execution.wait,
+        // Under a runner that steps, what is awaited is handed out to it.
+        wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
         modules,
         meta: this.#loader!.meta,
+        importModule: this.#loader!.importModule,
       });
       execution.scope = scope;
       const program = this.#namespace.prepare(compiled, scope);

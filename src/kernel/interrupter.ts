@@ -93,19 +93,25 @@ export class Interrupter {
 
   /** Rung two: V8 unwinds whatever JavaScript runs. The gate keeps the main thread from going on meanwhile. */
   #terminate(): void {
+    Atomics.store(this.#words, word.gate, 1);
+    // The main thread says that it has seen, then looks at the gate; one of the two notices the other.
+    if (Atomics.load(this.#words, word.seen) >= this.#asked) return this.#open();
     this.#terminating = true;
     if (!this.#session) {
       this.#session = new inspector.Session();
       this.#session.connectToMainThread();
     }
-    Atomics.store(this.#words, word.gate, 1);
     this.#session.post("Runtime.terminateExecution", (error) => {
       this.#terminating = false;
       Atomics.add(this.#words, word.terminations, 1);
-      Atomics.store(this.#words, word.gate, 0);
-      Atomics.notify(this.#words, word.gate);
+      this.#open();
       if (error) this.#say({ type: "fault", message: `terminateExecution: ${error.message}` });
       this.#doorbell.repeat();
     });
+  }
+
+  #open(): void {
+    Atomics.store(this.#words, word.gate, 0);
+    Atomics.notify(this.#words, word.gate);
   }
 }

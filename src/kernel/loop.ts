@@ -104,31 +104,39 @@ export class Loop {
 
   /** Hears what the control thread has to say, before anything of the user's runs. */
   #attend(): void {
-    // A termination is on its way: this is where it is to arrive, if it found nothing else to unwind.
-    while (Atomics.load(this.#words, word.gate) === 1) Atomics.wait(this.#words, word.gate, 1, 50);
+    this.#passGate();
     const asked = Atomics.load(this.#words, word.interrupt);
     const terminations = Atomics.load(this.#words, word.terminations);
     const isUnwound = terminations !== this.#terminations && this.#evaluator.isUnwound();
-    const isNew = asked !== this.#heard;
-    if (!isNew && !isUnwound) {
-      this.#terminations = terminations;
-      return;
-    }
-    const fence = Atomics.load(this.#words, word.fence) === 1;
-    const isMeant = (generation: number): boolean =>
-      generation >= Atomics.load(this.#words, word.first) &&
-      generation <= Atomics.load(this.#words, word.last);
+    this.#terminations = terminations;
+    if (asked === this.#heard && !isUnwound) return;
+    // Once this is said, no termination is sent any more; one that is on its way arrives at the gate.
+    Atomics.store(this.#words, word.seen, asked);
+    this.#passGate();
     this.#heard = asked;
     this.#evaluator.onOver = () => Atomics.store(this.#words, word.over, asked);
+    this.#interrupt(isUnwound);
+  }
+
+  #passGate(): void {
+    while (Atomics.load(this.#words, word.gate) === 1) Atomics.wait(this.#words, word.gate, 1, 50);
+  }
+
+  #interrupt(isUnwound: boolean): void {
     const id = Atomics.load(this.#words, word.interruptId);
-    const current = this.#evaluator.current;
-    if (current && (isUnwound || isMeant(current.generation))) {
+    const fence = Atomics.load(this.#words, word.fence) === 1;
+    const first = Atomics.load(this.#words, word.first);
+    const last = Atomics.load(this.#words, word.last);
+    const isMeant = ({ generation }: { generation: number }): boolean =>
+      generation >= first && generation <= last;
+    const { current } = this.#evaluator;
+    const next = this.#executes[0];
+    if (current && (isUnwound || isMeant(current))) {
       const terminate = isUnwound || Atomics.load(this.#words, word.terminate) === 1;
       this.#evaluator.interrupt(id, fence, terminate);
-    } else if (this.#executes[0] && isMeant(this.#executes[0].generation)) {
-      this.#evaluator.refuse(this.#executes.shift()!, "interrupted", fence, id);
+    } else if (next && isMeant(next)) {
+      this.#executes.shift();
+      this.#evaluator.refuse(next, "interrupted", fence, id);
     } else this.#evaluator.missed(id);
-    this.#terminations = terminations;
-    Atomics.store(this.#words, word.seen, asked);
   }
 }

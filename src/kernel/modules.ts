@@ -110,13 +110,15 @@ function resolve(specifier: string, base: string, require: NodeJS.Require): stri
   return found === specifier ? `node:${specifier}` : pathToFileURL(found).href;
 }
 
-/** A missing package: says which, and how to get it. */
+/** A missing package: says which, and how to get it. What is missing is missing from the session's directory. */
 function explain(error: unknown, specifier: string): unknown {
   const isMissing =
     error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  if (!isMissing) return error;
+  error.message = error.message.replace(/ imported from [^]*\[session\]$/, "");
   const name = /^(?:@[^/]+\/)?[^./@:][^/:]*/.exec(specifier)?.[0];
-  if (!isMissing || name === undefined || !error.message.includes(`Cannot find package '${name}'`))
-    return error;
-  error.message = `Cannot find package '${name}'; install it in the session's directory with: npm install ${name}`;
+  if (name !== undefined && error.message === `Cannot find package '${name}'`) {
+    error.message += `; install it in the session's directory with: npm install ${name}`;
+  }
   return error;
 }

@@ -3,9 +3,10 @@
 // point, so a binding is made first and noted after, and one found already made is taken as it is.
 import vm from "node:vm";
 import type { Compiled, NameKind } from "../compiler/compile.ts";
+import { compileEval } from "../compiler/eval.ts";
 import { isConstantKind, scopeName } from "../compiler/names.ts";
 import { createDisposals, type Disposals } from "./disposals.ts";
-import { iterate } from "./waits.ts";
+import { createSteps, iterate, type Steps } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
 
@@ -72,6 +73,7 @@ function run(code: string): unknown {
 }
 
 interface Bindings {
+  readonly names: ReadonlyMap<string, NameKind>;
   /** Makes sure that the name exists, and that it is of this kind. */
   declare(name: string, kind: NameKind): void;
   put(name: string, value: unknown): void;
@@ -85,6 +87,7 @@ function createBindings(names: Map<string, NameKind>): Bindings {
     (run(`(value) => { ${name} = value; }`) as (value: unknown) => void)(value);
   };
   return {
+    names,
     put,
     declare(name, kind) {
       if (!names.has(name)) createBinding(name);
@@ -138,6 +141,10 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   disposal(resource: unknown): AsyncDisposable;
   wait: Wait;
   iterate(iterable: unknown): AsyncIterable<unknown>;
+  /** `for await` in the generator form. */
+  steps(iterable: unknown): Steps;
+  /** What a direct `eval` of the cell is to evaluate. */
+  eval(text: unknown): unknown;
   meta: object;
   import: ImportModule;
   /** Assigning a member declares the name as it is assigned. */
@@ -189,6 +196,8 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     disposal: disposals.own,
     wait,
     iterate: (iterable) => iterate(iterable, wait),
+    steps: createSteps,
+    eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,
     import: options.importModule ?? importFromCwd,
     lets: createTargets(bindings, "let"),

@@ -53,3 +53,43 @@ function stepSync(iterator: AnyIterator, wait: Wait): AsyncIterator<unknown> {
     },
   };
 }
+
+/** A `for await` that is driven by hand: each promise is handed out and its result handed in. */
+export interface Steps {
+  /** The iterator must be closed if the loop is left now. */
+  readonly open: boolean;
+  readonly value: unknown;
+  next(): unknown;
+  /** Takes what came of `next`; false at the end. */
+  step(result: unknown): boolean;
+  close(): unknown;
+}
+
+export function createSteps(iterable: unknown): Steps {
+  const iterator = iterate(iterable, (value) => Promise.resolve(value))[Symbol.asyncIterator]();
+  let open = false;
+  let value: unknown;
+  return {
+    get open() {
+      return open;
+    },
+    get value() {
+      return value;
+    },
+    next() {
+      open = false;
+      return iterator.next();
+    },
+    step(result) {
+      const step = result as IteratorResult<unknown>;
+      if (step.done === true) return false;
+      open = true;
+      value = step.value;
+      return true;
+    },
+    close() {
+      open = false;
+      return iterator.return?.();
+    },
+  };
+}
