@@ -29,9 +29,10 @@ export const createWorks = ({ log, authorize, closeTransports }: WorksSetup): Wo
   const nodePath = process.env.AWAITD_KERNEL_NODE;
   const host = createKernelHost({
     kernelEntry,
-    log,
+    log: (message) => log.warn(message),
     ...(nodePath === undefined ? {} : { nodePath }),
   });
+  host.warm();
   const ending = createEnding(log, async () => {
     await daemon.close();
     await Promise.all([host.close(), closeTransports()]);

@@ -159,7 +159,7 @@ const cases: Case[] = [
       [execute(3, "c"), ["send execute 3 epoch 1"]],
       [cancel(2), ["send skip 2", "finish b aborted [1] → 2"]],
       [finished(1), ["finish a ok [1] → 1"]],
-      [started(2), ["send interrupt 2-2 graceful", "overdue 1 in 6000"]],
+      [started(2), ["send interrupt 2-2 graceful"]],
       [finished(2, interrupted), ["finish c aborted [1] → 3", "state idle"]],
       [execute(4, "d"), ["send execute 4 epoch 2", "state busy"]],
     ],
@@ -178,7 +178,7 @@ const cases: Case[] = [
     title: "cancelling a running cell interrupts it",
     play: [
       ...running,
-      [cancel(1), ["send interrupt 1-1 graceful fence", "overdue 1 in 6000"]],
+      [cancel(1), ["send interrupt 1-1 graceful fence"]],
       [finished(1, interrupted), ["finish a interrupted [1] → 1", "state idle"]],
     ],
   },
@@ -187,7 +187,7 @@ const cases: Case[] = [
     play: [
       ...running,
       [execute(2, "b"), ["send execute 2 epoch 1"]],
-      [interrupt(9), ["send interrupt 1-2 graceful fence", "overdue 1 in 6000"]],
+      [interrupt(9), ["send interrupt 1-2 graceful fence"]],
       [kernel({ type: "interrupted", id: 1, hit: 1 }), []],
       [
         finished(1, interrupted),
@@ -204,7 +204,7 @@ const cases: Case[] = [
     title: "… also when the kernel tells the end first",
     play: [
       ...running,
-      [interrupt(9), ["send interrupt 1-1 graceful fence", "overdue 1 in 6000"]],
+      [interrupt(9), ["send interrupt 1-1 graceful fence"]],
       [finished(1, interrupted), ["finish a interrupted [1] → 1", "state idle"]],
       [
         kernel({ type: "interrupted", id: 1, hit: 1, how: "cancelled" }),
@@ -216,11 +216,8 @@ const cases: Case[] = [
     title: "an interrupt that comes too late hits nothing",
     play: [
       ...running,
-      [interrupt(8), ["send interrupt 1-1 graceful fence", "overdue 1 in 6000"]],
-      [
-        interrupt(9, { executionId: "a" }),
-        ["send interrupt 1-1 graceful fence", "overdue 2 in 6000"],
-      ],
+      [interrupt(8), ["send interrupt 1-1 graceful fence"]],
+      [interrupt(9, { executionId: "a" }), ["send interrupt 1-1 graceful fence"]],
       [finished(1), ["finish a ok [1] → 1", "state idle"]],
       [execute(2, "b"), ["send execute 2 epoch 1", "state busy"]],
       [kernel({ type: "interrupted", id: 1 }), ["answer 8 idle []"]],
@@ -300,23 +297,19 @@ const cases: Case[] = [
     ],
   },
   {
-    title: "a kernel that does not stop is ended",
+    title: "a kernel that does not outlive an interrupt takes the cell with it, and that is said",
     play: [
       ...running,
-      [interrupt(9), ["send interrupt 1-1 graceful fence", "overdue 1 in 6000"]],
+      [interrupt(9), ["send interrupt 1-1 graceful fence"]],
       [
-        { type: "overdue", incarnation: 1, id: 1 },
+        lost(9),
         [
-          "closeKernel",
           "clearDeadline",
-          "finish a interrupted [1] → 1",
+          "finish a interrupted KernelLost [1] → 1",
           "answer 9 interrupted restarted [a] state lost",
-          "state dead (the kernel did not stop when it was interrupted, and was ended)",
-          "open 2",
-          "state starting",
+          "state dead (exit code 9)",
         ],
       ],
-      [{ type: "overdue", incarnation: 1, id: 1 }, []],
     ],
   },
   {
@@ -326,10 +319,7 @@ const cases: Case[] = [
       [opened(), ["state idle"]],
       [execute(1, "a", { timeoutMs: 50 }), ["send execute 1 epoch 1", "state busy"]],
       [started(1), ["start a [1]", "deadline 1 in 50"]],
-      [
-        { type: "deadline", incarnation: 1, generation: 1 },
-        ["send interrupt 1-1 graceful fence", "overdue 1 in 6000"],
-      ],
+      [{ type: "deadline", incarnation: 1, generation: 1 }, ["send interrupt 1-1 graceful fence"]],
       [finished(1, interrupted), ["clearDeadline", "finish a timeout [1] → 1", "state idle"]],
     ],
   },

@@ -1,5 +1,6 @@
-// Who may connect: the token, the Host and Origin of an upgrade, and which addresses may be listened at.
-// Pure but for the token file. Knows no sockets: a transport shows what a client says of itself and gets a verdict.
+// Who may connect: the token, the Host and Origin of an upgrade, and which addresses may be
+// listened at. Pure but for the token file. Knows no sockets: a transport shows what a client
+// says of itself and gets a verdict.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { isIP } from "node:net";
@@ -33,8 +34,9 @@ export const tokenMatches = (given: string, token: string): boolean => {
 };
 
 /**
- * Judges an upgrade. A web page reaches a daemon on loopback by a name of its own that resolves there (DNS
- * rebinding), or straight from a foreign origin; the first is told by Host, the second by Origin.
+ * Judges an upgrade. A web page reaches a daemon on loopback by a name of its own that resolves
+ * there (DNS rebinding), or straight from a foreign origin; the first is told by Host, the second
+ * by Origin.
  */
 export const admit = (policy: AccessPolicy, handshake: Handshake): Admission => {
   if (!isHostAllowed(handshake.host, policy.allowHosts)) {
@@ -92,7 +94,10 @@ const isLoopback = (hostname: string): boolean => {
   return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 };
 
-/** Throws what to add when `url` would let other machines in and nobody said that they may, or unencrypted. */
+/**
+ * Throws what to add when `url` would let other machines in and nobody said that they may, or
+ * unencrypted.
+ */
 export const checkListenUrl = (
   url: string,
   { allowRemote, tls }: { allowRemote: boolean; tls: boolean },

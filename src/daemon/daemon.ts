@@ -40,7 +40,6 @@ export class Daemon {
     this.#registry = new Registry({
       host: options.host,
       makeId: options.makeId,
-      onFault: (message) => options.log.error("a kernel's fault", { message }),
       onError: (error, where) => options.log.error(`failed: ${where}`, { err: error }),
     });
     this.accept = (link, origin) => this.#connect(link, origin);

@@ -16,8 +16,6 @@ export interface RegistrySetup {
   makeId: () => string;
   /** Told when a session could not be ended cleanly. */
   onError: (error: unknown, where: string) => void;
-  /** Told of what a session's kernel found wrong with itself. */
-  onFault: (message: string) => void;
 }
 
 export class Registry {
@@ -47,7 +45,6 @@ export class Registry {
       limits,
       ...(name === undefined ? {} : { name }),
       host: this.#setup.host,
-      onFault: this.#setup.onFault,
       onChange: (changed) => this.#onChange(changed),
     });
     this.#sessions.set(session.sessionId, session);

@@ -19,14 +19,10 @@ export class Audience {
   readonly #flow: Flow;
   readonly #coalescer: Coalescer;
 
-  constructor(
-    sessionId: string,
-    journalBytes = defaultJournalBytes,
-    holdBack: (paused: boolean) => void,
-  ) {
+  constructor(sessionId: string, journalBytes = defaultJournalBytes, onFlow: () => void) {
     this.#sessionId = sessionId;
     this.#journal = new Journal(journalBytes, ({ answers }) => deliverAll(answers));
-    this.#flow = new Flow(this.#readers, holdBack);
+    this.#flow = new Flow(this.#readers, onFlow);
     this.#coalescer = new Coalescer(
       systemClock,
       (run) => this.#recordRun(run),

@@ -16,7 +16,7 @@ interface Seen {
  */
 export class Flow {
   readonly #readers: ReadonlyMap<unknown, Subscription>;
-  readonly #setPaused: (paused: boolean) => void;
+  readonly #onChange: () => void;
   readonly #now: () => number;
   #seen = new Map<Subscription, Seen>();
   #timer: NodeJS.Timeout | undefined;
@@ -24,14 +24,15 @@ export class Flow {
 
   constructor(
     readers: ReadonlyMap<unknown, Subscription>,
-    setPaused: (paused: boolean) => void,
+    onChange: () => void,
     now: () => number = () => performance.now(),
   ) {
     this.#readers = readers;
-    this.#setPaused = setPaused;
+    this.#onChange = onChange;
     this.#now = now;
   }
 
+  /** Is the kernel to wait? */
   get paused(): boolean {
     return this.#paused;
   }
@@ -42,7 +43,7 @@ export class Flow {
     const isBehind = this.#isAnyBehind(limit);
     if (isBehind !== this.#paused) {
       this.#paused = isBehind;
-      this.#setPaused(isBehind);
+      this.#onChange();
     }
     if (this.#isAnyLagging(limit)) {
       this.#timer ??= setInterval(() => this.#watch(), checkMs).unref();

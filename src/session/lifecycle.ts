@@ -4,8 +4,9 @@ import type { InterruptResult } from "../../protocol/methods.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import { abort, abortWaiting, answerWatchers, finish, missed } from "./endings.ts";
 import { ensureKernel } from "./handing.ts";
-import type { Execution, Restart, Step, Ticket } from "./model.ts";
+import type { Execution, Restart, SessionModel, Step, Ticket } from "./model.ts";
 
+type Ready = Extract<KernelEvent, { type: "ready" }>;
 type Lost = Extract<KernelEvent, { type: "lost" }>;
 
 export const onOpened = ({ state, actions }: Step, pid: number, node: string): void => {
@@ -14,6 +15,12 @@ export const onOpened = ({ state, actions }: Step, pid: number, node: string): v
   state.pid = pid;
   state.node = node;
   for (const command of state.held.splice(0)) actions.push({ type: "send", command });
+};
+
+/** The process itself has spoken. */
+export const onReady = ({ state }: Step, { pid, node }: Ready): void => {
+  state.pid = pid;
+  state.node = node;
 };
 
 /** No kernel, and none tried again by itself: what waited for it is told why. */
@@ -32,17 +39,23 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
   if (state.phase !== "ready") return onOpenFailed(next, told);
   // The first that was handed over is taken for the cause, started or not: run again, it might end every kernel.
   const running = state.handed.first();
+  const wasStopped = running !== undefined && isBeingStopped(state, running);
   letGo(next, told);
   state.announced = "dead";
-  if (running) endWithKernel(next, running, told);
+  if (running) endWithKernel(next, running, told, wasStopped);
   actions.push({ type: "didChangeState", params: { state: "dead", reason: told } });
 };
 
-const endWithKernel = (next: Step, running: Execution, told: string): void => {
+/** An interrupt may have cost the kernel its life: its last rung, or what it brought about. */
+const isBeingStopped = (state: SessionModel, { generation }: Execution): boolean =>
+  state.interrupts.values().some(({ first, last }) => first <= generation && generation <= last);
+
+const endWithKernel = (next: Step, running: Execution, told: string, wasStopped: boolean): void => {
   const { state } = next;
   state.executionCount = running.executionCount;
   running.place = "running";
-  finish(next, running, { status: "error", error: kernelLost(told) });
+  const status = wasStopped ? (running.timedOut ? "timeout" : "interrupted") : "error";
+  finish(next, running, { status, error: kernelLost(told) });
   const executionIds = [running.executionId];
   if (running.stopOnError) executionIds.push(...abortWaiting(next));
   else putBack(next);
@@ -78,12 +91,6 @@ export const replaceKernel = (next: Step, reason: string): string[] => {
   ensureKernel(next);
   next.state.announced = "dead";
   return executionIds;
-};
-
-/** The last rung of an interrupt: a kernel that does not stop is ended, and its state with it. */
-export const onOverdue = (next: Step, id: number): void => {
-  if (!next.state.interrupts.has(id)) return;
-  replaceKernel(next, "the kernel did not stop when it was interrupted, and was ended");
 };
 
 export const onClose = (next: Step, reason: string): void => {

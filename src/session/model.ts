@@ -72,8 +72,6 @@ export interface Bounds {
   window: number;
   /** How long a graceful interrupt may take before V8 is made to stop. */
   graceMs: number;
-  /** How long after that the kernel has to say that it did; then it is ended, and its state lost. */
-  killMs: number;
 }
 
 export const defaultBounds: Bounds = {
@@ -81,7 +79,6 @@ export const defaultBounds: Bounds = {
   queueBytes: 256 * 1024 * 1024,
   window: 32,
   graceMs: 1_000,
-  killMs: 5_000,
 };
 
 const rememberedResults = 1_000;
@@ -143,9 +140,7 @@ export type SessionEvent =
   | { type: "opened"; incarnation: number; pid: number; node: string }
   | { type: "openFailed"; incarnation: number; reason: string }
   | { type: "kernel"; incarnation: number; event: KernelEvent }
-  | { type: "deadline"; incarnation: number; generation: number }
-  /** An interrupt, by command id, should have been answered by now. */
-  | { type: "overdue"; incarnation: number; id: number };
+  | { type: "deadline"; incarnation: number; generation: number };
 
 /** A notification before it has its place in the journal. */
 export type Unnumbered<T> = Omit<T, "seq" | "sessionId">;
@@ -156,7 +151,6 @@ export type SessionAction =
   | { type: "send"; command: KernelCommand }
   | { type: "setDeadline"; incarnation: number; generation: number; ms: number }
   | { type: "clearDeadline" }
-  | { type: "setOverdue"; incarnation: number; id: number; ms: number }
   /** Stream text, to be coalesced on its way to the journal. */
   | { type: "stream"; trace: Trace; late: boolean; stream: "stdout" | "stderr"; text: string }
   | { type: "output"; params: Unnumbered<Output> }
@@ -167,8 +161,6 @@ export type SessionAction =
    * is filled in by whoever performs this.
    */
   | { type: "finish"; tickets: Ticket[]; result: ExecuteResult; silent: boolean }
-  /** The kernel found a fault in itself: for the log. */
-  | { type: "fault"; message: string }
   | { type: "answer"; ticket: Ticket; value: unknown }
   | { type: "refuse"; ticket: Ticket; name: ErrorName; message: string; data?: unknown };
 

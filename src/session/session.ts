@@ -40,8 +40,6 @@ export interface SessionSetup {
   journalBytes?: number;
   /** Called after everything that happened: somebody came or left, something began or ended. */
   onChange?: (session: Session) => void;
-  /** Told of what the kernel found wrong with itself. */
-  onFault?: (message: string) => void;
 }
 
 /** A request that waits, and who is to have its answer. */
@@ -53,9 +51,7 @@ interface Asked {
 export class Session {
   readonly sessionId: string;
   readonly #slot: KernelSlot;
-  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #onChange: (session: Session) => void;
-  readonly #onFault: (message: string) => void;
   readonly #audience: Audience;
   readonly #asked = new Map<Ticket, Asked>();
   readonly #inbox: SessionEvent[] = [];
@@ -68,11 +64,8 @@ export class Session {
   constructor(setup: SessionSetup) {
     this.sessionId = setup.sessionId;
     this.#onChange = setup.onChange ?? (() => {});
-    this.#onFault = setup.onFault ?? (() => {});
     this.#state = createModel(setup.settings, setup.limits, setup.name, setup.bounds);
-    this.#audience = new Audience(setup.sessionId, setup.journalBytes, (paused) =>
-      this.#slot.setPaused(paused),
-    );
+    this.#audience = new Audience(setup.sessionId, setup.journalBytes, () => this.#regulate());
     this.#slot = new KernelSlot(setup.host, {
       onOpened: (incarnation, { pid, node }) =>
         this.#take({ type: "opened", incarnation, pid, node }),
@@ -158,8 +151,6 @@ export class Session {
   async close(reason: string): Promise<void> {
     this.#take({ type: "close", reason });
     this.#audience.close();
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
     await this.#slot.gone();
   }
 
@@ -203,6 +194,7 @@ export class Session {
       this.#isPerforming = false;
     }
     this.#audience.supply();
+    this.#regulate();
     this.#onChange(this);
   }
 
@@ -242,11 +234,6 @@ export class Session {
       }
       case "clearDeadline":
         return this.#clearDeadline();
-      case "fault":
-        this.#onFault(action.message);
-        return;
-      case "setOverdue":
-        return this.#setOverdue(action);
     }
   }
 
@@ -263,15 +250,9 @@ export class Session {
     return asked;
   }
 
-  /** While the kernel is not listened to, it cannot be late. */
-  #setOverdue(action: Extract<SessionAction, { type: "setOverdue" }>): void {
-    const { incarnation, id, ms } = action;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (this.#slot.isPaused) this.#setOverdue(action);
-      else this.#take({ type: "overdue", incarnation, id });
-    }, ms).unref();
-    this.#timers.add(timer);
+  /** Holds the kernel back for readers that are behind, but never what it says of an interrupt. */
+  #regulate(): void {
+    this.#slot.setPaused(this.#audience.isHoldingBack && this.#state.interrupts.size === 0);
   }
 
   #clearDeadline(): void {

@@ -25,16 +25,13 @@ export class KernelSlot {
     this.#events = events;
   }
 
-  get isPaused(): boolean {
-    return this.#isPaused;
-  }
-
   send(command: KernelCommand): void {
     this.#kernel?.send(command);
   }
 
   /** Stops, or goes on, reading what the kernel prints; holds for the next kernel, too. */
   setPaused(paused: boolean): void {
+    if (paused === this.#isPaused) return;
     this.#isPaused = paused;
     if (paused) this.#kernel?.pause();
     else this.#kernel?.resume();

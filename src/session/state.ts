@@ -9,7 +9,7 @@ import type { SessionState } from "../../protocol/shapes.ts";
 import { cancelRequest, onDeadline, onExecute, onFinished, onStarted } from "./executions.ts";
 import { ensureKernel, feed } from "./handing.ts";
 import { onInterrupt, onInterrupted } from "./interrupts.ts";
-import { onClose, onLost, onOpenFailed, onOpened, onOverdue, onRestart } from "./lifecycle.ts";
+import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./lifecycle.ts";
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
 import { onReply, onSetting } from "./settings.ts";
@@ -56,8 +56,6 @@ const take = (next: Step, event: SessionEvent): void => {
       return onOpenFailed(next, event.reason);
     case "deadline":
       return onDeadline(next, event.generation);
-    case "overdue":
-      return onOverdue(next, event.id);
     case "kernel":
       return takeKernel(next, event.event);
   }
@@ -66,7 +64,7 @@ const take = (next: Step, event: SessionEvent): void => {
 const takeKernel = (next: Step, event: KernelEvent): void => {
   switch (event.type) {
     case "ready":
-      return;
+      return onReady(next, event);
     case "started":
       return onStarted(next, event.generation);
     case "stream":
@@ -80,7 +78,7 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
     case "interrupted":
       return onInterrupted(next, event);
     case "fault":
-      next.actions.push({ type: "fault", message: event.message });
+      // The host has logged it.
       return;
     case "lost":
       return onLost(next, event);

@@ -23,12 +23,6 @@ export const sendInterrupt = ({ state, actions }: Step, { pending, mode, fence }
       graceMs: state.bounds.graceMs,
     },
   });
-  actions.push({
-    type: "setOverdue",
-    incarnation: state.incarnation,
-    id: state.commandId,
-    ms: state.bounds.graceMs + state.bounds.killMs,
-  });
 };
 
 /** Stops an execution that has started, on behalf of nobody who waits for an answer. */

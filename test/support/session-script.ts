@@ -93,8 +93,6 @@ export const tell = (action: SessionAction): string => {
       return `send ${tellCommand(action.command)}`;
     case "setDeadline":
       return `deadline ${action.generation} in ${action.ms}`;
-    case "setOverdue":
-      return `overdue ${action.id} in ${action.ms}`;
     case "stream":
       return `${action.late ? "late " : ""}${action.stream} ${action.trace.executionId}: ${action.text}`;
     case "output": {
@@ -118,8 +116,6 @@ export const tell = (action: SessionAction): string => {
       return `answer ${action.ticket} ${tellValue(action.value)}`;
     case "refuse":
       return `refuse ${action.ticket} ${action.name}`;
-    case "fault":
-      return `fault ${action.message}`;
     case "closeKernel":
     case "clearDeadline":
       return action.type;
@@ -136,11 +132,20 @@ const tellCommand = (command: Command): string => {
   return `interrupt ${first}-${last} ${mode}${fence ? " fence" : ""}`;
 };
 
+interface Told {
+  executionId?: string;
+  status?: string;
+  how?: string;
+  executionIds?: string[];
+  stateLost?: boolean;
+}
+
 const tellValue = (value: unknown): string => {
   if (typeof value !== "object" || value === null) return String(value);
-  const { status, how, executionIds, stateLost, executionId } = value as Record<string, unknown>;
-  if (executionId !== undefined) return `${String(executionId)} ${String(status)}`;
-  if (executionIds === undefined) return JSON.stringify(value);
-  const lost = stateLost ? " state lost" : "";
-  return `${String(status)} ${how === undefined ? "" : `${String(how)} `}[${String(executionIds)}]${lost}`;
+  const told: Told = value;
+  if (told.executionId !== undefined) return `${told.executionId} ${told.status}`;
+  if (told.executionIds === undefined) return JSON.stringify(value);
+  const how = told.how === undefined ? "" : `${told.how} `;
+  const suffix = told.stateLost ? " state lost" : "";
+  return `${told.status} ${how}[${told.executionIds.join()}]${suffix}`;
 };
