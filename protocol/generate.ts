@@ -1,6 +1,6 @@
-// `npm run generate`: writes everything that follows from the method table. `--check` writes nothing and
-// exits with 1 when a file is stale. It is the only program that reads the schemas as values; the daemon
-// itself imports their types and the generated validators.
+// `npm run generate`: writes everything that follows from the method table. `--check` writes
+// nothing and exits with 1 when a file is stale. It is the only program that reads the schemas as
+// values; the daemon itself imports their types and the generated validators.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
@@ -17,8 +17,9 @@ import { collectExpectations, type Schema } from "./words.ts";
 const folder = new URL("./", import.meta.url);
 
 /**
- * TypeBox objects carry more than JSON; the wire's schemas are only what JSON shows. A record's pattern
- * `^.*$` does not match a key with a line break, so such a value would go unchecked: say "every key" instead.
+ * TypeBox objects carry more than JSON; the wire's schemas are only what JSON shows. A record's
+ * pattern `^.*$` does not match a key with a line break, so such a value would go unchecked: say
+ * "every key" instead.
  */
 const plain = (schema: object): Schema =>
   JSON.parse(JSON.stringify(schema), (_key, value: Schema) => {
@@ -137,9 +138,10 @@ const createValidators = async (): Promise<string> => {
   const expectations = Object.fromEntries(
     Object.entries(tables).map(([name, { params }]) => [name, collectExpectations(plain(params))]),
   );
+  const members = ids.map(([id, name]) => `${JSON.stringify(name)}: ${id}`);
   const source = [
     standalone.default(ajv, Object.fromEntries(ids)).replaceAll("export const ", "const "),
-    `export const validators = { ${ids.map(([id, name]) => `${JSON.stringify(name)}: ${id}`).join(", ")} };`,
+    `export const validators = { ${members.join(", ")} };`,
     `export const expectations = ${JSON.stringify(expectations)};`,
     `export const methodNames = ${JSON.stringify(Object.keys(methods))};`,
     `export const notificationNames = ${JSON.stringify(Object.keys(notifications))};`,
@@ -181,12 +183,13 @@ export declare const notificationNames: NotificationName[];
 /** Path below protocol/ → content. */
 export const createFiles = async (): Promise<Map<string, string>> => {
   const { refer, definitions } = createSchemas("#/$defs/");
+  const preface = await readFile(new URL("preface.md", folder), "utf8");
   const drafts: [path: string, text: string, parser: string][] = [
     ["schema/protocol.json", JSON.stringify(createJsonSchema()), "json"],
     ["schema/openrpc.json", JSON.stringify(createOpenRpc()), "json"],
     ["schema/validators.js", await createValidators(), "babel"],
     ["schema/validators.d.ts", validatorTypes, "typescript"],
-    ["README.md", createReference(refer, definitions), "markdown"],
+    ["README.md", createReference(preface, refer, definitions), "markdown"],
   ];
   const files = new Map<string, string>();
   for (const [path, text, parser] of drafts) {

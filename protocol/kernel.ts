@@ -4,10 +4,10 @@
 // `generation` numbers the executions that one kernel was handed: 1, 2, 3, … It is how an interrupt
 // names what it means, and how a late answer is told from a timely one.
 //
-// Fence: a kernel is handed several executions ahead, so that a pipeline costs no round trip each. When
-// one of them ends with `fence: true`, the kernel drops every later one whose `epoch` is not greater
-// than the failed one's; the session raises its epoch when it reads that event. Both sides so agree on
-// what was waiting when the failure happened, without asking.
+// Fence: a kernel is handed several executions ahead, so that a pipeline costs no round trip
+// each. When one of them ends with `fence: true`, the kernel drops every later one whose `epoch`
+// is not greater than the failed one's; the session raises its epoch when it reads that event.
+// Both sides so agree on what was waiting when the failure happened, without asking.
 import type { CellError, LanguageId, LoopPolicy, MimeBundle, Mode } from "./shapes.ts";
 
 export interface KernelSettings {
@@ -77,7 +77,10 @@ export interface KernelFinished {
 
 /** Kernel → daemon, in the order in which it happened. */
 export type KernelEvent =
-  /** The control thread is up. `received`: the last command that the main thread took from the boot pipe. */
+  /**
+   * The control thread is up. `received`: the last command that the main thread took from the
+   * boot pipe.
+   */
   | { type: "ready"; pid: number; node: string; received: number }
   | { type: "started"; generation: number }
   | { type: "stream"; generation: number; stream: "stdout" | "stderr"; text: string }

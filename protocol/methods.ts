@@ -1,8 +1,8 @@
 // The one table of methods: name → params, result, lane, one line of documentation.
 // Types, JSON Schema, OpenRPC, validators and README.md are generated from it (`npm run generate`).
 //
-// Lanes: `control` is answered at once and never waits behind a running cell; `queue` waits its turn
-// in the session's queue; `lifecycle` belongs to the connection itself.
+// Lanes: `control` is answered at once and never waits behind a running cell; `queue` waits its
+// turn in the session's queue; `lifecycle` belongs to the connection itself.
 import { Type, type Static } from "typebox";
 import {
   ExecuteResult,
@@ -25,10 +25,19 @@ export const InitializeParams = Type.Object({
       description: "The daemon ends when this process does (stdio).",
     }),
   ),
-  clientInfo: optional(Type.Object({ name: Type.String(), version: optional(Type.String()) })),
+  clientInfo: optional(
+    Type.Object(
+      { name: Type.String(), version: optional(Type.String()) },
+      { description: "Shown in logs." },
+    ),
+  ),
   capabilities: optional(Type.Object({})),
-  protocolVersions: optional(Type.Array(Type.String())),
-  token: optional(Type.String()),
+  protocolVersions: optional(
+    Type.Array(Type.String(), { description: 'What the client speaks; this page is `"1"`.' }),
+  ),
+  token: optional(
+    Type.String({ description: "Where the connection itself brought none; see Who may connect." }),
+  ),
   trace: optional(Type.Enum(["off", "messages", "verbose"])),
   session: optional(SessionOptions),
 });
@@ -49,18 +58,43 @@ export const InitializeResult = Type.Object({
 
 export const ExecuteParams = Type.Object(
   {
-    code: Type.String(),
+    code: Type.String({ description: "The cell's text." }),
     ...ofSession,
     executionId: optional(ExecutionId),
-    cellId: optional(Type.String()),
+    cellId: optional(
+      Type.String({ description: "The client's own name for the cell; comes back in frames." }),
+    ),
     languageId: optional(LanguageId),
-    timeoutMs: optional(Type.Number({ exclusiveMinimum: 0 })),
-    silent: optional(Type.Boolean({ default: false })),
+    timeoutMs: optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: "Counted from the start of the cell; then it ends with the status `timeout`.",
+      }),
+    ),
+    silent: optional(
+      Type.Boolean({
+        default: false,
+        description: "Counts as no execution: no number, no history.",
+      }),
+    ),
     storeHistory: optional(Type.Boolean({ description: "Defaults to the opposite of `silent`." })),
-    stopOnError: optional(Type.Boolean({ default: true })),
-    allowStdin: optional(Type.Boolean({ default: false })),
-    userExpressions: optional(Type.Record(Type.String(), Type.String())),
-    display: optional(Type.Enum(["last", "all", "none"])),
+    stopOnError: optional(
+      Type.Boolean({
+        default: true,
+        description: "When this cell fails, those that wait behind it are `aborted`.",
+      }),
+    ),
+    allowStdin: optional(
+      Type.Boolean({ default: false, description: "The cell may ask this client for input." }),
+    ),
+    userExpressions: optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: "Name → expression, evaluated after the cell.",
+      }),
+    ),
+    display: optional(
+      Type.Enum(["last", "all", "none"], { description: "Which expression statements are shown." }),
+    ),
     detach: optional(
       Type.Boolean({
         default: false,
@@ -75,8 +109,14 @@ export const InterruptParams = Type.Object(
   {
     ...ofSession,
     executionId: optional(ExecutionId),
-    mode: optional(Type.Enum(["graceful", "terminate", "restart"])),
-    clearQueue: optional(Type.Boolean({ default: true })),
+    mode: optional(
+      Type.Enum(["graceful", "terminate", "restart"], {
+        description: "Where on the ladder to begin; `graceful` when left out.",
+      }),
+    ),
+    clearQueue: optional(
+      Type.Boolean({ default: true, description: "What waits becomes `aborted`." }),
+    ),
   },
   closed,
 );
@@ -176,7 +216,7 @@ export const methods = {
       ),
     }),
     summary:
-      "Follows a session: what was missed since `sinceSeq` first, then live, no hole and no repeat.",
+      "Follows a session: what was missed since `sinceSeq`, then live, no hole and no repeat.",
   },
   "session/detach": {
     lane: "control",
@@ -213,8 +253,7 @@ export const clientNotifications = {
   },
   "$/cancelRequest": {
     params: Type.Object({ id: Type.Union([Type.Integer(), Type.String()]) }),
-    summary:
-      "A waiting execute leaves the queue, a running one is interrupted; anything else is answered -32800.",
+    summary: "A waiting execute leaves the queue, a running one is interrupted; others get -32800.",
   },
   "$/setTrace": {
     params: Type.Object({ value: Type.String() }),

@@ -52,7 +52,10 @@ export const describeSchema = (schema: Schema): string => {
 export const recordValues = (schema: Schema): Schema | undefined =>
   typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
 
-/** Every place in a schema with its words: `limits.memoryMb` → "an integer …"; `*` stands for any key or index. */
+/**
+ * Every place in a schema with its words: `limits.memoryMb` → "an integer …"; `*` stands for any
+ * key or index.
+ */
 export const collectExpectations = (schema: Schema, path = ""): Record<string, string> => {
   const found: Record<string, string> = { [path]: describeSchema(schema) };
   const below = (name: string): string => (path === "" ? name : `${path}.${name}`);

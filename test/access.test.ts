@@ -27,7 +27,7 @@ const judge = (shown: Partial<Handshake>): string => {
   return verdict.authorized ? "authorized" : "unknown";
 };
 
-describe("an upgrade", () => {
+describe("the Host of an upgrade", () => {
   const hosts: [host: string | undefined, allowed: boolean][] = [
     ["127.0.0.1:4000", true],
     ["127.0.0.1", true],
@@ -52,11 +52,13 @@ describe("an upgrade", () => {
     ["127.0.0.1:port", false],
   ];
   for (const [host, allowed] of hosts) {
-    it(`with Host ${host} is ${allowed ? "let in" : "forbidden"}`, () => {
+    it(`${host} is ${allowed ? "let in" : "forbidden"}`, () => {
       assert.equal(judge({ host }), allowed ? "unknown" : "403");
     });
   }
+});
 
+describe("the Origin of an upgrade", () => {
   const origins: [origin: string, host: string, allowed: boolean][] = [
     ["http://127.0.0.1:4000", "127.0.0.1:4000", true],
     ["http://LocalHost:4000", "localhost:4000", true],
@@ -79,12 +81,14 @@ describe("an upgrade", () => {
     ["vscode-webview://other", "127.0.0.1:4000", false],
   ];
   for (const [origin, host, allowed] of origins) {
-    it(`from ${JSON.stringify(origin)} at ${host} is ${allowed ? "let in" : "forbidden"}`, () => {
+    it(`${JSON.stringify(origin)} at ${host} is ${allowed ? "let in" : "forbidden"}`, () => {
       assert.equal(judge({ host, origin }), allowed ? "unknown" : "403");
     });
   }
+});
 
-  it("cannot make up for a foreign host with a token", () => {
+describe("the token of an upgrade", () => {
+  it("cannot make up for a foreign host", () => {
     assert.equal(judge({ host: "evil.example", authorization: `Bearer ${token}` }), "403");
   });
 
@@ -101,7 +105,7 @@ describe("an upgrade", () => {
     ["the token in other letters", { authorization: `Bearer ${token.toUpperCase()}x` }, "401"],
   ];
   for (const [name, shown, verdict] of proofs) {
-    it(`that shows ${name} is ${verdict}`, () => assert.equal(judge(shown), verdict));
+    it(`as ${name} is ${verdict}`, () => assert.equal(judge(shown), verdict));
   }
 });
 

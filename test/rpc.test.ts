@@ -204,42 +204,62 @@ const silent: [name: string, text: string][] = [
   ["an error without an id", '{"jsonrpc":"2.0","id":null,"error":{"code":1,"message":"x"}}'],
 ];
 
-for (const [transport, connect] of Object.entries(transports)) {
-  describe(`rpc over ${transport}`, () => {
-    let client: Connected;
-    let peer: Peer;
-    before(async () => {
-      client = await connect();
-      peer = client.peer;
-      await peer.request("initialize", { session: {} }, "first");
-      await peer.next();
-    });
-    after(() => client.close());
+interface Used {
+  peer: Peer;
+  assertAlive(): Promise<void>;
+}
 
-    const assertAlive = async (): Promise<void> => {
+/** One initialized client for all tests of a `describe`. */
+const useClient = (connect: () => Promise<Connected>): Used => {
+  let client: Connected;
+  const used = {
+    get peer(): Peer {
+      return client.peer;
+    },
+    assertAlive: async (): Promise<void> => {
+      const { peer } = client;
       peer.send({ jsonrpc: "2.0", id: "alive", method: "execute", params: { code: "echo yes" } });
       assert.deepEqual(await peer.next(), { jsonrpc: "2.0", id: "alive", result: "yes" });
-    };
+    },
+  };
+  before(async () => {
+    client = await connect();
+    await client.peer.request("initialize", { session: {} }, "first");
+    await client.peer.next();
+  });
+  after(() => client.close());
+  return used;
+};
 
+for (const [transport, connect] of Object.entries(transports)) {
+  describe(`what no client should send, over ${transport}`, () => {
+    const client = useClient(connect);
     for (const [name, text, expected] of hostile) {
       it(`answers ${name} and goes on`, async () => {
+        const { peer } = client;
         peer.sendText(text);
         const { id, error } = await peer.next();
         assert.deepEqual({ id, code: error?.code }, { id: expected.id, code: expected.code });
         if (expected.message) assert.match(error!.message, expected.message);
         if (expected.data) assert.deepEqual(error!.data, expected.data);
-        await assertAlive();
+        await client.assertAlive();
       });
     }
 
     for (const [name, text] of silent) {
       it(`does not answer ${name}`, async () => {
+        const { peer } = client;
         peer.sendText(text);
-        await assertAlive();
+        await client.assertAlive();
       });
     }
+  });
+
+  describe(`ids and cancellation over ${transport}`, () => {
+    const client = useClient(connect);
 
     it("answers a duplicate id with an error, and the first request all the same", async () => {
+      const { peer } = client;
       peer.sendText(execute({ code: "wait" }));
       peer.sendText(execute({ code: "echo second" }));
       const { id, error } = await peer.next();
@@ -252,6 +272,7 @@ for (const [transport, connect] of Object.entries(transports)) {
     });
 
     it('tells the ids 1, "1" and "s1" apart', async () => {
+      const { peer } = client;
       for (const id of [1, "1", "s1", -1, 1.5, ""]) {
         peer.send({ jsonrpc: "2.0", id, method: "execute", params: { code: "id" } });
       }
@@ -261,9 +282,10 @@ for (const [transport, connect] of Object.entries(transports)) {
     });
 
     it("answers a cancelled request -32800, a cancelled execute with its result", async () => {
+      const { peer } = client;
       peer.send({ jsonrpc: "2.0", id: "list", method: "session/list" });
       peer.send({ jsonrpc: "2.0", id: "run", method: "execute", params: { code: "wait" } });
-      await assertAlive();
+      await client.assertAlive();
       peer.notify("$/cancelRequest", { id: "list" });
       peer.notify("$/cancelRequest", { id: "run" });
       const answers = new Map<unknown, WireMessage>();
@@ -274,6 +296,7 @@ for (const [transport, connect] of Object.entries(transports)) {
     });
 
     it("honours a cancellation that comes with its request", async () => {
+      const { peer } = client;
       for (const [id, method] of [
         ["early", "session/list"],
         ["soon", "session/info"],
@@ -284,10 +307,15 @@ for (const [transport, connect] of Object.entries(transports)) {
         // Over a slow wire the request may have been answered before its cancellation came.
         if (id === "early" || answer.error) assert.equal(answer.error?.code, -32800);
       }
-      await assertAlive();
+      await client.assertAlive();
     });
+  });
+
+  describe(`the order of messages over ${transport}`, () => {
+    const client = useClient(connect);
 
     it("sends what was notified before an answer before that answer, always", async () => {
+      const { peer } = client;
       const count = 100;
       for (let id = 1; id <= count; id++) {
         const code = id % 2 === 0 ? "print 3" : "trickle 3";
@@ -311,6 +339,7 @@ for (const [transport, connect] of Object.entries(transports)) {
     });
 
     it("keeps the order of two thousand requests sent at once", async () => {
+      const { peer } = client;
       const ids = Array.from({ length: 2000 }, (_, index) => index + 1);
       for (const id of ids) {
         peer.send({ jsonrpc: "2.0", id, method: "execute", params: { code: `echo ${id}` } });
@@ -321,9 +350,10 @@ for (const [transport, connect] of Object.entries(transports)) {
     });
 
     it("takes what else prints in the daemon away from the client", async () => {
+      const { peer } = client;
       peer.send({ jsonrpc: "2.0", id: 1, method: "execute", params: { code: "noise " } });
       assert.deepEqual(await peer.next(), { jsonrpc: "2.0", id: 1, result: "printed" });
-      await assertAlive();
+      await client.assertAlive();
     });
   });
 }

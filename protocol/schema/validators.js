@@ -51,10 +51,18 @@ var schema0 = {
       type: "object",
       required: ["name"],
       properties: { name: { type: "string" }, version: { type: "string" } },
+      description: "Shown in logs.",
     },
     capabilities: { type: "object", properties: {} },
-    protocolVersions: { type: "array", items: { type: "string" } },
-    token: { type: "string" },
+    protocolVersions: {
+      type: "array",
+      items: { type: "string" },
+      description: 'What the client speaks; this page is `"1"`.',
+    },
+    token: {
+      type: "string",
+      description: "Where the connection itself brought none; see Who may connect.",
+    },
     trace: { enum: ["off", "messages", "verbose"] },
     session: {
       type: "object",
@@ -925,22 +933,48 @@ var schema2 = {
   type: "object",
   required: ["code"],
   properties: {
-    code: { type: "string" },
+    code: { type: "string", description: "The cell's text." },
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
     executionId: {
       type: "string",
       minLength: 1,
       description: "Names one execution; unique in its session.",
     },
-    cellId: { type: "string" },
+    cellId: {
+      type: "string",
+      description: "The client's own name for the cell; comes back in frames.",
+    },
     languageId: { enum: ["typescript", "javascript"] },
-    timeoutMs: { type: "number", exclusiveMinimum: 0 },
-    silent: { type: "boolean", default: false },
+    timeoutMs: {
+      type: "number",
+      exclusiveMinimum: 0,
+      description: "Counted from the start of the cell; then it ends with the status `timeout`.",
+    },
+    silent: {
+      type: "boolean",
+      default: false,
+      description: "Counts as no execution: no number, no history.",
+    },
     storeHistory: { type: "boolean", description: "Defaults to the opposite of `silent`." },
-    stopOnError: { type: "boolean", default: true },
-    allowStdin: { type: "boolean", default: false },
-    userExpressions: { type: "object", additionalProperties: { type: "string" } },
-    display: { enum: ["last", "all", "none"] },
+    stopOnError: {
+      type: "boolean",
+      default: true,
+      description: "When this cell fails, those that wait behind it are `aborted`.",
+    },
+    allowStdin: {
+      type: "boolean",
+      default: false,
+      description: "The cell may ask this client for input.",
+    },
+    userExpressions: {
+      type: "object",
+      description: "Name \u2192 expression, evaluated after the cell.",
+      additionalProperties: { type: "string" },
+    },
+    display: {
+      enum: ["last", "all", "none"],
+      description: "Which expression statements are shown.",
+    },
     detach: {
       type: "boolean",
       default: false,
@@ -1333,8 +1367,11 @@ var schema3 = {
       minLength: 1,
       description: "Names one execution; unique in its session.",
     },
-    mode: { enum: ["graceful", "terminate", "restart"] },
-    clearQueue: { type: "boolean", default: true },
+    mode: {
+      enum: ["graceful", "terminate", "restart"],
+      description: "Where on the ladder to begin; `graceful` when left out.",
+    },
+    clearQueue: { type: "boolean", default: true, description: "What waits becomes `aborted`." },
   },
   additionalProperties: false,
 };

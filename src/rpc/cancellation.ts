@@ -1,5 +1,5 @@
-// One request that can be cancelled: at once what `vscode-jsonrpc` cancels and what a handler is told.
-// Made for every request, so the signal itself is only made when someone asks for it.
+// One request that can be cancelled: at once what `vscode-jsonrpc` cancels and what a handler is
+// told. Made for every request, so the signal itself is only made when someone asks for it.
 import {
   Event,
   type AbstractCancellationTokenSource,

@@ -1,7 +1,7 @@
-// One connected client: the guard in front of `vscode-jsonrpc`'s connection, and the outbox behind it.
-// Owns the order of what is sent (the order of the calls, answers and notifications alike) and how much may
-// wait in either direction. Knows no transport: a `Wire` carries whole messages.
-// Nothing here throws because a peer has gone.
+// One connected client: the guard in front of `vscode-jsonrpc`'s connection, and the outbox
+// behind it. Owns the order of what is sent (the order of the calls, answers and notifications
+// alike) and how much may wait in either direction. Knows no transport: a `Wire` carries whole
+// messages. Nothing here throws because a peer has gone.
 import {
   createMessageConnection,
   Event,
@@ -237,7 +237,8 @@ export class Connection implements ClientLink {
   }
 }
 
-// `vscode-jsonrpc` queues the ids 1 and "1" under one key; with a letter in front of every string they differ.
+// `vscode-jsonrpc` queues the ids 1 and "1" under one key; with a letter in front of every string
+// they differ.
 const encodeId = (id: RequestId): RequestId => (typeof id === "string" ? `s${id}` : id);
 const decodeId = (id: RequestId): RequestId => (typeof id === "string" ? id.slice(1) : id);
 

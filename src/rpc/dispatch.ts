@@ -1,6 +1,7 @@
-// Which handler a message reaches, and when: the lifecycle of LSP, the method table, params, cancellation.
-// The one place where a failure becomes an answer: an `RpcError` keeps its code, anything else is a bug,
-// reported and answered -32603. Requests that follow `initialize` before its answer wait for it, in order.
+// Which handler a message reaches, and when: the lifecycle of LSP, the method table, params,
+// cancellation. The one place where a failure becomes an answer: an `RpcError` keeps its code,
+// anything else is a bug, reported and answered -32603. Requests that follow `initialize` before
+// its answer wait for it, in order.
 import { ResponseError } from "vscode-jsonrpc/node";
 import { errorCodes, RpcError } from "../../protocol/errors.ts";
 import type { MethodName } from "../../protocol/methods.ts";
@@ -84,7 +85,8 @@ export class Dispatcher {
       phase = "ready";
       return result;
     } finally {
-      // In the next turn of the loop, so that the answer is on its way before anything that waited for it.
+      // In the next turn of the loop, so that the answer is on its way before anything that
+      // waited for it.
       setImmediate(() => {
         this.#phase = phase;
         resolve();
@@ -92,7 +94,10 @@ export class Dispatcher {
     }
   }
 
-  /** `execute` answers its own cancellation with a result; anything else is answered -32800 at once. */
+  /**
+   * `execute` answers its own cancellation with a result; anything else is answered -32800 at
+   * once.
+   */
   #run(method: MethodName, params: object, cancellation: RequestCancellation): unknown {
     if (method === "execute" || method === "shutdown")
       return this.#call(method, params, cancellation);

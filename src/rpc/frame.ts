@@ -1,7 +1,8 @@
-// Content-Length framing, as LSP's base protocol has it: bytes in any chunks ⇄ whole messages. No IO, no JSON.
-// A decoder never throws and never waits for what cannot come: bytes that are no header are a `broken`
-// event at once, and after one it reads nothing more, because the place of the next frame is lost.
-// Every byte is copied at most twice on its way in, however small the chunks are.
+// Content-Length framing, as LSP's base protocol has it: bytes in any chunks ⇄ whole messages. No
+// IO, no JSON. A decoder never throws and never waits for what cannot come: bytes that are no
+// header are a `broken` event at once, and after one it reads nothing more, because the place of
+// the next frame is lost. Every byte is copied at most twice on its way in, however small the
+// chunks are.
 
 export const defaultMaxMessageBytes = 64 * 1024 * 1024;
 const maxHeaderBytes = 4 * 1024;
@@ -87,7 +88,10 @@ export class FrameDecoder {
   }
 }
 
-/** Adds bytes to a body; the room doubles as it fills, so that a claimed length alone costs no memory. */
+/**
+ * Adds bytes to a body; the room doubles as it fills, so that a claimed length alone costs no
+ * memory.
+ */
 const receive = (partial: Partial, bytes: Buffer): Buffer | undefined => {
   const needed = partial.received + bytes.length;
   if (needed > partial.body.length) {

@@ -1,6 +1,7 @@
-// What a message must be before the connection may see it. `vscode-jsonrpc` takes any object for a message,
-// loses the first of two requests with one id, and throws on a cancellation without an id; so nothing
-// of that kind gets past here. Knows JSON-RPC's shapes; knows neither methods nor bytes on a wire.
+// What a message must be before the connection may see it. `vscode-jsonrpc` takes any object for
+// a message, loses the first of two requests with one id, and throws on a cancellation without an
+// id; so nothing of that kind gets past here. Knows JSON-RPC's shapes; knows neither methods nor
+// bytes on a wire.
 import { RpcError } from "../../protocol/errors.ts";
 
 export type RequestId = number | string;

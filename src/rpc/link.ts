@@ -1,5 +1,5 @@
-// The contract between a connection and the daemon: what each may ask of the other.
-// A connection knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
+// The contract between a connection and the daemon: what each may ask of the other. A connection
+// knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 
@@ -22,7 +22,10 @@ export interface RequestContext {
   readonly cancelled: AbortSignal;
 }
 
-/** One function a method. What it throws as `RpcError` is the answer; anything else is a bug, answered -32603. */
+/**
+ * One function a method. What it throws as `RpcError` is the answer; anything else is a bug,
+ * answered -32603.
+ */
 export type Handlers = {
   [Name in MethodName]: (
     params: Params<Name>,

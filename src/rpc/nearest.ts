@@ -1,6 +1,9 @@
 // The name someone probably meant, for error messages.
 
-/** The candidate that takes the fewest letters to change into; upper and lower case count as the same. */
+/**
+ * The candidate that takes the fewest letters to change into; upper and lower case count as the
+ * same.
+ */
 export const findNearest = (name: string, candidates: readonly string[]): string => {
   const wanted = name.slice(0, 64).toLowerCase();
   let nearest = candidates[0] ?? "";

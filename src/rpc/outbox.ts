@@ -1,8 +1,11 @@
-// What is on its way out: texts of one turn of the loop leave in one write, in the order in which they came.
-// Says how much the operating system has not taken yet, and when that is little again.
+// What is on its way out: texts of one turn of the loop leave in one write, in the order in which
+// they came. Says how much the operating system has not taken yet, and when that is little again.
 import type { Wire } from "./wire.ts";
 
-/** Below this a backlog is low. Above the streams' own high-water mark, so that a drain event always follows. */
+/**
+ * Below this a backlog is low. Above the streams' own high-water mark, so that a drain event
+ * always follows.
+ */
 export const lowWaterBytes = 256 * 1024;
 
 export class Outbox {
@@ -41,7 +44,10 @@ export class Outbox {
     this.drained();
   }
 
-  /** Calls back once, as soon as the backlog is low: at once when it is, or when nothing can leave any more. */
+  /**
+   * Calls back once, as soon as the backlog is low: at once when it is, or when nothing can leave
+   * any more.
+   */
   onceDrained(callback: () => void): void {
     if (this.#closed || this.backlogBytes <= lowWaterBytes) callback();
     else this.#callbacks.push(callback);

@@ -1,4 +1,5 @@
-// Params against the method table. Returns params that fit, or throws the -32602 that says where and what.
+// Params against the method table. Returns params that fit, or throws the -32602 that says where
+// and what.
 import { RpcError } from "../../protocol/errors.ts";
 import {
   expectations,

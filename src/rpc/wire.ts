@@ -3,7 +3,10 @@
 /** Why a wire is closed: `done` by agreement, the others after an error answer. */
 export type CloseReason = "done" | "broken" | "tooLarge" | "binary";
 
-/** What a transport gives: a way out for whole messages. None of it throws, whatever became of the peer. */
+/**
+ * What a transport gives: a way out for whole messages. None of it throws, whatever became of the
+ * peer.
+ */
 export interface Wire {
   send(texts: readonly string[]): void;
   /** Bytes handed to `send` that the operating system has not taken yet. */

@@ -1,5 +1,5 @@
-// A client at the other end of a byte stream, whatever kind: stdio, pipe, socket, unix. Owns the two
-// streams from here on; everything but Content-Length frames is the connection's business.
+// A client at the other end of a byte stream, whatever kind: stdio, pipe, socket, unix. Owns the
+// two streams from here on; everything but Content-Length frames is the connection's business.
 import type { Readable, Writable } from "node:stream";
 import { RpcError } from "../../protocol/errors.ts";
 import { Connection } from "../rpc/connection.ts";
@@ -68,7 +68,8 @@ export const serveFramed = (
     }
   });
   input.once("end", () => connection.inputEnded());
-  // A peer that resets its connection has gone, as one that closes it has: "close" follows either way.
+  // A peer that resets its connection has gone, as one that closes it has: "close" follows either
+  // way.
   input.on("error", () => input.destroy());
   input.once("close", () => connection.inputEnded());
   output.on("drain", () => connection.drained());

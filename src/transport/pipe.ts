@@ -1,5 +1,5 @@
-// Local sockets with Content-Length frames. `--pipe` and `--socket`: the client listens and we dial, as LSP
-// has it. `unix:PATH`: we listen, and the file system says who may come in.
+// Local sockets with Content-Length frames. `--pipe` and `--socket`: the client listens and we
+// dial, as LSP has it. `unix:PATH`: we listen, and the file system says who may come in.
 import { chmod, lstat, unlink } from "node:fs/promises";
 import { connect, createServer, type NetConnectOpts, type Server, type Socket } from "node:net";
 import { serveFramed } from "./framed.ts";
@@ -19,20 +19,29 @@ const dial = async (target: NetConnectOpts, name: string): Promise<Socket> => {
   return socket;
 };
 
-/** Connects to the client's named pipe or unix socket; the signal is aborted when the client has gone. */
+/**
+ * Connects to the client's named pipe or unix socket; the signal is aborted when the client has
+ * gone.
+ */
 export const dialPipe = async (path: string, options: TransportOptions): Promise<AbortSignal> => {
   const socket = await dial({ path }, path);
   return serveFramed(socket, socket, { transport: "pipe", authorized: true }, options);
 };
 
-/** Connects to the client's TCP port on this machine; the signal is aborted when the client has gone. */
+/**
+ * Connects to the client's TCP port on this machine; the signal is aborted when the client has
+ * gone.
+ */
 export const dialSocket = async (port: number, options: TransportOptions): Promise<AbortSignal> => {
   const socket = await dial({ host: "127.0.0.1", port }, `127.0.0.1:${port}`);
   socket.setNoDelay(true);
   return serveFramed(socket, socket, { transport: "socket", authorized: true }, options);
 };
 
-/** Listens at a path that only this user can open. A socket file that nobody listens at any more is replaced. */
+/**
+ * Listens at a path that only this user can open. A socket file that nobody listens at any more
+ * is replaced.
+ */
 export const listenUnix = async (path: string, options: TransportOptions): Promise<Listener> => {
   await removeStale(path);
   const sockets = new Set<Socket>();

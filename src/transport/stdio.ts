@@ -1,5 +1,6 @@
-// `--stdio`: one client, at the two ends that the process was started with. Takes standard output over, so
-// that whatever else in this process prints lands on standard error and never between two frames.
+// `--stdio`: one client, at the two ends that the process was started with. Takes standard output
+// over, so that whatever else in this process prints lands on standard error and never between
+// two frames.
 import { Console } from "node:console";
 import type { Writable } from "node:stream";
 import { serveFramed } from "./framed.ts";

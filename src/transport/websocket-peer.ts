@@ -74,7 +74,8 @@ export const servePeer = (
       connection.refuse(new RpcError("LimitExceeded", text, { maxMessageBytes }), "tooLarge");
     } else connection.receive(body);
   });
-  // What ws finds wrong with a frame, it has answered with a close code of its own: "close" follows.
+  // What ws finds wrong with a frame, it has answered with a close code of its own: "close"
+  // follows.
   peer.on("error", () => {});
   peer.once("close", () => connection.ended());
   socket.on("drain", () => connection.drained());

@@ -1,5 +1,6 @@
-// `ws://HOST:PORT/rpc`: one JSON-RPC message a text frame, subprotocol `awaitd.v1`. Owns the HTTP server, the
-// upgrade and, with `websocket-peer.ts`, the liveness of its peers. Who may come in, it does not know: `admit` says, before the upgrade.
+// `ws://HOST:PORT/rpc`: one JSON-RPC message a text frame, subprotocol `awaitd.v1`. Owns the HTTP
+// server, the upgrade and, with `websocket-peer.ts`, the liveness of its peers. Who may come in,
+// it does not know: `admit` says, before the upgrade.
 import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -27,7 +28,9 @@ export interface WebSocketOptions extends TransportOptions {
 
 const subprotocol = "awaitd.v1";
 const path = "/rpc";
-/** How much more than the limit is still received, so that it can be answered instead of cut off. */
+/**
+ * How much more than the limit is still received, so that it can be answered instead of cut off.
+ */
 const headroomBytes = 16 * 1024 * 1024;
 
 export const listenWebSocket = async (

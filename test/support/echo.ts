@@ -1,5 +1,6 @@
-// The daemon's side of a connection, with no session behind it: what tests of rpc and transports talk to.
-// Its `execute` takes a word and does what the test needs: see `commands`. Run as a program, it speaks stdio.
+// The daemon's side of a connection, with no session behind it: what tests of rpc and transports
+// talk to. Its `execute` takes a word and does what the test needs: see `commands`. Run as a
+// program, it speaks stdio.
 import { RpcError } from "../../protocol/errors.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../../src/rpc/link.ts";
 import type { RequestContext } from "../../src/rpc/link.ts";

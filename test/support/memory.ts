@@ -1,5 +1,5 @@
-// A client without a process or a socket: two ends of one stream in memory, through the same frames, guard
-// and connection as every other transport.
+// A client without a process or a socket: two ends of one stream in memory, through the same
+// frames, guard and connection as every other transport.
 import { duplexPair, type Duplex } from "node:stream";
 import { serveFramed } from "../../src/transport/framed.ts";
 import type { TransportOptions } from "../../src/transport/transport.ts";
