@@ -1,18 +1,27 @@
 // Top-level waits go through the scope object, so that an interrupt can end them where they stand.
 import type { AnyNode, Program, VariableDeclaration } from "acorn";
 import type { Edits } from "./edits.ts";
+import { rewriteLoops } from "./loops.ts";
 import { disposalName, scopeName } from "./names.ts";
 import type { Survey } from "./survey.ts";
 
-export function rewriteAwaits(survey: Survey, edits: Edits, form: "async" | "generator"): void {
+export function rewriteAwaits(
+  survey: Survey,
+  edits: Edits,
+  form: "async" | "generator",
+  source: string,
+): void {
   for (const { start, end, argument } of survey.awaits) {
     if (form === "generator") {
       edits.wrap(start, end, "(", ")");
       edits.replace(start, start + "await".length, "yield");
     } else edits.wrap(argument.start, argument.end, `${scopeName}.wait(`, ")");
   }
-  for (const { right } of survey.forAwaits) {
-    edits.wrap(right.start, right.end, `${scopeName}.iterate(`, ")");
+  if (form === "generator") rewriteLoops(survey.forAwaits, edits, source);
+  else {
+    for (const { node } of survey.forAwaits) {
+      edits.wrap(node.right.start, node.right.end, `${scopeName}.iterate(`, ")");
+    }
   }
   survey.awaitUsings.forEach((node, index) => rewriteAwaitUsing(node, index, edits));
 }
@@ -36,5 +45,5 @@ export function findWaits(survey: Survey, program: Program): AnyNode[] {
   const usings = program.body.filter(
     (node) => node.type === "VariableDeclaration" && node.kind === "await using",
   );
-  return [...awaits, ...forAwaits, ...awaitUsings, ...yields, ...usings];
+  return [...awaits, ...forAwaits.map(({ node }) => node), ...awaitUsings, ...yields, ...usings];
 }

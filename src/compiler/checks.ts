@@ -6,6 +6,7 @@ import type { Survey } from "./survey.ts";
 
 export interface CheckOptions {
   names: ReadonlyMap<string, NameKind>;
+  form: "async" | "generator";
   autoawait: boolean;
   /** Names that the cell itself declares at its top level. */
   declared: ReadonlySet<string>;
@@ -31,6 +32,10 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
   }
   for (const node of survey.yields) {
     if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
+  }
+  if (options.form === "generator") {
+    for (const node of survey.awaitUsings)
+      complain("await using in a block needs the native runner", node);
   }
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))

@@ -8,6 +8,7 @@ import { findDirectives, isStrictDirective, rewriteCompletion } from "./completi
 import { addVars, findDeclarations, retarget, rewriteDeclarations } from "./declarations.ts";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
+import { rewriteEvals } from "./eval.ts";
 import { rewriteFrame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
@@ -86,8 +87,9 @@ export function compile(source: string, options: CompileOptions): Compiled {
   rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
+  if (!strict && !names.has("eval")) rewriteEvals(survey, edits);
   if (mode !== "sync") {
-    rewriteAwaits(survey, edits, mode);
+    rewriteAwaits(survey, edits, mode, source);
     rewriteCompletion(program, edits);
   }
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));

@@ -85,7 +85,9 @@ export function findDeclarations(program: Program): Declarations {
 /** Adds what `var` declares anywhere in the cell, and the functions that Annex B lifts out of blocks. */
 export function addVars(kinds: Map<string, NameKind>, survey: Survey): void {
   const add = (name: string): void => {
-    if (!kinds.has(name) && !restrictedNames.has(name)) kinds.set(name, "var");
+    // A sloppy `var let` is no name that a script-scope `let` could have: it becomes a plain global.
+    if (kinds.has(name) || restrictedNames.has(name) || name === "let") return;
+    kinds.set(name, "var");
   };
   for (const { node } of survey.vars) {
     for (const { id } of node.declarations) eachTarget(id, ({ name }) => add(name));

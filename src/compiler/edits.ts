@@ -42,10 +42,15 @@ export function createEdits(source: string): Edits {
       if (after !== "") add(end, end, after, 0, Infinity);
     },
     insert: (at, text) => add(at, at, text, 1, -at),
-    replace: (start, end, text) => add(start, end, text, 2, 0),
+    replace: (start, end, text) => add(start, end, text, 2, -end),
     blank(start, end, text = "") {
       const spaces = source.slice(start, end).replace(/[^\n\r\u2028\u2029]/g, " ");
-      self.replace(start, end, text + spaces.slice(text.length));
+      const fits = spaces.startsWith(" ".repeat(text.length));
+      self.replace(
+        start,
+        end,
+        text + (fits ? spaces.slice(text.length) : spaces.replaceAll(" ", "")),
+      );
     },
     apply: () => applyEdits(source, edits.sort(compareEdits)),
   };
@@ -61,12 +66,17 @@ function applyEdits(source: string, edits: readonly Edit[]): { code: string; map
   let code = "";
   let from = 0;
   for (const edit of edits) {
+    // What was replaced as a whole has no edits of its own.
+    if (edit.at < from) continue;
     if (edit.at > from) {
       kept.push({ generated: code.length, original: from, length: edit.at - from });
       code += source.slice(from, edit.at);
     }
+    if (edit.end > edit.at && edit.text.length === edit.end - edit.at) {
+      kept.push({ generated: code.length, original: edit.at, length: edit.text.length });
+    }
     code += edit.text;
-    from = Math.max(from, edit.end);
+    from = edit.end;
   }
   kept.push({ generated: code.length, original: from, length: source.length - from + 1 });
   code += source.slice(from);

@@ -13,6 +13,9 @@ export const makerName = "__cellF";
 /** Disposals of `await using` in nested blocks: this, and a number. */
 export const disposalName = "__cellU";
 
+/** Iterations of `for await` in the generator form: this, and a number. */
+export const iterationName = "__cellI";
+
 export type NameKind = "let" | "const" | "var" | "function" | "class" | "import";
 
 /** Kinds whose names a cell may not assign. */
@@ -20,5 +23,5 @@ export function isConstantKind(kind: NameKind | undefined): boolean {
   return kind === "const" || kind === "import";
 }
 
-/** Global names that no script may declare. */
+/** Global names that no script may declare with `let`. */
 export const restrictedNames: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);

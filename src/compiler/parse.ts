@@ -36,6 +36,8 @@ export function parseCell(source: string, options: ParseOptions): ParseOutcome {
   if ("cell" in script) return script;
   const misplaced = findMisplacedAwait(source);
   if (misplaced !== undefined) return { diagnostic: misplaced };
+  if (/await/i.test(first.failure.message))
+    return { diagnostic: diagnoseFailure(source, first.failure) };
   const farther = script.failure.position > first.failure.position ? script.failure : first.failure;
   return { diagnostic: diagnoseFailure(source, farther) };
 }

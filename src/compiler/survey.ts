@@ -23,6 +23,12 @@ export interface CellVar {
   head: boolean;
 }
 
+export interface ForAwait {
+  node: ForOfStatement;
+  /** The loop with its labels. */
+  labelled: AnyNode;
+}
+
 /** A function declared in a block of a sloppy cell: Annex B makes it a `var` of the cell, too. */
 export interface BlockFunction {
   node: FunctionDeclaration;
@@ -33,7 +39,7 @@ export interface BlockFunction {
 
 export interface Survey {
   awaits: AwaitExpression[];
-  forAwaits: ForOfStatement[];
+  forAwaits: ForAwait[];
   /** `await using` in blocks of the cell. */
   awaitUsings: VariableDeclaration[];
   yields: YieldExpression[];
@@ -144,7 +150,7 @@ function note(node: AnyNode, state: Walk): void {
     case "ForOfStatement":
       if (node.left.type !== "VariableDeclaration") noteTargets(node.left, state);
       if (node.type === "ForOfStatement" && node.await && state.depth === 0)
-        found.forAwaits.push(node);
+        found.forAwaits.push({ node, labelled: withLabels(node, state.ancestors) });
       break;
     case "MetaProperty":
       if (node.meta.name === "import") found.metas.push(node);
@@ -164,6 +170,11 @@ function note(node: AnyNode, state: Walk): void {
     default:
       if (state.depth === 0) noteAtCellLevel(node, state);
   }
+}
+
+function withLabels(node: AnyNode, ancestors: readonly AnyNode[]): AnyNode {
+  const outer = ancestors.findLastIndex(({ type }) => type !== "LabeledStatement");
+  return ancestors[outer + 1] ?? node;
 }
 
 function noteAtCellLevel(node: AnyNode, state: Walk): void {
@@ -203,7 +214,7 @@ function noteTargets(pattern: AnyNode, state: Walk): void {
 
 function noteEval(node: CallExpression, state: Walk): void {
   if (state.topFunction !== undefined) state.found.selfReferring.add(state.topFunction);
-  if (state.depth === 0) state.found.evals.push(node);
+  if (state.depth === 0 && !isShadowed("eval", state.ancestors)) state.found.evals.push(node);
 }
 
 /** ECMAScript, Annex B.3.2: only in sloppy code, only plain functions, only where no `let` is in the way. */

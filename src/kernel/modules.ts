@@ -1,7 +1,7 @@
 // Modules as cells see them: everything resolves from the session's directory, and a relative file that
 // changed on disk since a cell last imported it is loaded afresh.
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
@@ -44,10 +44,21 @@ export function createModuleLoader(directory: string): ModuleLoader {
     }
   }
 
+  // Made when it is first asked for: few cells ever do.
+  let resolver: ReturnType<typeof createResolver> | undefined;
+  function resolve(specifier: string): string {
+    resolver ??= createResolver(directory, require);
+    try {
+      return resolver(specifier);
+    } catch (error) {
+      throw explain(error, specifier);
+    }
+  }
+
   return {
     require,
     importModule,
-    meta: { dirname: directory, url, resolve: (specifier) => resolve(specifier, url, require) },
+    meta: { dirname: directory, url, resolve },
     async load(requests) {
       const loaded: Module[] = [];
       for (const request of requests) {
@@ -104,10 +115,25 @@ function modifiedMs(url: URL): number | undefined {
   return statSync(url, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function resolve(specifier: string, base: string, require: NodeJS.Require): string {
-  if (/^(?:\.{0,2}\/|[a-z][a-z\d+.-]*:)/i.test(specifier)) return new URL(specifier, base).href;
-  const found = require.resolve(specifier);
-  return found === specifier ? `node:${specifier}` : pathToFileURL(found).href;
+/** Node gives `import.meta.resolve` to modules only: so the session's directory gets one, in memory. */
+function createResolver(directory: string, require: NodeJS.Require): (specifier: string) => string {
+  const url = pathToFileURL(join(directory, "[session]")).href;
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== url) return next(specifier, context);
+      return { url, format: "module", shortCircuit: true };
+    },
+    load(loaded, context, next) {
+      if (loaded !== url) return next(loaded, context);
+      const source = "export const resolve = import.meta.resolve;";
+      return { format: "module", source, shortCircuit: true };
+    },
+  });
+  try {
+    return (require(url) as { resolve: (specifier: string) => string }).resolve;
+  } finally {
+    hooks.deregister();
+  }
 }
 
 /** A missing package: says which, and how to get it. What is missing is missing from the session's directory. */

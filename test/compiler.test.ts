@@ -1,0 +1,93 @@
+// Text in, text out: test/cases/compiler/*.txt. `UPDATE=1` rewrites what the cases expect.
+import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import vm from "node:vm";
+import {
+  compile,
+  type Compiled,
+  type CompileOptions,
+  type NameKind,
+} from "../src/compiler/compile.ts";
+import { createLines } from "../src/compiler/positions.ts";
+import {
+  readCases,
+  readSections,
+  writeCases,
+  writeSections,
+  type Case,
+} from "./support/compiler-cases.ts";
+
+const directory = join(import.meta.dirname, "cases/compiler");
+const files = globSync(join(directory, "*.txt")).sort();
+const isUpdating = process.env["UPDATE"] === "1";
+
+test("there are cases", () => assert.notEqual(files.length, 0));
+
+for (const path of files) {
+  const cases = readCases(path);
+  const results: Case[] = [];
+  for (const { title, body } of cases) {
+    test(`${basename(path)}: ${title}`, () => {
+      const sections = readSections(body);
+      const source = sections.get("cell") ?? "";
+      const compiled = compile(source, readOptions(sections));
+      const actual = describe(sections, compiled);
+      results.push({ title, body: actual });
+      if (!isUpdating) assert.equal(actual.trimEnd(), body.trimEnd());
+      if (compiled.diagnostics.length === 0) checkCode(source, compiled);
+      if (isUpdating && results.length === cases.length) writeCases(path, results);
+    });
+  }
+}
+
+function readOptions(sections: ReadonlyMap<string, string>): CompileOptions {
+  const names = new Map<string, NameKind>();
+  for (const line of (sections.get("names") ?? "").split("\n").filter(Boolean)) {
+    const [kind, name] = line.split(" ");
+    names.set(name ?? "", kind as NameKind);
+  }
+  const extra = JSON.parse(sections.get("options") ?? "{}") as Partial<CompileOptions>;
+  return {
+    file: "In[1]",
+    languageId: "javascript",
+    autoawait: true,
+    form: "async",
+    names,
+    ...extra,
+  };
+}
+
+function describe(sections: ReadonlyMap<string, string>, compiled: Compiled): string {
+  const given = ["options", "names", "cell"].flatMap((name) => {
+    const text = sections.get(name);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  const { code, declares, imports, diagnostics, mode } = compiled;
+  const told: [string, string][] = [];
+  if (diagnostics.length === 0) told.push(["code", code], ["mode", mode]);
+  if (declares.length > 0)
+    told.push(["declares", declares.map(({ name, kind }) => `${kind} ${name}`).join("\n")]);
+  if (imports.length > 0)
+    told.push(["imports", imports.map((request) => JSON.stringify(request)).join("\n")]);
+  if (diagnostics.length > 0) {
+    const lines = diagnostics.map((found) => `${found.line}:${found.column} ${found.message}`);
+    told.push(["diagnostics", lines.join("\n")]);
+  }
+  return writeSections(new Map([...given, ...told]));
+}
+
+/** The output is a script, line for line where the user wrote it, and its positions go back and forth. */
+function checkCode(source: string, { code, map }: Compiled): void {
+  assert.doesNotThrow(() => new vm.Script(code));
+  const original = createLines(source);
+  const generated = createLines(code);
+  assert.equal(code.split("\n").length, source.split("\n").length);
+  for (const { index, 0: word } of source.matchAll(/[\w$]+/g)) {
+    const at = original.position(index);
+    const there = map.toGenerated(at);
+    assert.equal(there.line, at.line);
+    if (code.startsWith(word, generated.offset(there))) assert.deepEqual(map.toOriginal(there), at);
+  }
+}

@@ -1,0 +1,102 @@
+// Cells that are really run, each case in a realm of its own: test/cases/compiler/runs/*.txt. Every case is
+// played twice, the second time with each synchronous cell made asynchronous: the outcome is the same.
+import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { Worker } from "node:worker_threads";
+import { buildSync } from "esbuild";
+import {
+  readCases,
+  readSteps,
+  writeCases,
+  writeSteps,
+  type Case,
+} from "./support/compiler-cases.ts";
+import type { RealmRequest } from "./support/compiler-realm.ts";
+
+const directory = join(import.meta.dirname, "cases/compiler/runs");
+const files = globSync(join(directory, "*.txt")).sort();
+const ownGlobals = [
+  "Map",
+  "Set",
+  "WeakMap",
+  "Promise",
+  "Object",
+  "Reflect",
+  "JSON",
+  "String",
+  "Math",
+];
+const isUpdating = process.env["UPDATE"] === "1";
+const realm = bundleRealm();
+
+test("there are cases", () => assert.notEqual(files.length, 0));
+
+for (const path of files) {
+  test(basename(path), { concurrency: 2 }, async (context) => {
+    const cases = readCases(path);
+    const results: Case[] = [...cases];
+    await Promise.all(
+      cases.map(({ title, body }, index) =>
+        context.test(title, async () => {
+          const { settings, text, once } = readSettings(body);
+          const steps = readSteps(text);
+          const cells = steps.map(({ cell }) => cell);
+          const now = await play({ ...settings, cells, delayed: false });
+          const played = steps.map(({ cell }, step) => ({ cell, outcome: now[step] ?? "" }));
+          results[index] = {
+            title,
+            body: body.slice(0, body.length - text.length) + writeSteps(played),
+          };
+          if (!isUpdating) assert.equal(writeSteps(played), writeSteps(steps));
+          if (!once) assert.deepEqual(await play({ ...settings, cells, delayed: true }), now);
+        }),
+      ),
+    );
+    if (isUpdating) writeCases(path, results);
+  });
+}
+
+type Settings = Omit<RealmRequest, "cells" | "delayed">;
+
+/** A first line `%generator` or `%autoawait off` sets how the case is compiled; `%once`: it is played once. */
+function readSettings(body: string): { settings: Settings; text: string; once: boolean } {
+  const match = /^%(generator|autoawait off|once)\n/.exec(body);
+  const settings: Settings = {
+    directory,
+    autoawait: match?.[1] !== "autoawait off",
+    form: match?.[1] === "generator" ? "generator" : "async",
+  };
+  const once = match !== null && match[1] !== "generator";
+  return { settings, text: body.slice(match?.[0].length ?? 0), once };
+}
+
+/** One file, so that a realm starts fast; its own globals are held where no cell can shadow them. */
+function bundleRealm(): string {
+  const outcome = buildSync({
+    entryPoints: [join(import.meta.dirname, "support/compiler-realm.ts")],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node24",
+    write: false,
+  });
+  const code = outcome.outputFiles[0]?.text ?? "";
+  return `(() => { const { ${ownGlobals.join(", ")} } = globalThis;\n${code}\n})()`;
+}
+
+function play(request: RealmRequest): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(realm, {
+      eval: true,
+      workerData: request,
+      execArgv: ["--no-warnings"],
+    });
+    worker.once("message", (outcomes: string[]) =>
+      resolve(outcomes.map((outcome) => outcome.replaceAll(directory, "DIRECTORY"))),
+    );
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the realm ended with code ${code}`)));
+  });
+}
