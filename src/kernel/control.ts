@@ -4,12 +4,7 @@
 // in the order of the outbox.
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
-import {
-  createFrame,
-  FrameReader,
-  frameKind,
-  type Frame,
-} from "../../protocol/frames.ts";
+import { createFrame, FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
 import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
 import { checkRunner } from "../runner/names.ts";
 import { Doorbell } from "./doorbell.ts";
@@ -30,7 +25,8 @@ const doorbell = new Doorbell(words, port);
 const interrupter = new Interrupter(words, doorbell, say);
 const reader = new FrameReader();
 // From here on only this thread touches the pipe.
-while (Atomics.compareExchange(words, word.drainer, 0, 1) === 2) Atomics.wait(words, word.drainer, 2, 10);
+while (Atomics.compareExchange(words, word.drainer, 0, 1) === 2)
+  Atomics.wait(words, word.drainer, 2, 10);
 const pipe = new net.Socket({ fd: pipeFd, readable: true, writable: true });
 let writing = false;
 
@@ -53,7 +49,19 @@ function drain(): void {
     writing = false;
     drain();
   };
-  views.forEach((view, index) => pipe.write(view, index === views.length - 1 ? onWritten : undefined));
+  lookSoon();
+  views.forEach((view, index) =>
+    pipe.write(view, index === views.length - 1 ? onWritten : undefined),
+  );
+}
+
+/** What the main thread says with patience is fetched a moment after it was given something to do. */
+function lookSoon(): void {
+  if (Atomics.exchange(words, word.looksSoon, 1) === 1) return;
+  setTimeout(() => {
+    Atomics.store(words, word.looksSoon, 0);
+    drain();
+  }, 1);
 }
 
 /** The main thread waits, before the process ends, until the pipe has all that it said. */
@@ -90,8 +98,10 @@ function carryOut(command: KernelCommand, frame: Frame): void {
 }
 
 function onFrame(frame: Frame): void {
-  if (frame.kind === frameKind.command) doorbell.post(frame.generation, frame.payload.toString());
-  else carryOut(JSON.parse(frame.payload.toString()) as KernelCommand, frame);
+  if (frame.kind === frameKind.command) {
+    lookSoon();
+    doorbell.post(frame.generation, frame.payload.toString());
+  } else carryOut(JSON.parse(frame.payload.toString()) as KernelCommand, frame);
 }
 
 /** Without a daemon nothing of this kernel may live on, not even in a busy loop. */

@@ -6,7 +6,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { CellStatus, KernelExecute, KernelSettings } from "../../protocol/kernel.ts";
 import type { CellError, LanguageId } from "../../protocol/shapes.ts";
 import { compile, type Compiled } from "../compiler/compile.ts";
-import { createAsyncCoroutine, createSteppedCoroutine, unpack, type Box } from "../runner/coroutine.ts";
+import {
+  createAsyncCoroutine,
+  createSteppedCoroutine,
+  unpack,
+  type Box,
+} from "../runner/coroutine.ts";
 import { native } from "../runner/native.ts";
 import { findRunner } from "../runner/registry.ts";
 import type { Runner } from "../runner/runner.ts";
@@ -20,10 +25,7 @@ import { Recall } from "./recall.ts";
 
 /** How an execution came to its end. */
 type Outcome =
-  | { value: unknown }
-  | { thrown: unknown }
-  | { error: CellError }
-  | { terminated: true };
+  { value: unknown } | { thrown: unknown } | { error: CellError } | { terminated: true };
 
 const keptMaps = 1000;
 
@@ -92,7 +94,7 @@ export class Evaluator {
   }
 
   #begin(execution: Execution): void {
-    this.#outbox.event({ type: "started", generation: execution.generation });
+    this.#outbox.event({ type: "started", generation: execution.generation }, true);
     const { command } = execution;
     try {
       if (command.storeHistory) this.#recall.onCode(command.executionCount, command.code);
@@ -199,7 +201,10 @@ export class Evaluator {
     });
     this.current = undefined;
     if (interrupted) {
-      this.#over({ hit: command.generation, how: "terminated" in outcome ? "terminated" : "cancelled" });
+      this.#over({
+        hit: command.generation,
+        how: "terminated" in outcome ? "terminated" : "cancelled",
+      });
     }
     this.onEnd(command.epoch, fence);
   }
@@ -209,7 +214,10 @@ export class Evaluator {
     outcome: Outcome,
   ): { status: CellStatus; result?: ReturnType<typeof createBundle>; error?: CellError } {
     if ("terminated" in outcome) {
-      return { status: "interrupted", error: createCellError(new InterruptedError(), this.#locate) };
+      return {
+        status: "interrupted",
+        error: createCellError(new InterruptedError(), this.#locate),
+      };
     }
     if ("error" in outcome) return { status: "error", error: outcome.error };
     if ("thrown" in outcome) {
@@ -248,7 +256,12 @@ export class Evaluator {
   }
 
   /** Ends an execution that never starts. */
-  refuse(command: KernelExecute, status: "skipped" | "interrupted", fence: boolean, id?: number): void {
+  refuse(
+    command: KernelExecute,
+    status: "skipped" | "interrupted",
+    fence: boolean,
+    id?: number,
+  ): void {
     this.#outbox.event({
       type: "finished",
       generation: command.generation,

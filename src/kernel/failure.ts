@@ -5,7 +5,11 @@ import type { CellError, Frame } from "../../protocol/shapes.ts";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
 
 /** Where a line and column of a cell's running code stand in what was typed; both from 1. */
-export type Locate = (file: string, line: number, column: number) => { line: number; column: number };
+export type Locate = (
+  file: string,
+  line: number,
+  column: number,
+) => { line: number; column: number };
 
 const maxCauses = 8;
 const framePattern = /^\s+at (?:async )?(?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
@@ -26,7 +30,8 @@ export function createCellError(thrown: unknown, locate: Locate, depth = 0): Cel
     message,
     stack: createStack(raw, name, message, frames),
     frames,
-    ...(cause !== undefined && depth < maxCauses && { cause: createCellError(cause, locate, depth + 1) }),
+    ...(cause !== undefined &&
+      depth < maxCauses && { cause: createCellError(cause, locate, depth + 1) }),
   };
 }
 

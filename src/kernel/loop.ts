@@ -40,7 +40,10 @@ export class Loop {
 
   /** `running` as a cell sees it: under `perCell` the loop turns only while an asynchronous cell runs. */
   state(): { policy: LoopPolicy; running: boolean } {
-    return { policy: this.#policy, running: this.#policy === "persistent" || this.#evaluator.isAsync };
+    return {
+      policy: this.#policy,
+      running: this.#policy === "persistent" || this.#evaluator.isAsync,
+    };
   }
 
   /** Takes a command that did not come through the port: one read from the boot pipe. */

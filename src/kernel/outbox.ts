@@ -3,7 +3,12 @@
 // only once the head has moved past it, which is always the last step. When the ring is full the writer
 // waits, in JavaScript, where an interrupt can reach it: a flood slows its cell and fills no memory.
 import type { KernelEvent } from "../../protocol/kernel.ts";
-import { frameHeaderBytes, frameKind, framePayloadBytes, paddedBytes } from "../../protocol/frames.ts";
+import {
+  frameHeaderBytes,
+  frameKind,
+  framePayloadBytes,
+  paddedBytes,
+} from "../../protocol/frames.ts";
 import { ringBytes, word, type Shared } from "./shared.ts";
 
 const mask = ringBytes - 1;
@@ -23,10 +28,11 @@ export class Outbox {
 
   text(stream: 1 | 2, generation: number, text: string): void {
     this.#write(frameKind.stream, frameKind.stream, generation, stream, text);
+    this.#wake();
   }
 
   bytes(stream: 1 | 2, generation: number, bytes: Uint8Array): void {
-    for (let start = 0; start < bytes.length; ) {
+    for (let start = 0; start < bytes.length;) {
       const offset = this.#reserve(Math.min(bytes.length - start, framePayloadBytes));
       const length = Math.min(bytes.length - start, this.#room(offset));
       this.#shared.ring.set(bytes.subarray(start, start + length), offset + frameHeaderBytes);
@@ -36,10 +42,12 @@ export class Outbox {
     this.#wake();
   }
 
-  event(event: KernelEvent): void {
+  /** `isPatient`: it may arrive a millisecond later, when that saves waking the control thread. */
+  event(event: KernelEvent, isPatient = false): void {
     // A number of its own tells the parts of this event from those of one that was cut off by a termination.
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
+    if (!isPatient || Atomics.load(this.#shared.words, word.looksSoon) === 0) this.#wake();
   }
 
   #write(kind: number, partKind: number, generation: number, stream: number, text: string): void {
@@ -54,7 +62,6 @@ export class Outbox {
       this.#publish(offset, length, end === text.length ? kind : partKind, generation, stream);
       start = end;
     } while (start < text.length);
-    this.#wake();
   }
 
   /** Payload bytes that fit at `offset` without wrapping. */

@@ -7,19 +7,18 @@ export class Recall {
   readonly #codes: Record<number, string> = Object.create(null);
   readonly #values: Record<number, unknown> = Object.create(null);
   readonly #latest: unknown[] = [];
-  /** The globals that are still ours; reading one costs nothing until it is read. */
-  readonly #numbered = new Set<number>();
 
   install(): void {
-    this.#define("In", () => this.#codes);
-    this.#define("Out", () => this.#values);
-    shortNames.forEach((name, index) => this.#define(name, () => this.#latest[index]));
+    define("In", () => this.#codes);
+    define("Out", () => this.#values);
+    shortNames.forEach((name, index) => define(name, () => this.#latest[index]));
   }
 
   onCode(count: number, code: string): void {
     this.#codes[count] = code;
-    delete this.#codes[count - kept];
-    if (this.#numbered.delete(count - kept)) this.#forget(count - kept);
+    const old = count - kept;
+    if (old in this.#codes) delete this.#codes[old];
+    if (old in this.#values) this.#forget(old);
   }
 
   onValue(count: number, value: unknown): void {
@@ -27,30 +26,33 @@ export class Recall {
     this.#values[count] = value;
     this.#latest.unshift(value);
     this.#latest.length = Math.min(this.#latest.length, shortNames.length);
-    if (Object.hasOwn(globalThis, `_${count}`)) return;
-    this.#numbered.add(count);
-    this.#define(`_${count}`, () => this.#values[count]);
+    const name = `_${count}`;
+    if (Object.hasOwn(globalThis, name)) return;
+    const options = { configurable: true, enumerable: false, writable: true };
+    Object.defineProperty(globalThis, name, { value, ...options });
   }
 
   #forget(count: number): void {
-    delete this.#values[count];
     const name = `_${count}`;
-    if (Object.getOwnPropertyDescriptor(globalThis, name)?.get) Reflect.deleteProperty(globalThis, name);
+    const isOurs = Object.getOwnPropertyDescriptor(globalThis, name)?.value === this.#values[count];
+    if (isOurs) Reflect.deleteProperty(globalThis, name);
+    delete this.#values[count];
   }
+}
 
-  #define(name: string, get: () => unknown): void {
-    Object.defineProperty(globalThis, name, {
-      configurable: true,
-      enumerable: false,
-      get,
-      set: (value: unknown) => {
-        Object.defineProperty(globalThis, name, {
-          configurable: true,
-          enumerable: true,
-          writable: true,
-          value,
-        });
-      },
-    });
-  }
+/** A global that is ours until the user assigns to it. */
+function define(name: string, get: () => unknown): void {
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    enumerable: false,
+    get,
+    set: (value: unknown) => {
+      Object.defineProperty(globalThis, name, {
+        configurable: true,
+        enumerable: true,
+        writable: true,
+        value,
+      });
+    },
+  });
 }

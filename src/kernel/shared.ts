@@ -37,6 +37,8 @@ export const word = {
   startedMs: 81,
   /** The daemon's number for the latest interrupt. Control. */
   interruptId: 82,
+  /** 1 while the control thread is going to look into the ring by itself, within a millisecond. Control. */
+  looksSoon: 83,
 } as const;
 
 export const skipSlots = 64;
