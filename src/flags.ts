@@ -1,6 +1,7 @@
 // The command line of `awaitd`, read with commander. Only `--stdio` alone is understood without it.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { logLevels, type LogLevel } from "./log.ts";
+import { version } from "./version.ts";
 
 export interface ServeFlags {
   listen: string[];
@@ -29,9 +30,9 @@ interface RootFlags {
   logLevel?: LogLevel;
 }
 
-export const readFlags = (argv: readonly string[], version: string): Order => {
+export const readFlags = (argv: readonly string[]): Order => {
   let order: Order = { type: "exit", code: badUsage };
-  const program = createProgram(version);
+  const program = createProgram();
   program.action((flags: RootFlags) => {
     order = readRoot(program, flags);
   });
@@ -47,7 +48,7 @@ export const readFlags = (argv: readonly string[], version: string): Order => {
   return order;
 };
 
-const createProgram = (version: string): Command =>
+const createProgram = (): Command =>
   new Command("awaitd")
     .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
     .usage("[options] [command]")

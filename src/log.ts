@@ -7,7 +7,7 @@ export type LogLevel = (typeof logLevels)[number];
 export const createLog = (level: LogLevel): Log => {
   const least = logLevels.indexOf(level);
   const load = async () => {
-    const { pino } = await import("pino");
+    const { default: pino } = await import("pino");
     return pino({ level, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
   };
   let logger: ReturnType<typeof load> | undefined;

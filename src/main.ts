@@ -1,27 +1,29 @@
 // The program `awaitd`: reads its arguments and starts what they ask for. `--stdio` alone is what editors
-// use, so that way loads nothing it does not need.
-import type { LogLevel } from "./log.ts";
+// use, so that way loads nothing it does not need, and loads it while the first kernel starts.
+import { startKernels } from "./kernels.ts";
+import { createLog, type LogLevel } from "./log.ts";
 
 const startStdio = async (logLevel: LogLevel): Promise<number | undefined> => {
+  const log = createLog(logLevel);
+  const host = startKernels(log);
   const [{ serveOne }, { serveStdio }] = await Promise.all([
     import("./single.ts"),
     import("./transport/stdio.ts"),
   ]);
-  return serveOne(serveStdio, logLevel);
+  return serveOne(serveStdio, { host, log });
 };
 
 const start = async (argv: readonly string[]): Promise<number | undefined> => {
   const [first, ...rest] = argv;
   if (first === "--stdio" && rest.length === 0) return startStdio("warn");
   if (first === "run") return (await import("../clients/cli/run.ts")).run(rest);
-  const [{ readFlags }, { version }] = await Promise.all([
-    import("./flags.ts"),
-    import("./works.ts"),
-  ]);
-  const order = readFlags(argv, version);
+  const { readFlags } = await import("./flags.ts");
+  const order = readFlags(argv);
   if (order.type === "exit") return order.code;
   if (order.type === "stdio") return startStdio(order.logLevel);
   if (order.type === "serve") return (await import("./serve.ts")).serve(order.flags);
+  const log = createLog(order.logLevel);
+  const host = startKernels(log);
   const [{ serveOne }, { dialPipe, dialSocket }] = await Promise.all([
     import("./single.ts"),
     import("./transport/pipe.ts"),
@@ -29,7 +31,7 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   return serveOne(
     (options) =>
       order.type === "pipe" ? dialPipe(order.path, options) : dialSocket(order.port, options),
-    order.logLevel,
+    { host, log },
   );
 };
 

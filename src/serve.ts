@@ -10,6 +10,7 @@ import {
   type AccessPolicy,
 } from "./daemon/access.ts";
 import type { ServeFlags } from "./flags.ts";
+import { startKernels } from "./kernels.ts";
 import { createLog } from "./log.ts";
 import { listen } from "./transport/listen.ts";
 import type { Listener } from "./transport/transport.ts";
@@ -35,6 +36,7 @@ export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
     return complain(error);
   }
   const works = createWorks({
+    host: startKernels(log),
     log,
     authorize: (given) => given !== undefined && tokenMatches(given, policy.token),
     closeTransports: () => Promise.all(listeners.map((listener) => listener.close())),

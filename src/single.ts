@@ -1,6 +1,7 @@
 // The daemon of one client: on standard input and output, or at a pipe or port where the client listens.
 // It lives as long as that client does.
-import { createLog, type LogLevel } from "./log.ts";
+import type { OwnedKernelHost } from "./host/pool.ts";
+import type { Log } from "./std/log.ts";
 import type { TransportOptions } from "./transport/transport.ts";
 import { createWorks, maxMessageBytes } from "./works.ts";
 
@@ -10,10 +11,11 @@ type Connect = (options: TransportOptions) => AbortSignal | Promise<AbortSignal>
 /** Resolves to an exit code when there is no client; otherwise the process ends itself. */
 export const serveOne = async (
   connect: Connect,
-  logLevel: LogLevel,
+  { host, log }: { host: OwnedKernelHost; log: Log },
 ): Promise<number | undefined> => {
   const { daemon, ending, report } = createWorks({
-    log: createLog(logLevel),
+    host,
+    log,
     authorize: () => true,
     closeTransports: () => Promise.resolve(),
   });

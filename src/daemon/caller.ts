@@ -36,6 +36,7 @@ export class Caller {
   }
 
   follow(session: Session, sinceSeq?: number): Attached {
+    if (this.link.closed.aborted) throw new RpcError("SessionNotFound", "The client has gone.");
     return session.attach(this.link, sinceSeq);
   }
 

@@ -108,6 +108,11 @@ export class Session {
     return this.#audience.isEmpty && this.#state.detached === 0;
   }
 
+  /** Resolves when a first kernel has been handed over, or could not be: soon, it need not be ready. */
+  async opened(): Promise<void> {
+    await this.#slot.opened();
+  }
+
   /** `cancelled` takes the execution out of the queue, or interrupts it; it still has its result. */
   execute(asker: object, params: ExecuteParams, cancelled?: AbortSignal): Promise<ExecuteResult> {
     this.#lastExecution += 1;

@@ -18,6 +18,7 @@ export class KernelSlot {
   readonly #leaving = new Set<Promise<void>>();
   #kernel: KernelHandle | undefined;
   #opening: AbortController | undefined;
+  #opened: Promise<void> = Promise.resolve();
   #isPaused = false;
 
   constructor(host: KernelHost, events: SlotEvents) {
@@ -46,7 +47,8 @@ export class KernelSlot {
       signal: opening.signal,
       onEvent: (event) => this.#events.onEvent(incarnation, event),
     });
-    this.#follow(this.#settle(opening, opened, incarnation));
+    this.#opened = this.#settle(opening, opened, incarnation);
+    this.#follow(this.#opened);
   }
 
   /** Lets the kernel go; `gone` says when it is. */
@@ -56,6 +58,11 @@ export class KernelSlot {
     const kernel = this.#kernel;
     this.#kernel = undefined;
     if (kernel) this.#follow(kernel.close());
+  }
+
+  /** Resolves when what was last asked for is there, or could not be had. */
+  opened(): Promise<void> {
+    return this.#opened;
   }
 
   async gone(): Promise<void> {

@@ -32,7 +32,7 @@ export const createLifecycleHandlers = (
   caller: Caller,
   setup: LifecycleSetup,
 ): Pick<Handlers, "initialize" | "shutdown"> => ({
-  initialize({ token, protocolVersions, processId, session: options = {} }) {
+  async initialize({ token, protocolVersions, processId, session: options = {} }) {
     if (!caller.origin.authorized && !setup.authorize(token)) {
       // Only after the answer has left.
       setImmediate(() => caller.link.close());
@@ -45,7 +45,7 @@ export const createLifecycleHandlers = (
         expected: `a list that contains ${JSON.stringify(protocolVersion)}`,
       });
     }
-    const session = openSession(caller, setup, options);
+    const session = await openSession(caller, setup, options);
     if (caller.isOwner && typeof processId === "number") setup.watchProcess(processId);
     return {
       serverInfo: { name: "awaitd", version: setup.version },
@@ -68,13 +68,14 @@ export const createLifecycleHandlers = (
   },
 });
 
-const openSession = (
+const openSession = async (
   caller: Caller,
   { registry, basePlan }: LifecycleSetup,
   { attach, sinceSeq, ...options }: SessionOptions,
-): Session => {
+): Promise<Session> => {
   const session =
     attach === undefined ? registry.create(planSession(options, basePlan)) : registry.get(attach);
+  await session.opened();
   caller.settle(session);
   caller.follow(session, attach === undefined ? 0 : sinceSeq);
   return session;

@@ -17,8 +17,9 @@ export const createSessionHandlers = (
   registry: Registry,
   basePlan: SessionPlan,
 ): Pick<Handlers, Name> => ({
-  "session/create"(options) {
+  async "session/create"(options) {
     const session = registry.create(planSession(options, basePlan));
+    await session.opened();
     caller.follow(session, 0);
     return session.info;
   },
