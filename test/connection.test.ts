@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Connection } from "../src/rpc/connection.ts";
-import type { Wire } from "../src/rpc/wire.ts";
+import type { CloseReason, Wire } from "../src/rpc/wire.ts";
 import { listenUnix } from "../src/transport/pipe.ts";
 import { createEcho } from "./support/echo.ts";
 import { connectMemory } from "./support/memory.ts";
@@ -27,6 +27,7 @@ after(() => rm(folder, { recursive: true }));
 
 /** Keeps what is sent, and says of its backlog what the test wants. */
 class RecordingWire implements Wire {
+  readonly ends: CloseReason[] = [];
   readonly sends: string[][] = [];
   readonly flow: string[] = [];
   backlogBytes = 0;
@@ -45,7 +46,12 @@ class RecordingWire implements Wire {
     this.onResume();
   }
 
-  end(): void {}
+  onEnd = (): void => {};
+
+  end(reason: CloseReason): void {
+    this.ends.push(reason);
+    this.onEnd();
+  }
 }
 
 const connectRecording = () => {
@@ -154,6 +160,36 @@ describe("what a connection reads", () => {
       (await Promise.all(answers)).map(({ result }) => result),
       asked,
     );
+  });
+});
+
+describe("a client that nobody knows", () => {
+  const connectStranger = () => {
+    const wire = new RecordingWire();
+    const ended = Promise.withResolvers<void>();
+    wire.onEnd = ended.resolve;
+    const origin = { transport: "websocket", authorized: false } as const;
+    const { accept } = createEcho();
+    const connection = new Connection(wire, { accept, origin, report, strangerMs: 20 });
+    const initialize = (params: object): void =>
+      connection.receive(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params }));
+    return { wire, ended: ended.promise, initialize };
+  };
+
+  it("is sent away when it does not initialize with the token", async () => {
+    const { wire, ended, initialize } = connectStranger();
+    initialize({ token: "wrong" });
+    await ended;
+    assert.deepEqual(wire.ends, ["unauthorized"]);
+    assert.match(wire.sends.flat().at(-1)!, /1008/);
+  });
+
+  it("stays when it does", async () => {
+    const known = connectStranger();
+    known.initialize({ token: "right" });
+    // Connected later: when its time is up, so was the other's.
+    await connectStranger().ended;
+    assert.deepEqual(known.wire.ends, []);
   });
 });
 

@@ -160,7 +160,7 @@ const hostile: [name: string, text: string, expected: Expected][] = [
   [
     "an unknown method",
     request({ method: "exekute" }),
-    { id: 70, code: -32601, message: /"execute"/, data: { method: "exekute", nearest: "execute" } },
+    { id: 70, code: -32601, message: /"execute"/, data: { nearest: "execute" } },
   ],
   ["a method of all objects", request({ method: "constructor" }), { id: 70, code: -32601 }],
   ["an unknown $/ method", request({ method: "$/whatever" }), { id: 70, code: -32601 }],

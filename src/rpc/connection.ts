@@ -11,7 +11,7 @@ import {
   type MessageReader,
   type MessageWriter,
 } from "vscode-jsonrpc/node";
-import { errorCodes, type RpcError } from "../../protocol/errors.ts";
+import { errorCodes, RpcError } from "../../protocol/errors.ts";
 import { RequestCancellation } from "./cancellation.ts";
 import { Dispatcher, type Report } from "./dispatch.ts";
 import { Guard, type IncomingNotification, type IncomingRequest, type RequestId } from "./guard.ts";
@@ -23,7 +23,11 @@ export interface ConnectionOptions {
   origin: Origin;
   accept: Accept;
   report: Report;
+  /** How long a client that has not shown a token may take to `initialize` with one. */
+  strangerMs?: number | undefined;
 }
+
+const defaultStrangerMs = 30_000;
 
 /** A client that does not read its answers is not read from, either. */
 const highWaterBytes = 64 * 1024 * 1024;
@@ -45,12 +49,14 @@ export class Connection implements ClientLink {
   #closing = false;
   #wireClosed = false;
 
-  constructor(wire: Wire, { origin, accept, report }: ConnectionOptions) {
+  constructor(wire: Wire, options: ConnectionOptions) {
+    const { origin, accept, report, strangerMs = defaultStrangerMs } = options;
     this.#wire = wire;
     this.#report = report;
     this.#outbox = new Outbox(wire);
     const dispatcher = new Dispatcher(accept(this, origin), report);
     this.#rpc = this.#createRpc(dispatcher);
+    if (!origin.authorized) this.#expectInitialize(dispatcher, strangerMs);
   }
 
   get closed(): AbortSignal {
@@ -126,6 +132,15 @@ export class Connection implements ClientLink {
     this.#outbox.flush();
     this.#outbox.close();
     this.#wire.end(reason);
+  }
+
+  #expectInitialize(dispatcher: Dispatcher, strangerMs: number): void {
+    const timer = setTimeout(() => {
+      if (dispatcher.initialized) return;
+      this.refuse(new RpcError("Unauthorized", "no token was shown in time"), "unauthorized");
+    }, strangerMs);
+    timer.unref();
+    this.closed.addEventListener("abort", () => clearTimeout(timer), { once: true });
   }
 
   #createRpc(dispatcher: Dispatcher): MessageConnection {

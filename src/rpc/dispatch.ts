@@ -23,11 +23,16 @@ export class Dispatcher {
   readonly #client: Client;
   readonly #report: Report;
   #phase: Phase = "new";
-  #initialized: Promise<void> = Promise.resolve();
+  #initializing: Promise<void> = Promise.resolve();
 
   constructor(client: Client, report: Report) {
     this.#client = client;
     this.#report = report;
+  }
+
+  /** A client has been let in: `initialize` has succeeded. */
+  get initialized(): boolean {
+    return this.#phase === "ready" || this.#phase === "shutdown";
   }
 
   /** Resolves with the result, or rejects with the `ResponseError` to send. */
@@ -37,7 +42,7 @@ export class Dispatcher {
     cancellation: RequestCancellation,
   ): Promise<unknown> {
     try {
-      while (this.#phase === "initializing") await this.#initialized;
+      while (this.#phase === "initializing") await this.#initializing;
       const name = this.#admit(method);
       const checked = checkParams(name, params);
       if (name === "initialize") return await this.#initialize(checked, cancellation);
@@ -72,13 +77,13 @@ export class Dispatcher {
     const nearest = findNearest(method, methodNames);
     const shown = JSON.stringify(method.slice(0, 80));
     const message = `no method ${shown}; the nearest is ${JSON.stringify(nearest)}`;
-    throw new RpcError("MethodNotFound", message, { method, nearest });
+    throw new RpcError("MethodNotFound", message, { nearest });
   }
 
   async #initialize(params: object, context: RequestContext): Promise<unknown> {
     this.#phase = "initializing";
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#initialized = promise;
+    this.#initializing = promise;
     let phase: Phase = "new";
     try {
       const result = await this.#call("initialize", params, context);

@@ -1,7 +1,7 @@
 // The way out that a transport gives a connection.
 
 /** Why a wire is closed: `done` by agreement, the others after an error answer. */
-export type CloseReason = "done" | "broken" | "tooLarge" | "binary";
+export type CloseReason = "done" | "broken" | "tooLarge" | "binary" | "unauthorized";
 
 /**
  * What a transport gives: a way out for whole messages. None of it throws, whatever became of the
