@@ -4,6 +4,7 @@ import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
+import fc from "fast-check";
 import {
   compile,
   type Compiled,
@@ -18,6 +19,7 @@ import {
   writeSections,
   type Case,
 } from "./support/compiler-cases.ts";
+import { programs } from "./support/compiler-programs.ts";
 
 const directory = join(import.meta.dirname, "cases/compiler");
 const files = globSync(join(directory, "*.txt")).sort();
@@ -41,6 +43,51 @@ for (const path of files) {
     });
   }
 }
+
+test("a value that is tracked is the one that V8 has", async () => {
+  const options = readOptions(new Map());
+  await fc.assert(
+    fc.asyncProperty(programs, async (source) => {
+      const expected: unknown = vm.runInThisContext(source);
+      const { code, mode } = compile(`${source} { let waited = await 0 }`, options);
+      assert.equal(mode, "async");
+      const start = vm.runInThisContext(code) as (scope: object) => Promise<{ value: unknown }>;
+      const { value } = await start({ wait: (awaited: unknown) => awaited });
+      assert.equal(value, expected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("no text makes the compiler throw", () => {
+  const pieces = fc.constantFrom(
+    ..."await async function class let const var for of in ( ) { } [ ] ; , => = . ... ` ${ yield * import export".split(
+      " ",
+    ),
+    ..."x f 1 'a' /r/ \\n // /* using static super new.target import.meta return break : ? ?. # @".split(
+      " ",
+    ),
+    "\n",
+  );
+  const text = fc.array(pieces, { maxLength: 12 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(
+      fc.oneof(text, fc.string({ unit: "binary" })),
+      fc.boolean(),
+      (source, autoawait) => {
+        const compiled = compile(source, { ...readOptions(new Map()), autoawait });
+        if (compiled.diagnostics.length === 0) checkLines(source, compiled);
+        else assert.equal(compiled.code, "");
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("a cell that is nested too deeply is refused", () => {
+  const source = `a${".b()".repeat(20_000)}`;
+  assert.equal(compile(source, readOptions(new Map())).diagnostics.length, 1);
+});
 
 function readOptions(sections: ReadonlyMap<string, string>): CompileOptions {
   const names = new Map<string, NameKind>();
@@ -81,13 +128,18 @@ function describe(sections: ReadonlyMap<string, string>, compiled: Compiled): st
 /** The output is a script, line for line where the user wrote it, and its positions go back and forth. */
 function checkCode(source: string, { code, map }: Compiled): void {
   assert.doesNotThrow(() => new vm.Script(code));
+  checkLines(source, { code });
   const original = createLines(source);
   const generated = createLines(code);
-  assert.equal(code.split("\n").length, source.split("\n").length);
   for (const { index, 0: word } of source.matchAll(/[\w$]+/g)) {
     const at = original.position(index);
     const there = map.toGenerated(at);
     assert.equal(there.line, at.line);
     if (code.startsWith(word, generated.offset(there))) assert.deepEqual(map.toOriginal(there), at);
   }
+}
+
+function checkLines(source: string, { code }: Pick<Compiled, "code">): void {
+  const breaks = /\r\n|[\n\r\u2028\u2029]/;
+  assert.equal(code.split(breaks).length, source.split(breaks).length);
 }

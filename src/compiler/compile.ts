@@ -47,6 +47,17 @@ export interface Compiled {
 }
 
 export function compile(source: string, options: CompileOptions): Compiled {
+  try {
+    return compileCell(source, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Thousands of levels of nesting use up the stack.
+    const message = "The cell is nested too deeply to be read";
+    return refuse(source, options, [createDiagnostic(source, message, 0, source.length)]);
+  }
+}
+
+function compileCell(source: string, options: CompileOptions): Compiled {
   const parsed = parseCell(source, options);
   if ("diagnostic" in parsed) {
     const off = options.autoawait ? undefined : diagnoseForbiddenAwait(source);

@@ -34,7 +34,7 @@ export function declarationOf(
       : statement;
   if (inner?.type === "VariableDeclaration") return inner;
   if ((inner?.type === "ClassDeclaration" || inner?.type === "FunctionDeclaration") && inner.id) {
-    return inner as ClassDeclaration | FunctionDeclaration;
+    return inner;
   }
   return undefined;
 }

@@ -191,7 +191,7 @@ function noteAtCellLevel(node: AnyNode, state: Walk): void {
     if (node.kind === "var") found.vars.push({ node, head });
     if (node.kind === "await using" && !isTopLevel(parent)) found.awaitUsings.push(node);
   } else if (node.type === "FunctionDeclaration" && node.id && !isTopLevel(parent))
-    noteBlockFunction(node as FunctionDeclaration, state);
+    noteBlockFunction(node, state);
 }
 
 function noteIdentifier(node: Identifier, state: Walk): void {
