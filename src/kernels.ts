@@ -1,5 +1,5 @@
-// The supply of kernels. Small on purpose: the first kernel is started before the rest of the daemon is
-// loaded, because it is what the first client waits for.
+// The supply of kernels. Small on purpose: the first kernel is started before the rest of the
+// daemon is loaded, because it is what the first client waits for.
 import { fileURLToPath } from "node:url";
 import { createKernelHost, type OwnedKernelHost } from "./host/pool.ts";
 import type { Log } from "./std/log.ts";

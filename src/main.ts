@@ -1,5 +1,6 @@
-// The program `awaitd`: reads its arguments and starts what they ask for. `--stdio` alone is what editors
-// use, so that way loads nothing it does not need, and loads it while the first kernel starts.
+// The program `awaitd`: reads its arguments and starts what they ask for. `--stdio` alone is what
+// editors use, so that way loads nothing it does not need, and loads it while the first kernel
+// starts.
 import { startKernels } from "./kernels.ts";
 import { createLog, type LogLevel } from "./log.ts";
 

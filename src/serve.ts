@@ -111,7 +111,8 @@ const tryLine = (url: string, token: string): string => {
     `w=new WebSocket("${url}",["awaitd.v1","awaitd.token.${token}"])`,
     `s=(id,method,params)=>w.send(JSON.stringify({jsonrpc:"2.0",id,method,params}))`,
     `w.onopen=()=>{s(1,"initialize",{});s(2,"execute",{code:"await 6 * 7"})}`,
-    `w.onmessage=({data})=>{m=JSON.parse(data);if(m.id==2){console.log(m.result.result.data["text/plain"]);w.close()}}`,
+    `w.onmessage=({data})=>{m=JSON.parse(data);if(m.id==2)f(m.result.result.data)}`,
+    `f=(data)=>{console.log(data["text/plain"]);w.close()}`,
   ].join(";");
   return `node -e '${script}'`;
 };

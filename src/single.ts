@@ -1,5 +1,5 @@
-// The daemon of one client: on standard input and output, or at a pipe or port where the client listens.
-// It lives as long as that client does.
+// The daemon of one client: on standard input and output, or at a pipe or port where the client
+// listens. It lives as long as that client does.
 import type { OwnedKernelHost } from "./host/pool.ts";
 import type { Log } from "./std/log.ts";
 import type { TransportOptions } from "./transport/transport.ts";

@@ -1,3 +1,8 @@
-import manifest from "../package.json" with { type: "json" };
+import { readFileSync } from "node:fs";
 
-export const { version } = manifest;
+/** Of the package that this program came in: the folder above both `src` and `dist`. */
+export const version = (
+  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  }
+).version;

@@ -4,7 +4,10 @@ import type { Attached } from "../session/audience.ts";
 import type { Session } from "../session/session.ts";
 import type { Registry } from "./registry.ts";
 
-/** One connected client, as the handlers see it: its connection, and the session that it means unless it says another. */
+/**
+ * One connected client, as the handlers see it: its connection, and the session that it means
+ * unless it says another.
+ */
 export class Caller {
   readonly link: ClientLink;
   readonly origin: Origin;

@@ -1,6 +1,6 @@
-// What clients talk to: it owns the sessions and gives each connection its handlers. It does not know how
-// clients connect (transports call `accept`), how kernels are made (a host is handed in), what a token is
-// or when the process should end: it is told, or it tells.
+// What clients talk to: it owns the sessions and gives each connection its handlers. It does not
+// know how clients connect (transports call `accept`), how kernels are made (a host is handed in),
+// what a token is or when the process should end: it is told, or it tells.
 import type { KernelHost } from "../host/handle.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../rpc/link.ts";
 import type { Log } from "../std/log.ts";

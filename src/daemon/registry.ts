@@ -1,5 +1,5 @@
-// All sessions of this daemon. It owns their ids, their number, and how long one that nobody follows lives
-// on. It does not know who the clients are.
+// All sessions of this daemon. It owns their ids, their number, and how long one that nobody
+// follows lives on. It does not know who the clients are.
 import { RpcError } from "../../protocol/errors.ts";
 import type { KernelHost } from "../host/handle.ts";
 import { Session } from "../session/session.ts";

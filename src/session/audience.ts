@@ -1,4 +1,5 @@
-// The telling side of a session: what it records, who reads it, and when the kernel must wait for them.
+// The telling side of a session: what it records, who reads it, and when the kernel must wait for
+// them.
 import type { NotificationName } from "../../protocol/outputs.ts";
 import type { Result } from "../../protocol/methods.ts";
 import type { ExecuteResult } from "../../protocol/shapes.ts";
@@ -74,7 +75,10 @@ export class Audience {
       );
   }
 
-  /** Gives answers after all that was recorded before; who does not follow the session has them at once. */
+  /**
+   * Gives answers after all that was recorded before; who does not follow the session has them at
+   * once.
+   */
   answer(answers: readonly Answer[]): void {
     const ordered = this.#answerStrangers(answers);
     if (ordered.length === 0) return;

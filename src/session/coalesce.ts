@@ -1,6 +1,7 @@
-// Many small writes of a cell become few notifications. The first goes out at once; what follows within
-// the interval is joined, as long as it is one run of one stream of one cell. Nothing changes its order:
-// a run ends when something else is to be told, and the owner flushes before it tells it.
+// Many small writes of a cell become few notifications. The first goes out at once; what follows
+// within the interval is joined, as long as it is one run of one stream of one cell. Nothing
+// changes its order: a run ends when something else is to be told, and the owner flushes before it
+// tells it.
 import type { Trace } from "./model.ts";
 
 export interface Run {
@@ -27,7 +28,10 @@ export class Coalescer {
   #emittedAt = Number.NEGATIVE_INFINITY;
   #callOff: (() => void) | undefined;
 
-  /** `onTimer` is called after a run was emitted because its time had come, not by a call of the owner. */
+  /**
+   * `onTimer` is called after a run was emitted because its time had come, not by a call of the
+   * owner.
+   */
   constructor(clock: Clock, emit: (run: Run) => void, onTimer: () => void) {
     this.#clock = clock;
     this.#emit = emit;

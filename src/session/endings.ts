@@ -41,7 +41,10 @@ export const abort = (next: Step, executions: Iterable<Execution>): string[] => 
   return executionIds;
 };
 
-/** Ends all that has not started. The kernel drops what it was handed of it by the same rule (the fence). */
+/**
+ * Ends all that has not started. The kernel drops what it was handed of it by the same rule (the
+ * fence).
+ */
 export const abortWaiting = (next: Step): string[] => {
   const { state } = next;
   const behind = [...state.handed, ...state.waiting];

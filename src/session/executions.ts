@@ -63,7 +63,9 @@ export const onExecute = (next: Step, { ticket, executionId, params }: ExecuteEv
   if (params.detach) state.detached += 1;
 };
 
-/** Counts what the kernel was handed, too, and who only waits for the answer of another's execution. */
+/**
+ * Counts what the kernel was handed, too, and who only waits for the answer of another's execution.
+ */
 const isFull = (state: SessionModel, codeBytes: number): boolean =>
   state.waiting.size >= state.bounds.queueLength ||
   state.byTicket.size >= state.bounds.queueLength + state.bounds.window ||
@@ -116,7 +118,8 @@ export const onFinished = (next: Step, event: KernelFinished): void => {
   const { state, actions } = next;
   const execution = state.byGeneration.get(event.generation);
   if (!execution) {
-    // Answered before: it was to be skipped. Should it have run, it may have fenced off what came after.
+    // Answered before: it was to be skipped. Should it have run, it may have fenced off what came
+    // after.
     if (state.skipping.delete(event.generation) && event.fence) onFence(next);
     return;
   }

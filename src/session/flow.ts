@@ -11,8 +11,9 @@ interface Seen {
 }
 
 /**
- * Holds a kernel back while a client that reads it is far behind. A client that has taken nothing for ten
- * seconds holds back no others; when all attached clients stand still, the cell does too, as at a full pipe.
+ * Holds a kernel back while a client that reads it is far behind. A client that has taken nothing
+ * for ten seconds holds back no others; when all attached clients stand still, the cell does too,
+ * as at a full pipe.
  */
 export class Flow {
   readonly #readers: ReadonlyMap<unknown, Subscription>;

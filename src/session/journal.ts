@@ -1,6 +1,6 @@
-// The numbered record of what a session told. It owns the numbers (`seq`), is bounded in bytes and forgets
-// the oldest first; it knows neither clients nor connections. Readers hold a position in it and pull, so
-// that a replay, a live view and a slow reader are one and the same thing.
+// The numbered record of what a session told. It owns the numbers (`seq`), is bounded in bytes and
+// forgets the oldest first; it knows neither clients nor connections. Readers hold a position in it
+// and pull, so that a replay, a live view and a slow reader are one and the same thing.
 import type { NotificationName } from "../../protocol/outputs.ts";
 import { weigh } from "./weight.ts";
 

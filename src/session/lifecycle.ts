@@ -37,7 +37,8 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
   const how = signal ? `signal ${signal}` : `exit code ${code ?? "unknown"}`;
   const told = reason === "" ? how : `${reason} (${how})`;
   if (state.phase !== "ready") return onOpenFailed(next, told);
-  // The first that was handed over is taken for the cause, started or not: run again, it might end every kernel.
+  // The first that was handed over is taken for the cause, started or not: run again, it might end
+  // every kernel.
   const running = state.handed.first();
   const wasStopped = running !== undefined && isBeingStopped(state, running);
   letGo(next, told);

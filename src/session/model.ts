@@ -11,7 +11,9 @@ import { RecentMap } from "../std/recent.ts";
 /** A request of a client that waits for its answer; numbered by whoever performs the actions. */
 export type Ticket = number;
 
-/** What output needs to know of the cell that it belongs to; outlives the cell, for its late output. */
+/**
+ * What output needs to know of the cell that it belongs to; outlives the cell, for its late output.
+ */
 export interface Trace {
   executionId: string;
   executionCount: number;
@@ -157,8 +159,8 @@ export type SessionAction =
   | { type: "didStart"; params: Unnumbered<DidStart> }
   | { type: "didChangeState"; params: { state: SessionState; reason?: string } }
   /**
-   * An execution has ended. Its tickets are answered after all that was told before; `result.lastSeq`
-   * is filled in by whoever performs this.
+   * An execution has ended. Its tickets are answered after all that was told before;
+   * `result.lastSeq` is filled in by whoever performs this.
    */
   | { type: "finish"; tickets: Ticket[]; result: ExecuteResult; silent: boolean }
   | { type: "answer"; ticket: Ticket; value: unknown }

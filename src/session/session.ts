@@ -1,9 +1,9 @@
-// One session at work: it turns requests, kernel events and timers into events of `step`, and performs the
-// actions that come back. It owns the kernel, the journal and the readers. It decides nothing that `step`
-// can decide, and knows neither how clients connect nor how a kernel is made.
+// One session at work: it turns requests, kernel events and timers into events of `step`, and
+// performs the actions that come back. It owns the kernel, the journal and the readers. It decides
+// nothing that `step` can decide, and knows neither how clients connect nor how a kernel is made.
 //
-// Order: what an event leads to is recorded before the next event is taken; an answer to `execute` reaches
-// its client after all that was recorded before it.
+// Order: what an event leads to is recorded before the next event is taken; an answer to `execute`
+// reaches its client after all that was recorded before it.
 import type { KernelHost } from "../host/handle.ts";
 import type { KernelSettings } from "../../protocol/kernel.ts";
 import { RpcError } from "../../protocol/errors.ts";
@@ -108,12 +108,16 @@ export class Session {
     return this.#audience.isEmpty && this.#state.detached === 0;
   }
 
-  /** Resolves when a first kernel has been handed over, or could not be: soon, it need not be ready. */
+  /**
+   * Resolves when a first kernel has been handed over, or could not be: soon, it need not be ready.
+   */
   async opened(): Promise<void> {
     await this.#slot.opened();
   }
 
-  /** `cancelled` takes the execution out of the queue, or interrupts it; it still has its result. */
+  /**
+   * `cancelled` takes the execution out of the queue, or interrupts it; it still has its result.
+   */
   execute(asker: object, params: ExecuteParams, cancelled?: AbortSignal): Promise<ExecuteResult> {
     this.#lastExecution += 1;
     const executionId = params.executionId ?? `${this.sessionId}/${this.#lastExecution}`;
@@ -159,7 +163,10 @@ export class Session {
     await this.#slot.gone();
   }
 
-  /** Lets a client follow the session: what it missed since `sinceSeq`, if it says so, then all that comes. */
+  /**
+   * Lets a client follow the session: what it missed since `sinceSeq`, if it says so, then all that
+   * comes.
+   */
   attach(link: ReaderLink, sinceSeq?: number): Attached {
     const attached = this.#audience.attach(link, sinceSeq);
     this.#onChange(this);

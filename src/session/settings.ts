@@ -1,5 +1,5 @@
-// Settings go to the kernel at once and hold from the next cell that starts there. The session changes its
-// own copy when the kernel has agreed: only the kernel knows what runners there are.
+// Settings go to the kernel at once and hold from the next cell that starts there. The session
+// changes its own copy when the kernel has agreed: only the kernel knows what runners there are.
 import type { KernelEvent } from "../../protocol/kernel.ts";
 import { ensureKernel } from "./handing.ts";
 import type { SessionEvent, SettingCommand, Step } from "./model.ts";

@@ -10,7 +10,10 @@ export interface SlotEvents {
   onEvent(incarnation: number, event: KernelEvent): void;
 }
 
-/** The place of a session's kernel. It holds at most one, and sees to it that none that was let go lives on. */
+/**
+ * The place of a session's kernel. It holds at most one, and sees to it that none that was let go
+ * lives on.
+ */
 export class KernelSlot {
   readonly #host: KernelHost;
   readonly #events: SlotEvents;

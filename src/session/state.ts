@@ -1,9 +1,10 @@
-// The session as a function: an event in, what is to be done out. It owns the order of executions, the
-// window that a kernel is handed ahead, fences, interrupts, settings and the life of the kernel. It knows
-// no process, connection, journal or clock, so every order of events can be played to it in a test.
+// The session as a function: an event in, what is to be done out. It owns the order of executions,
+// the window that a kernel is handed ahead, fences, interrupts, settings and the life of the
+// kernel. It knows no process, connection, journal or clock, so every order of events can be played
+// to it in a test.
 //
-// `step` consumes the state that it is given: its collections are changed in place, so that an event
-// costs the same whether one cell waits or ten thousand. Nobody keeps an old state.
+// `step` consumes the state that it is given: its collections are changed in place, so that an
+// event costs the same whether one cell waits or ten thousand. Nobody keeps an old state.
 import type { KernelEvent } from "../../protocol/kernel.ts";
 import type { SessionState } from "../../protocol/shapes.ts";
 import { cancelRequest, onDeadline, onExecute, onFinished, onStarted } from "./executions.ts";

@@ -36,9 +36,9 @@ export const stopRunning = (next: Step, execution: Execution): void => {
 };
 
 /**
- * Has an execution that was handed over left unrun, or stopped when it started before that was heard. One
- * that waits behind another is answered at once; the next to run may have started already, so the kernel
- * has the word.
+ * Has an execution that was handed over left unrun, or stopped when it started before that was
+ * heard. One that waits behind another is answered at once; the next to run may have started
+ * already, so the kernel has the word.
  */
 export const dismiss = (next: Step, execution: Execution): void => {
   const { state, actions } = next;

@@ -1,7 +1,9 @@
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { Entry, Journal } from "./journal.ts";
 
-/** What a session needs of a client's connection: the part of `ClientLink` that is about telling. */
+/**
+ * What a session needs of a client's connection: the part of `ClientLink` that is about telling.
+ */
 export interface ReaderLink {
   notify<Name extends NotificationName>(method: Name, params: NotificationParams<Name>): void;
   /** Bytes that the operating system has not taken yet. */
@@ -14,8 +16,8 @@ export interface ReaderLink {
 const highWaterBytes = 1024 * 1024;
 
 /**
- * One client's reading of a journal: a position, moved on as fast as its connection takes what it is given.
- * An answer that is due to this client leaves before anything that was recorded after it.
+ * One client's reading of a journal: a position, moved on as fast as its connection takes what it
+ * is given. An answer that is due to this client leaves before anything that was recorded after it.
  */
 export class Subscription {
   readonly link: ReaderLink;
@@ -58,15 +60,15 @@ export class Subscription {
   /** Gives the client what it has room for. */
   pump(): void {
     if (this.#state !== "resting") return;
-    if (this.#position < this.#journal.firstPosition) this.#leap();
-    for (;;) {
-      const entry = this.#journal.at(this.#position);
-      if (!entry) return;
+    while (this.#position < this.#journal.endPosition) {
       if (this.link.backlogBytes >= highWaterBytes) {
         this.#state = "waiting";
         this.link.onceDrained(() => this.#continue());
         return;
       }
+      if (this.#position < this.#journal.firstPosition) this.#leap();
+      const entry = this.#journal.at(this.#position);
+      if (!entry) return;
       this.#position += 1;
       this.#deliveredSeq = entry.seq;
       this.#offset = entry.offset + entry.bytes;
@@ -77,7 +79,10 @@ export class Subscription {
     }
   }
 
-  /** Ends the reading. Answers that were still due to this client are given without what stands before. */
+  /**
+   * Ends the reading. Answers that were still due to this client are given without what stands
+   * before.
+   */
   end(): void {
     if (this.#state === "ended") return;
     this.#state = "ended";
@@ -89,7 +94,9 @@ export class Subscription {
     }
   }
 
-  /** True when an answer was given: it is on its way only after the code that waits for it has run. */
+  /**
+   * True when an answer was given: it is on its way only after the code that waits for it has run.
+   */
   #deliver(entry: Entry): boolean {
     let answered = false;
     for (const answer of entry.answers) {

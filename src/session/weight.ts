@@ -1,6 +1,9 @@
 const overhead = 64;
 
-/** About how many bytes a JSON value holds on to: its text counts in full, its structure by rule of thumb. */
+/**
+ * About how many bytes a JSON value holds on to: its text counts in full, its structure by rule of
+ * thumb.
+ */
 export const weigh = (value: unknown): number => {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 8;

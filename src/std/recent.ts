@@ -1,4 +1,7 @@
-/** A map that keeps what was put in or looked up last, within a number of entries and a total weight. */
+/**
+ * A map that keeps what was put in or looked up last, within a number of entries and a total
+ * weight.
+ */
 export class RecentMap<K, V> {
   readonly #entries = new Map<K, { value: V; weight: number }>();
   readonly #maxEntries: number;

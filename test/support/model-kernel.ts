@@ -1,6 +1,6 @@
-// A kernel as its contract (protocol/kernel.ts) has it, without any process: it takes commands, and tells
-// the next thing only when it is asked to. It serves to put a session through orders of events that a real
-// kernel gives only by chance.
+// A kernel as its contract (protocol/kernel.ts) has it, without any process: it takes commands, and
+// tells the next thing only when it is asked to. It serves to put a session through orders of
+// events that a real kernel gives only by chance.
 import type { KernelCommand, KernelEvent, KernelExecute } from "../../protocol/kernel.ts";
 import { ending } from "./session-script.ts";
 

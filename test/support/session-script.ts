@@ -1,4 +1,5 @@
-// Shorthand for sessions without a process: events to put into `step`, and its actions as one line each.
+// Shorthand for sessions without a process: events to put into `step`, and its actions as one line
+// each.
 import type { KernelFinished, KernelEvent, KernelSettings } from "../../protocol/kernel.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
 import type { Limits } from "../../protocol/shapes.ts";
@@ -93,8 +94,10 @@ export const tell = (action: SessionAction): string => {
       return `send ${tellCommand(action.command)}`;
     case "setDeadline":
       return `deadline ${action.generation} in ${action.ms}`;
-    case "stream":
-      return `${action.late ? "late " : ""}${action.stream} ${action.trace.executionId}: ${action.text}`;
+    case "stream": {
+      const { late, trace, stream, text } = action;
+      return `${late ? "late " : ""}${stream} ${trace.executionId}: ${text}`;
+    }
     case "output": {
       const { executionId, kind, late, droppedBytes } = action.params;
       const dropped = droppedBytes === undefined ? "" : ` dropped ${droppedBytes}`;
@@ -109,8 +112,8 @@ export const tell = (action: SessionAction): string => {
     case "finish": {
       const { executionId, status, executionCount, error } = action.result;
       const name = error ? ` ${error.name}` : "";
-      const silent = action.silent ? " silent" : "";
-      return `finish ${executionId} ${status}${name} [${executionCount}] → ${action.tickets.join()}${silent}`;
+      const answers = `${action.tickets.join()}${action.silent ? " silent" : ""}`;
+      return `finish ${executionId} ${status}${name} [${executionCount}] → ${answers}`;
     }
     case "answer":
       return `answer ${action.ticket} ${tellValue(action.value)}`;
