@@ -73,11 +73,19 @@ export function createJsonPrinter(sinks: Sinks, source: Source): Printer {
   };
 }
 
+/** What is written to a stream that nobody reads any more is dropped: the command is ending. */
 function createFlow(stream: Writable, source: Source): (text: string) => void {
+  let waits = false;
+  const goOn = (): void => {
+    if (waits) source.resume();
+    waits = false;
+  };
+  stream.on("drain", goOn);
+  stream.on("error", goOn);
   return (text) => {
-    if (stream.write(text)) return;
+    if (!stream.writable || stream.write(text)) return;
+    waits = true;
     source.pause();
-    stream.once("drain", () => source.resume());
   };
 }
 

@@ -34,19 +34,20 @@ export async function start(options: StartOptions): Promise<StartedClient> {
   const { promise: exited, resolve: exit } = Promise.withResolvers<number | null>();
   child.once("error", fail);
   child.once("close", exit);
-  const client = await Promise.race([
-    failed,
-    createClient(createStreamChannel(child.stdout, child.stdin), {
-      processId: process.pid,
-      ...rest,
-    }),
-  ]);
   // The end of its input ends a daemon; SIGTERM is for the one that is busy elsewhere.
   const kill = (): void => {
     child.stdin.destroy();
     child.kill("SIGTERM");
   };
-  return { ...client, process: child, exited, kill };
+  const channel = createStreamChannel(child.stdout, child.stdin);
+  try {
+    const opened = createClient(channel, { processId: process.pid, ...rest });
+    const client = await Promise.race([failed, opened]);
+    return { ...client, process: child, exited, kill };
+  } catch (error) {
+    kill();
+    throw error;
+  }
 }
 
 /** Connects to a daemon that listens: `ws://…`, `wss://…` or `unix:PATH`. */

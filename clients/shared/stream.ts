@@ -31,6 +31,7 @@ export function createStreamChannel(input: Readable, output: Writable): Channel 
       }
     });
     input.once("error", end);
+    input.once("end", () => end());
     input.once("close", () => end());
     // A peer that is gone shows at the input's end; here it would only be told twice.
     output.on("error", (error: NodeJS.ErrnoException) => {

@@ -54,15 +54,6 @@ const grammar = (strings, ...parts) => {
 };
 const article = "(?:(?:the|a|an)\\s+)?";
 const noun = (name) => `${article}(?<${name}>\\w+)`;
-const commands = [
-  [grammar`(?:go )?(?<direction>north|south|up|down)`, go],
-  [grammar`(?:take|get) ${noun("item")}`, take],
-  [grammar`drop ${noun("item")}`, drop],
-  [grammar`(?:open|break|force) (?:${article})door(?: with ${noun("tool")})?`, force],
-  [grammar`(?:look|l)`, look],
-  [grammar`(?:inventory|i)`, inventory],
-  [grammar`light ${noun("item")}`, light],
-];
 
 // %% the player
 const player = { room: world.rooms.get("cellar"), carried: new Set(), lit: false, moves: 0 };
@@ -111,6 +102,17 @@ function force({ tool }) {
 function inventory() {
   return player.carried.size ? `You carry ${[...player.carried].map((n) => world.items.get(n).about).join(" and ")}.` : "Nothing.";
 }
+
+// %% which words do what
+const commands = [
+  [grammar`(?:go )?(?<direction>north|south|up|down)`, go],
+  [grammar`(?:take|get) ${noun("item")}`, take],
+  [grammar`drop ${noun("item")}`, drop],
+  [grammar`(?:open|break|force) (?:${article})door(?: with ${noun("tool")})?`, force],
+  [grammar`(?:look|l)`, look],
+  [grammar`(?:inventory|i)`, inventory],
+  [grammar`light ${noun("item")}`, light],
+];
 
 // %% a game is a coroutine that is sent commands
 function* game() {

@@ -1,0 +1,131 @@
+// The client library by itself: frames in any chunking, answers to their requests, the end of a connection.
+import assert from "node:assert/strict";
+import { duplexPair } from "node:stream";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import type { Message } from "../clients/shared/channel.ts";
+import { createDecoder, frame } from "../clients/shared/framing.ts";
+import { ConnectionLost, RequestError, RpcClient } from "../clients/shared/rpc.ts";
+import { createStreamChannel } from "../clients/shared/stream.ts";
+
+describe("framing", () => {
+  test("any messages come back from any chunks", () => {
+    const messages = fc.array(
+      fc.record({ method: fc.string({ unit: "grapheme" }), params: fc.json() }),
+    );
+    fc.assert(
+      fc.property(messages, fc.array(fc.integer({ min: 1, max: 50 })), (sent, sizes) => {
+        const bytes = Buffer.from(sent.map(frame).join(""));
+        const decoder = createDecoder();
+        const received: Message[] = [];
+        for (let at = 0, turn = 0; at < bytes.length; turn++) {
+          const size = sizes.length === 0 ? bytes.length : sizes[turn % sizes.length]!;
+          decoder.push(bytes.subarray(at, at + size), (message) => received.push(message));
+          at += size;
+        }
+        assert.deepEqual(received, JSON.parse(JSON.stringify(sent)));
+      }),
+    );
+  });
+
+  test("a large message in many chunks", () => {
+    const decoder = createDecoder();
+    const received: Message[] = [];
+    const bytes = Buffer.from(frame({ params: "x".repeat(20_000_000) }) + frame({ id: 1 }));
+    for (let at = 0; at < bytes.length; at += 65_536) {
+      decoder.push(bytes.subarray(at, at + 65_536), (message) => received.push(message));
+    }
+    assert.equal((received[0]!.params as string).length, 20_000_000);
+    assert.deepEqual(received[1], { id: 1 });
+  });
+
+  const broken = ["Length: 5\r\n\r\n{}", "Content-Length: x\r\n\r\n{}", "X".repeat(5000)];
+  for (const text of broken) {
+    test(`no frame: ${text.slice(0, 20).trim()}`, () => {
+      assert.throws(() => createDecoder().push(Buffer.from(text), () => {}), /daemon sent/);
+    });
+  }
+});
+
+/** A client, and the other end of its connection in the hands of the test. */
+function createPair(): {
+  rpc: RpcClient;
+  answer(message: Message): void;
+  heard: Message[];
+  end(): void;
+} {
+  const [near, far] = duplexPair();
+  const decoder = createDecoder();
+  const heard: Message[] = [];
+  far.on("data", (chunk: Buffer) => decoder.push(chunk, (message) => heard.push(message)));
+  const rpc = new RpcClient(createStreamChannel(near, near));
+  return {
+    rpc,
+    heard,
+    answer: (message) => void far.write(frame({ jsonrpc: "2.0", ...message })),
+    end: () => void far.end(),
+  };
+}
+
+describe("requests", () => {
+  test("answers find their requests, in any order", async () => {
+    const { rpc, answer } = createPair();
+    const first = rpc.request("session/list");
+    const second = rpc.request("session/info");
+    answer({ id: 2, result: { name: "second" } });
+    answer({ id: 1, result: { sessions: [] } });
+    assert.deepEqual(await second, { name: "second" });
+    assert.deepEqual(await first, { sessions: [] });
+  });
+
+  test("an error answer", async () => {
+    const { rpc, answer } = createPair();
+    const asked = rpc.request("session/info");
+    answer({ id: 1, error: { code: 1001, message: "no such session", data: { id: "x" } } });
+    await assert.rejects(asked, new RequestError(1001, "no such session", { id: "x" }));
+  });
+
+  test("an abort asks to cancel, and the answer still counts", async () => {
+    const { rpc, answer, heard } = createPair();
+    const controller = new AbortController();
+    const asked = rpc.request("execute", { code: "1" }, { signal: controller.signal });
+    controller.abort();
+    answer({ id: 1, result: { status: "interrupted" } });
+    assert.partialDeepStrictEqual(await asked, { status: "interrupted" });
+    assert.partialDeepStrictEqual(heard[1], { method: "$/cancelRequest", params: { id: 1 } });
+  });
+
+  test("notifications come before the answer that follows them", async () => {
+    const { rpc, answer } = createPair();
+    const order: string[] = [];
+    const take = rpc.on("session/didChangeState", ({ state }) => order.push(state));
+    const asked = rpc.request("session/list").then(() => order.push("answer"));
+    answer({ method: "session/didChangeState", params: { state: "busy" } });
+    answer({ method: "session/didChangeState", params: { state: "idle" } });
+    answer({ id: 1, result: { sessions: [] } });
+    await asked;
+    take();
+    const last = rpc.request("session/list");
+    answer({ method: "session/didChangeState", params: { state: "dead" } });
+    answer({ id: 2, result: { sessions: [] } });
+    await last;
+    assert.deepEqual(order, ["busy", "idle", "answer"]);
+  });
+
+  test("the end of the connection ends all that wait, and all that come", async () => {
+    const { rpc, end } = createPair();
+    const waiting = rpc.request("session/list");
+    end();
+    await assert.rejects(waiting, ConnectionLost);
+    await assert.rejects(rpc.request("session/list"), ConnectionLost);
+    assert.equal(await rpc.closed, undefined);
+  });
+
+  test("an answer to nothing ends it", async () => {
+    const { rpc, answer } = createPair();
+    const waiting = rpc.request("session/list");
+    answer({ id: null, error: { code: -32700, message: "broken JSON" } });
+    await assert.rejects(waiting, /broken JSON/);
+    assert.match((await rpc.closed)?.message ?? "", /broken JSON/);
+  });
+});
