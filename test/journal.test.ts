@@ -123,7 +123,7 @@ test("a reader that is full waits, and is told what it missed meanwhile", async 
   );
 });
 
-test("whatever the order of writing, reading and joining, every reader sees a gapless tale", async () => {
+test("in whatever order they write, read and join, every reader sees a gapless tale", async () => {
   const move = fc.constantFrom("write", "stick", "drain", "join", "turn");
   await fc.assert(
     fc.asyncProperty(fc.array(move, { maxLength: 60, size: "max" }), async (moves) => {
@@ -266,7 +266,7 @@ const createFlow = () => {
   return { flow, join, clock };
 };
 
-test("a kernel waits for a reader that is more than 2 MiB behind, until it is under half", async () => {
+test("a kernel waits for a reader more than 2 MiB behind, until it is under half", async () => {
   const { flow, join } = createFlow();
   const { journal, link, reader } = join();
   await turn();
@@ -309,7 +309,7 @@ test("a reader that stands still holds back others no longer than ten seconds", 
   flow.close();
 });
 
-test("a reader that is alone and stands still holds the cell back for as long as it does", async (context) => {
+test("a reader that is alone and stands still holds the cell back as long", async (context) => {
   context.mock.timers.enable({ apis: ["setInterval"] });
   const { flow, join, clock } = createFlow();
   const { journal, link, reader } = join();

@@ -163,7 +163,7 @@ test("a cell that runs past its time is interrupted", async () => {
   assert.equal((await answer).status, "timeout");
 });
 
-test("a lost kernel is told, and the next execute has a fresh one with the same settings", async () => {
+test("a lost kernel is told; the next execute has a fresh one with the same settings", async () => {
   const { host, session, link } = await open();
   const policy = session.setLoopPolicy("perCell");
   host.kernel.say({ type: "reply", id: 1 });

@@ -53,6 +53,6 @@ export class ScriptedLink implements ReaderLink {
   }
 
   get text(): string {
-    return this.told.map(({ params }) => String(params["text"] ?? "")).join("");
+    return this.told.map(({ params: { text } }) => (typeof text === "string" ? text : "")).join("");
   }
 }
