@@ -18,7 +18,7 @@ export interface ScopeOptions {
   /** `import.meta` */
   meta: object;
   /** `import()` of a cell. */
-  importModule?: ImportModule;
+  importModule: ImportModule;
 }
 
 type ImportModule = (specifier: unknown, options?: ImportCallOptions) => Promise<unknown>;
@@ -124,10 +124,6 @@ function exposeGlobal(name: string): void {
   Reflect.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
 }
 
-const importFromCwd = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
-  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-}) as ImportModule;
-
 type Declare = (name: string, value?: unknown) => unknown;
 
 /** What one execution's code has in reach; src/compiler writes the names of the members. */
@@ -199,7 +195,7 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     steps: createSteps,
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,
-    import: options.importModule ?? importFromCwd,
+    import: options.importModule,
     lets: createTargets(bindings, "let"),
     consts: createTargets(bindings, "const"),
     fixed: createTargets(bindings),
