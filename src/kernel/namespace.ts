@@ -11,7 +11,7 @@ import { createSteps, iterate, type Steps } from "./waits.ts";
 export type Wait = <T>(value: T) => PromiseLike<T>;
 
 export interface ScopeOptions {
-  /** How a top-level `await` waits; for the generator form, what is handed out. */
+  /** How a top-level `await` waits. In the generator form it is only asked for disposals: `await` hands out. */
   wait: Wait;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
