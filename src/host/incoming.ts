@@ -15,7 +15,10 @@ export class Incoming {
   readonly #onEvent: (event: KernelEvent) => void;
   readonly #reader = new FrameReader();
   readonly #decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
-  readonly #nativeDecoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+  readonly #nativeDecoders = {
+    stdout: new StringDecoder("utf8"),
+    stderr: new StringDecoder("utf8"),
+  };
   readonly #run = Buffer.allocUnsafe(framePayloadBytes);
   #runBytes = 0;
   #runStream: Stream = "stdout";

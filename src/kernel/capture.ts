@@ -1,7 +1,9 @@
 // Everything that JavaScript in this process prints, and everything it throws with nobody to catch it, goes
 // into the outbox, with the execution it belongs to. What native code and child processes write to fd 1 and
 // 2 is the daemon's to read.
+import { Console } from "node:console";
 import { Writable } from "node:stream";
+import { repairImmediates } from "./immediates.ts";
 import type { Outbox } from "./outbox.ts";
 
 type WriteCallback = (error?: Error | null) => void;
@@ -50,7 +52,10 @@ class CapturedStream extends Writable {
   }
 }
 
-/** Takes over `process.stdout` and `process.stderr`, and with them `console`. */
+/**
+ * Takes over `process.stdout`, `process.stderr` and `console`. Node's own console also calls the inspector's
+ * for every line as soon as a session of it is open, which the first interrupt needs, and halves its speed.
+ */
 export function captureStreams(outbox: Outbox, owner: () => number): void {
   for (const fd of [1, 2] as const) {
     const stream = new CapturedStream(fd, outbox, owner);
@@ -60,11 +65,17 @@ export function captureStreams(outbox: Outbox, owner: () => number): void {
       get: () => stream,
     });
   }
+  const plain = new Console({ stdout: process.stdout, stderr: process.stderr });
+  Object.defineProperty(plain, "Console", { value: Console, configurable: true, writable: true });
+  globalThis.console = plain;
 }
 
 /** `onFailure` is told what was thrown in the background; it runs in the context of the cell it belongs to. */
 export function captureFailures(onFailure: (thrown: unknown) => void): void {
-  process.on("uncaughtException", onFailure);
+  process.on("uncaughtException", (thrown) => {
+    // Node stumbled over an immediate that was unwound: nothing of the user's has failed.
+    if (!repairImmediates()) onFailure(thrown);
+  });
   process.on("unhandledRejection", onFailure);
 }
 

@@ -7,6 +7,7 @@ import type { KernelCommand, KernelExecute } from "../../protocol/kernel.ts";
 import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { Ring } from "./doorbell.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { installImmediates, repairImmediates } from "./immediates.ts";
 import { skipSlots, word } from "./shared.ts";
 
 export class Loop {
@@ -22,7 +23,7 @@ export class Loop {
   #terminations = 0;
   #heard = 0;
   // User code may replace the global of this name.
-  readonly #setImmediate = setImmediate;
+  readonly #setImmediate = installImmediates();
 
   constructor(words: Int32Array, port: MessagePort, evaluator: Evaluator) {
     this.#words = words;
@@ -33,6 +34,7 @@ export class Loop {
       this.#schedule();
     };
     port.on("message", (ring: Ring) => {
+      repairImmediates();
       this.#receive(ring);
       this.#turn();
     });

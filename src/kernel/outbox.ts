@@ -28,7 +28,7 @@ export class Outbox {
 
   text(stream: 1 | 2, generation: number, text: string): void {
     this.#write(frameKind.stream, frameKind.stream, generation, stream, text);
-    this.#wake();
+    this.#wakeSoon();
   }
 
   bytes(stream: 1 | 2, generation: number, bytes: Uint8Array): void {
@@ -39,7 +39,7 @@ export class Outbox {
       this.#publish(offset, length, frameKind.stream, generation, stream);
       start += length;
     }
-    this.#wake();
+    this.#wakeSoon();
   }
 
   /** `isPatient`: it may arrive a millisecond later, when that saves waking the control thread. */
@@ -47,7 +47,8 @@ export class Outbox {
     // A number of its own tells the parts of this event from those of one that was cut off by a termination.
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
-    if (!isPatient || Atomics.load(this.#shared.words, word.looksSoon) === 0) this.#wake();
+    if (isPatient) this.#wakeSoon();
+    else this.#wake();
   }
 
   #write(kind: number, partKind: number, generation: number, stream: number, text: string): void {
@@ -100,6 +101,10 @@ export class Outbox {
     ring.writeInt32LE(generation, offset + 8);
     ring.writeInt32LE(stream, offset + 12);
     Atomics.add(words, word.head, paddedBytes(length));
+  }
+
+  #wakeSoon(): void {
+    if (Atomics.load(this.#shared.words, word.looksSoon) === 0) this.#wake();
   }
 
   #wake(): void {

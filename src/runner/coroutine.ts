@@ -28,7 +28,9 @@ const pack = ({ value }: Box): unknown => {
 export function createAsyncCoroutine(start: () => Promise<Box>): Coroutine {
   let started: Promise<unknown> | undefined;
   const refuse = (): never => {
-    throw new TypeError("this coroutine can be awaited, not stepped: its runner has the form `async`");
+    throw new TypeError(
+      "this coroutine can be awaited, not stepped: its runner has the form `async`",
+    );
   };
   const coroutine: Coroutine = {
     // oxlint-disable-next-line unicorn/no-thenable -- a coroutine is awaited like a promise

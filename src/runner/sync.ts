@@ -8,7 +8,9 @@ export const sync: Runner = {
     let step = coroutine.next();
     while (!step.done) {
       step = coroutine.throw(
-        new Error("the `sync` runner has no event loop: this cell waits; `%autoawait native` lets it"),
+        new Error(
+          "the `sync` runner has no event loop: this cell waits; `%autoawait native` lets it",
+        ),
       );
     }
     return step.value;

@@ -1,0 +1,68 @@
+// `setImmediate` that survives a termination. Node takes an immediate off its queue in a `finally` block
+// (lib/internal/timers.js, processImmediate), which V8 does not run when it unwinds: the queue then begins
+// with an immediate that is marked as done, over which Node stumbles for ever. Here each immediate is known
+// while it runs, so that one that was unwound can be put in order again.
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers";
+import { promisify } from "node:util";
+
+/** The fields of Node's Immediate that its queue is made of. */
+interface Queued {
+  _destroyed: boolean;
+  _onImmediate: (() => void) | null;
+  _argv: unknown[] | undefined;
+  _idleNext: Queued | null;
+  _idlePrev: Queued | null;
+}
+
+const original = timers.setImmediate;
+const nothing = (): void => {};
+let running: Queued | undefined;
+
+function setImmediate(
+  callback: (...args: unknown[]) => void,
+  ...args: unknown[]
+): NodeJS.Immediate {
+  if (typeof callback !== "function") return original(callback);
+  const immediate = original(() => {
+    running = immediate as unknown as Queued;
+    try {
+      callback(...args);
+    } finally {
+      running = undefined;
+    }
+  });
+  return immediate;
+}
+
+/** Replaces the global, what `node:timers` exports, and returns it: what the kernel itself uses. */
+export function installImmediates(): typeof setImmediate {
+  Object.defineProperty(setImmediate, promisify.custom, {
+    value: Reflect.get(original, promisify.custom),
+  });
+  Object.assign(timers, { setImmediate });
+  syncBuiltinESMExports();
+  Object.assign(globalThis, { setImmediate });
+  return setImmediate;
+}
+
+/**
+ * Asked where no immediate can be running. Was one unwound? If so Node's queue is put in order: the
+ * immediate runs once more, with nothing to do, and is taken off as any other.
+ */
+export function repairImmediates(): boolean {
+  if (!running) return false;
+  running._destroyed = false;
+  running._onImmediate = nothing;
+  running._argv = undefined;
+  running = undefined;
+  // Running it again counts it a second time. An immediate that is counted and then taken out of the
+  // middle of the queue by hand keeps the count true.
+  const [before, spare, after] = [nothing, nothing, nothing].map(
+    (each) => original(each) as unknown as Queued,
+  ) as [Queued, Queued, Queued];
+  spare._destroyed = true;
+  before._idleNext = after;
+  after._idlePrev = before;
+  return true;
+}
