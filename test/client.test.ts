@@ -1,4 +1,5 @@
-// The client library by itself: frames in any chunking, answers to their requests, the end of a connection.
+// The client library by itself: frames in any chunking, answers to their requests, the end of a
+// connection.
 import assert from "node:assert/strict";
 import { duplexPair } from "node:stream";
 import { describe, test } from "node:test";

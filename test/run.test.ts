@@ -1,4 +1,5 @@
-// `awaitd run` as a command: its exit codes, its flags, where output goes, and how it is interrupted.
+// `awaitd run` as a command: its exit codes, its flags, where output goes, and how it is
+// interrupted.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { play, readConversations, type Conversation } from "./support/conversation.ts";
 import { createSocketTheatre, createStdioTheatre, nodes, type Theatre } from "./support/daemon.ts";
+import { createMemoryTheatre } from "./support/in-process.ts";
 import { root } from "./support/sources.ts";
 
 const conversations = readConversations(join(root, "test/cases/sessions"));
@@ -20,6 +21,11 @@ interface Production {
 }
 
 const productions: Production[] = [
+  {
+    name: "memory",
+    theatre: createMemoryTheatre(),
+    plays: (conversation) => !needsStdio(conversation),
+  },
   {
     name: "stdio",
     theatre: createStdioTheatre(nodes.node24),
@@ -45,11 +51,14 @@ test("conversations are found, and each is played somewhere", () => {
   }
 });
 
-for (const { name, theatre, plays } of productions) {
-  describe(name, () => {
-    after(() => theatre.close());
-    for (const conversation of conversations.filter(plays)) {
-      test(`${conversation.file}: ${conversation.title}`, () => play(conversation, theatre));
-    }
-  });
-}
+/** All productions at once; in each, one conversation after the other. */
+describe("conversations", { concurrency: productions.length }, () => {
+  for (const { name, theatre, plays } of productions) {
+    describe(name, { concurrency: 1 }, () => {
+      after(() => theatre.close());
+      for (const conversation of conversations.filter(plays)) {
+        test(`${conversation.file}: ${conversation.title}`, () => play(conversation, theatre));
+      }
+    });
+  }
+});

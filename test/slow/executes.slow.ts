@@ -1,4 +1,5 @@
-// Ten thousand executes in one session: answered in order, and nothing is left behind by any of them.
+// Ten thousand executes in one session: answered in order, and nothing is left behind by any of
+// them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { start } from "../../clients/shared/connect.ts";
@@ -41,7 +42,8 @@ for (const [version, node] of Object.entries(nodes)) {
       await Promise.all(answers);
     }
 
-    // The first thousand make what stays: compiled code, caches, what is remembered up to its bound.
+    // The first thousand make what stays: compiled code, caches, what is remembered up to its
+    // bound.
     await executeBatch(0);
     const before = await observe();
     for (let first = batch; first < total; first += batch) await executeBatch(first);

@@ -1,5 +1,5 @@
-// A million lines: all arrive, in order; the daemon's memory stays small, whoever reads slowly; and an
-// interrupt in the middle works.
+// A million lines: all arrive, in order; the daemon's memory stays small, whoever reads slowly;
+// and an interrupt in the middle works.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -28,7 +28,8 @@
 //   leave                             closes the connection
 //   gone {code: 0}                    waits for the end of the connection (and of a daemon that is alone)
 //
-// `$.session` is the session of the first client; an `executionId` that a case does not name is made up.
+// `$.session` is the session of the first client; an `executionId` that a case does not name is
+// made up.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { errorCodes, type ErrorName } from "../../protocol/errors.ts";

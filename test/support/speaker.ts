@@ -1,6 +1,6 @@
-// One client of a conversation: it sends, keeps all that it hears, and lets a line wait for something.
-// It also holds every conversation to what is always true: `seq` only grows, an execution's output
-// comes before its answer, and what comes after it says that it is late.
+// One client of a conversation: it sends, keeps all that it hears, and lets a line wait for
+// something. It also holds every conversation to what is always true: `seq` only grows, an
+// execution's output comes before its answer, and what comes after it says that it is late.
 import assert from "node:assert/strict";
 import type { Channel, Message } from "../../clients/shared/channel.ts";
 import type { Output } from "../../protocol/outputs.ts";
