@@ -169,7 +169,7 @@ test("--pipe dials the client that listens, and ends with it", async (context) =
   assert.equal(isAlive(kernelPid), false);
 });
 
-test("serve prints one line, keeps its token in a private file, ends on SIGTERM", async (context) => {
+test("serve prints one line, keeps its token private, ends on SIGTERM", async (context) => {
   const folder = await mkdtemp(join(tmpdir(), "awaitd-"));
   context.after(() => rm(folder, { recursive: true }));
   const tokenFile = join(folder, "token");
@@ -204,7 +204,7 @@ test("the launcher says what to do when the program was not built", async (conte
   assert.match(stderr, /^awaitd: .*npm run build.*\n$/);
 });
 
-test("on an old Node, the launcher finds a newer one and passes on how it ended", async (context) => {
+test("on an old Node, the launcher finds a newer one and ends as it did", async (context) => {
   const folder = await mkdtemp(join(tmpdir(), "awaitd-"));
   context.after(() => rm(folder, { recursive: true }));
   for (const name of ["src", "dist"]) await mkdir(join(folder, name));

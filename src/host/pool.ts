@@ -72,7 +72,7 @@ class Pool implements OwnedKernelHost {
     kernel.onEvent = (event) => {
       if (event.type !== "lost") return;
       this.#kernels.delete(kernel);
-      if (this.#stock !== kernel) return;
+      if (this.#stock !== kernel || this.#isClosed) return;
       this.#stock = undefined;
       this.#options.log?.(`a kernel in stock was lost: ${event.reason}`);
     };
