@@ -25,7 +25,8 @@ export interface KernelPipes {
 /** Starts a kernel in a process group of its own, so that what its cells start can be ended with it. */
 export function spawnKernel({ entry, nodePath, env, memoryMb }: SpawnOptions): KernelPipes {
   // Without the first flag, stopping a loop inside a timer aborts the process (DESIGN, mechanisms).
-  const flags = ["--no-force-async-hooks-checks"];
+  // The second keeps to ourselves that a cell's `import()` rests on an experimental option.
+  const flags = ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning"];
   if (memoryMb !== undefined) flags.push(`--max-old-space-size=${memoryMb}`);
   const child = spawn(nodePath, [...flags, entry], {
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],

@@ -3,8 +3,8 @@
 // `current` is set before anything of an execution happens and taken back after its end was published, so
 // that a termination at any point between leaves an execution that can still be ended.
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { CellStatus, KernelExecute, KernelSettings } from "../../protocol/kernel.ts";
-import type { CellError, LanguageId } from "../../protocol/shapes.ts";
+import type { KernelExecute, KernelSettings } from "../../protocol/kernel.ts";
+import type { LanguageId } from "../../protocol/shapes.ts";
 import { compile, type Compiled } from "../compiler/compile.ts";
 import {
   createAsyncCoroutine,
@@ -15,17 +15,13 @@ import {
 import { native } from "../runner/native.ts";
 import { findRunner } from "../runner/registry.ts";
 import type { Runner } from "../runner/runner.ts";
-import { createBundle } from "./display.ts";
-import { Execution, InterruptedError } from "./execution.ts";
+import { Execution } from "./execution.ts";
 import { createCellError, createDiagnosticError, type Locate } from "./failure.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace } from "./namespace.ts";
 import type { Outbox } from "./outbox.ts";
+import { describeOutcome, suppress, type Outcome } from "./outcome.ts";
 import { Recall } from "./recall.ts";
-
-/** How an execution came to its end. */
-type Outcome =
-  { value: unknown } | { thrown: unknown } | { error: CellError } | { terminated: true };
 
 const keptMaps = 1000;
 
@@ -102,12 +98,15 @@ export class Evaluator {
       execution.mode = compiled.mode;
       const diagnostic = compiled.diagnostics[0];
       if (diagnostic) {
-        this.#end(execution, { error: createDiagnosticError(diagnostic, command) });
+        this.#end(execution, {
+          type: "refused",
+          error: createDiagnosticError(diagnostic, command),
+        });
       } else if (compiled.imports.length > 0) {
         this.#import(execution, compiled);
       } else this.#run(execution, compiled, []);
     } catch (thrown) {
-      this.#end(execution, { thrown });
+      this.#end(execution, { type: "thrown", thrown });
     }
   }
 
@@ -129,7 +128,7 @@ export class Evaluator {
   #import(execution: Execution, compiled: Compiled): void {
     execution.wait(this.#loader!.load(compiled.imports)).then(
       (modules) => this.#run(execution, compiled, modules),
-      (thrown: unknown) => this.#end(execution, { thrown }),
+      (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
   }
 
@@ -145,25 +144,23 @@ export class Evaluator {
       execution.scope = scope;
       const program = this.#namespace.prepare(compiled, scope);
       if (compiled.mode === "sync") {
-        this.#leave(execution, { value: program.run() });
+        this.#leave(execution, { type: "value", value: program.run() });
         return;
       }
       const coroutine =
         compiled.mode === "async"
           ? createAsyncCoroutine(() => program.run() as Promise<Box>)
           : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
-      const { signal } = execution;
-      const value = this.#runner.run(coroutine, { signal, executionId: execution.generation });
-      this.#settle(execution, value);
+      this.#settle(execution, this.#runner.run(coroutine, execution.runContext));
     } catch (thrown) {
-      this.#leave(execution, { thrown });
+      this.#leave(execution, { type: "thrown", thrown });
     }
   }
 
   #settle(execution: Execution, returned: unknown): void {
     Promise.resolve(returned).then(
-      (value) => this.#leave(execution, { value: unpack(value) }),
-      (thrown: unknown) => this.#leave(execution, { thrown }),
+      (value) => this.#leave(execution, { type: "value", value: unpack(value) }),
+      (thrown: unknown) => this.#leave(execution, { type: "thrown", thrown }),
     );
   }
 
@@ -186,8 +183,12 @@ export class Evaluator {
   #end(execution: Execution, outcome: Outcome): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
-    const told = this.#describe(execution, outcome);
+    if (outcome.type === "value" && command.storeHistory) {
+      this.#recall.onValue(command.executionCount, outcome.value);
+    }
+    const told = describeOutcome(execution, outcome, this.#locate);
     const isFailed = told.status !== "ok";
+    const how = outcome.type === "terminated" ? "terminated" : "cancelled";
     const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
     this.#outbox.event({
       type: "finished",
@@ -196,42 +197,12 @@ export class Evaluator {
       runner: execution.runner,
       durationMs: performance.now() - execution.startedAt,
       fence,
-      ...(interrupted && { how: "terminated" in outcome ? "terminated" : "cancelled" }),
+      ...(interrupted && { how }),
       ...told,
     });
     this.current = undefined;
-    if (interrupted) {
-      this.#over({
-        hit: command.generation,
-        how: "terminated" in outcome ? "terminated" : "cancelled",
-      });
-    }
+    if (interrupted) this.#over({ hit: command.generation, how });
     this.onEnd(command.epoch, fence);
-  }
-
-  #describe(
-    { command, interrupted }: Execution,
-    outcome: Outcome,
-  ): { status: CellStatus; result?: ReturnType<typeof createBundle>; error?: CellError } {
-    if ("terminated" in outcome) {
-      return {
-        status: "interrupted",
-        error: createCellError(new InterruptedError(), this.#locate),
-      };
-    }
-    if ("error" in outcome) return { status: "error", error: outcome.error };
-    if ("thrown" in outcome) {
-      const error = createCellError(outcome.thrown, this.#locate);
-      const isStopped = interrupted && outcome.thrown instanceof InterruptedError;
-      return { status: isStopped ? "interrupted" : "error", error };
-    }
-    if (command.storeHistory) this.#recall.onValue(command.executionCount, outcome.value);
-    if (command.display === "none") return { status: "ok" };
-    try {
-      return { status: "ok", result: createBundle(outcome.value) };
-    } catch (thrown) {
-      return { status: "error", error: createCellError(thrown, this.#locate) };
-    }
   }
 
   /** Stops the running execution: at its top-level await, or, when it has none or must, for good. */
@@ -241,7 +212,7 @@ export class Evaluator {
     execution.interrupted = { fence };
     if (!terminate) return execution.stop();
     this.#context.run(execution, () => {
-      this.#end(execution, { terminated: true });
+      this.#end(execution, { type: "terminated" });
       this.#dispose(execution);
     });
   }
@@ -292,10 +263,4 @@ export class Evaluator {
 
   readonly #locate: Locate = (file, line, column) =>
     this.#maps.get(file)?.toOriginal({ line, column }) ?? { line, column };
-}
-
-/** What a disposal threw, over what the cell itself threw (ECMAScript, DisposeResources). */
-function suppress(thrown: unknown, outcome: Outcome): Outcome {
-  if (!("thrown" in outcome)) return { thrown };
-  return { thrown: new SuppressedError(thrown, outcome.thrown) };
 }

@@ -2,6 +2,7 @@
 // an interrupt gets at it there.
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
+import type { RunContext } from "../runner/runner.ts";
 import type { CellScope } from "./namespace.ts";
 
 /** What the top-level `await` of an interrupted cell throws. */
@@ -40,6 +41,17 @@ export class Execution {
     this.#controller ??= new AbortController();
     if (this.interrupted) this.#controller.abort(new InterruptedError());
     return this.#controller.signal;
+  }
+
+  /** What its runner is told. The signal is made when it is asked for. */
+  get runContext(): RunContext {
+    const signal = (): AbortSignal => this.signal;
+    return {
+      executionId: this.generation,
+      get signal() {
+        return signal();
+      },
+    };
   }
 
   /** Does it stand at a top-level await? If not, and none of its code is on the stack, it was unwound. */

@@ -1,0 +1,47 @@
+// How an execution came to its end, and what is told of it.
+import type { KernelFinished } from "../../protocol/kernel.ts";
+import type { CellError } from "../../protocol/shapes.ts";
+import { createBundle } from "./display.ts";
+import { InterruptedError, type Execution } from "./execution.ts";
+import { createCellError, type Locate } from "./failure.ts";
+
+export type Outcome =
+  | { type: "value"; value: unknown }
+  | { type: "thrown"; thrown: unknown }
+  /** The compiler refused it. */
+  | { type: "refused"; error: CellError }
+  /** It was unwound, or given up. */
+  | { type: "terminated" };
+
+/** What a disposal threw, over what the cell itself threw (ECMAScript, DisposeResources). */
+export function suppress(thrown: unknown, outcome: Outcome): Outcome {
+  if (outcome.type !== "thrown") return { type: "thrown", thrown };
+  return { type: "thrown", thrown: new SuppressedError(thrown, outcome.thrown) };
+}
+
+/** Shows the value, which may run its own `inspect.custom`; what that throws is the cell's error. */
+export function describeOutcome(
+  { command, interrupted }: Execution,
+  outcome: Outcome,
+  locate: Locate,
+): Pick<KernelFinished, "status" | "result" | "error"> {
+  switch (outcome.type) {
+    case "terminated":
+      return { status: "interrupted", error: createCellError(new InterruptedError(), locate) };
+    case "refused":
+      return { status: "error", error: outcome.error };
+    case "thrown": {
+      const isStopped = interrupted && outcome.thrown instanceof InterruptedError;
+      const error = createCellError(outcome.thrown, locate);
+      return { status: isStopped ? "interrupted" : "error", error };
+    }
+    case "value":
+      if (command.display === "none") return { status: "ok" };
+      try {
+        const result = createBundle(outcome.value);
+        return { status: "ok", ...(result && { result }) };
+      } catch (thrown) {
+        return { status: "error", error: createCellError(thrown, locate) };
+      }
+  }
+}
