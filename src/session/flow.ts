@@ -48,7 +48,7 @@ export class Flow {
     }
     if (this.#isAnyLagging(limit)) {
       this.#timer ??= setInterval(() => this.#watch(), checkMs).unref();
-    } else {
+    } else if (this.#timer) {
       this.close();
     }
   }

@@ -8,6 +8,7 @@ export const weigh = (value: unknown): number => {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 8;
   let bytes = overhead;
-  for (const [key, item] of Object.entries(value)) bytes += key.length + weigh(item);
+  const fields = value as Record<string, unknown>;
+  for (const key of Object.keys(fields)) bytes += key.length + weigh(fields[key]);
   return bytes;
 };
