@@ -235,7 +235,8 @@ test("--json prints notifications and results", async () => {
 test("Ctrl-C interrupts: the cell cleans up, nothing else runs", async () => {
   write(
     "wait.js",
-    `try { console.log('waiting'); await new Promise(() => {}); } finally { console.log('cleaned up'); }
+    `try { console.log('waiting'); await new Promise(() => {}); }
+    finally { console.log('cleaned up'); }
     // %%
     console.log('never')`,
   );
@@ -259,7 +260,8 @@ test("Ctrl-C again ends what does not end", async () => {
   write(
     "stubborn.js",
     `const wait = () => new Promise((resolve) => setTimeout(resolve, 60_000));
-    try { console.log('waiting'); await wait(); } finally { console.log('stubborn'); await wait(); }`,
+    try { console.log('waiting'); await wait(); }
+    finally { console.log('stubborn'); await wait(); }`,
   );
   const running = startCommand(["run", "stubborn.js"], { cwd: folder });
   await running.printed("waiting\n");

@@ -1,4 +1,4 @@
-// `awaitd run FILE…`: a client of its own daemon that plays scripts and ends with their exit code.
+// `awaitd run FILE…`: a client of its own daemon that plays scripts, and their exit code.
 // It owns the command's life: reading the files, the daemon, Ctrl-C, a closed standard output.
 // Cells are `play.ts`'s, text is `printer.ts`'s.
 import { readFile } from "node:fs/promises";

@@ -17,8 +17,9 @@ const measure = `
   JSON.stringify([process.memoryUsage().heapUsed, process.getActiveResourcesInfo().length])`;
 
 for (const [version, node] of Object.entries(nodes)) {
-  test(`ten thousand executes on ${version}`, async () => {
+  test(`ten thousand executes on ${version}`, async (context) => {
     const client = await start({ command: [node, launcher, "--stdio"] });
+    context.after(() => client.kill());
     const daemonPid = client.process.pid!;
 
     async function observe(): Promise<{ heap: number; resources: number; files: number }> {
@@ -42,8 +43,7 @@ for (const [version, node] of Object.entries(nodes)) {
       await Promise.all(answers);
     }
 
-    // The first thousand make what stays: compiled code, caches, what is remembered up to its
-    // bound.
+    // The first thousand make what stays: caches, and what is remembered up to its bound.
     await executeBatch(0);
     const before = await observe();
     for (let first = batch; first < total; first += batch) await executeBatch(first);

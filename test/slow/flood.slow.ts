@@ -1,7 +1,7 @@
 // A million lines: all arrive, in order; the daemon's memory stays small, whoever reads slowly;
 // and an interrupt in the middle works.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { start, type StartedClient } from "../../clients/shared/connect.ts";
 import type { Output } from "../../protocol/outputs.ts";
@@ -13,7 +13,11 @@ const memoryMb = 150;
 /** Ten times what is asked for: a busy machine must not fail a test. */
 const interruptMs = 250 * 10;
 
-const open = (): Promise<StartedClient> => start({ command: [nodes.node24, launcher, "--stdio"] });
+async function open(context: TestContext): Promise<StartedClient> {
+  const client = await start({ command: [nodes.node24, launcher, "--stdio"] });
+  context.after(() => client.kill());
+  return client;
+}
 
 /** Counts lines that are the numbers from 0 on, without keeping them. */
 function createLineCounter(): { push(text: string): void; readonly count: number } {
@@ -34,8 +38,8 @@ function createLineCounter(): { push(text: string): void; readonly count: number
   };
 }
 
-test("a million lines arrive, in order", async () => {
-  const client = await open();
+test("a million lines arrive, in order", async (context) => {
+  const client = await open(context);
   const lines = createLineCounter();
   const code = `for (let i = 0; i < ${total}; i++) console.log(i)`;
   const onOutput = ({ text = "" }: Output): void => lines.push(text);
@@ -48,8 +52,8 @@ test("a million lines arrive, in order", async () => {
   await client.close();
 });
 
-test("a reader that stops for a while slows the cell, and nobody's memory grows", async () => {
-  const client = await open();
+test("a reader that stops for a while slows the cell, no memory grows", async (context) => {
+  const client = await open(context);
   const lines = createLineCounter();
   let pauses = 0;
   const onOutput = ({ text = "" }: Output): void => {
@@ -69,8 +73,8 @@ test("a reader that stops for a while slows the cell, and nobody's memory grows"
   await client.close();
 });
 
-test("an interrupt in the middle", async () => {
-  const client = await open();
+test("an interrupt in the middle", async (context) => {
+  const client = await open(context);
   const lines = createLineCounter();
   const { promise: halfway, resolve } = Promise.withResolvers<void>();
   const onOutput = ({ text = "" }: Output): void => {

@@ -110,16 +110,18 @@ for (const [title, parts] of enders) {
   });
 }
 
-test("a message of 60 MiB is read", async () => {
+test("a message of 60 MiB is read", async (context) => {
   const client = await start({ command: [nodes.node24, launcher, "--stdio"] });
+  context.after(() => client.kill());
   const text = "x".repeat(60 * mebibyte);
   const { result } = await client.execute(`"${text}".length`);
   assert.equal(result?.data["text/plain"], String(text.length));
   await client.close();
 });
 
-test("fifty sessions at once", async () => {
+test("fifty sessions at once", async (context) => {
   const client = await start({ command: [nodes.node24, launcher, "--stdio"] });
+  context.after(() => client.kill());
   const sessions = await Promise.all(Array.from({ length: 50 }, () => client.createSession()));
   const values = await Promise.all(
     sessions.map(async (session, index) => {

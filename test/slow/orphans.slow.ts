@@ -11,13 +11,14 @@ import { findDescendants, isAlive, untilGone } from "../support/processes.ts";
 /** Two seconds are asked for; the rest is for a busy machine. */
 const limitMs = 5000;
 
+const wait = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
 const busy = [
-  `console.log("busy"); while (true);`,
-  `console.log("busy"); setInterval(() => {}, 1000); await new Promise(() => {});`,
-  `console.log("busy"); require("node:child_process").execSync("sleep 300");`,
-  `require("node:child_process").spawn("sleep", ["300"]); console.log("busy"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`,
-  `process.on("SIGTERM", () => {}); process.on("disconnect", () => {}); console.log("busy"); while (true);`,
-];
+  "while (true);",
+  "setInterval(() => {}, 1000); await new Promise(() => {});",
+  'require("node:child_process").execSync("sleep 300");',
+  `require("node:child_process").spawn("sleep", ["300"]); ${wait}`,
+  'for (const name of ["SIGTERM", "disconnect"]) process.on(name, () => {}); while (true);',
+].map((code) => `console.log("busy"); ${code}`);
 
 /** A session for each way of being busy; resolves when all are. */
 async function keepBusy(client: Client): Promise<void> {
@@ -59,8 +60,9 @@ for (const [version, node] of Object.entries(nodes)) {
   }
 }
 
-test("kill -9 of a daemon that serves", async () => {
+test("kill -9 of a daemon that serves", async (context) => {
   const { child, url, token } = await startServing();
+  context.after(() => child.kill("SIGKILL"));
   const client = await createClient(await openChannel(url, token));
   await keepBusy(client);
   const family = [child.pid!, ...findDescendants(child.pid!)];
@@ -68,8 +70,9 @@ test("kill -9 of a daemon that serves", async () => {
   await Promise.all([untilGone(family, limitMs), client.closed]);
 });
 
-test("a session that is closed takes its kernel and the kernel's children", async () => {
+test("a session that is closed takes its kernel and the kernel's children", async (context) => {
   const { child, channel, stop } = startStdio();
+  context.after(() => child.kill("SIGKILL"));
   const client = await createClient(channel);
   await keepBusy(client);
   const sessions = await client.sessions();

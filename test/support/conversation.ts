@@ -14,10 +14,11 @@
 //   >> 1 + 1                          short for `> execute {code: "1 + 1"}`
 //   > execute {timeoutMs: 50}         code of several lines follows behind bars
 //   | while (true);
-//   async NAME > method {params}      a request that goes on while others are made (also `async NAME >> …`)
+//   async NAME > method {params}      a request that goes on while others are made (also `>>`)
 //   collect NAME < pattern            its answer, now (also `<!`)
 //   started NAME                      waits until that execution has started
-//   prints [NAME] "text"              waits until it has printed exactly this so far (`complains`: to stderr)
+//   prints [NAME] "text"              waits until it has printed exactly this so far
+//   complains [NAME] "text"           … to stderr
 //   cancel NAME                       `$/cancelRequest`
 //   interrupt {params} < pattern      a request that must be answered within 2.5 s
 //   tell method {params}              a notification of the client
@@ -26,7 +27,7 @@
 //   client NAME {params}              another client of the same daemon says `initialize`
 //   NAME: line                        a line that this client says
 //   leave                             closes the connection
-//   gone {code: 0}                    waits for the end of the connection (and of a daemon that is alone)
+//   gone {code: 0}                    waits for the end of the connection; here, also how it ended
 //
 // `$.session` is the session of the first client; an `executionId` that a case does not name is
 // made up.
@@ -91,7 +92,7 @@ function addLine(conversation: Conversation, text: string, number: number): void
   else last.code = `${last.code === undefined ? "" : `${last.code}\n`}${text.slice(2)}`;
 }
 
-/** Plays one conversation. Throws with its line and what was said when something is not as written. */
+/** Throws with the line and what was said when something is not as it is written. */
 export async function play(conversation: Conversation, theatre: Theatre): Promise<void> {
   const stage = conversation.alone ? await theatre.openAlone() : await theatre.open();
   const player = new Player(stage);
