@@ -21,6 +21,8 @@ export const frameKind = {
   command: 5,
   /** JSON of a command that the control thread carries out itself. */
   order: 6,
+  /** UTF-8 text of the value that the next `finished` event shows, when it is long; cut between characters. */
+  text: 7,
 } as const;
 
 export interface Frame {

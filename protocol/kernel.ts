@@ -66,6 +66,8 @@ export interface KernelFinished {
   mode: Mode;
   runner: string;
   result?: MimeBundle;
+  /** The result's `text/plain` came before this event, in frames of its own. */
+  isTextApart?: boolean;
   error?: CellError;
   userExpressions?: Record<string, unknown>;
   durationMs: number;

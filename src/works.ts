@@ -1,8 +1,8 @@
 // The parts of a running daemon, put together: kernels, sessions, and the end of it all.
-import { randomUUID } from "node:crypto";
 import { Daemon } from "./daemon/daemon.ts";
 import { createEnding, type Ending } from "./ending.ts";
 import type { OwnedKernelHost } from "./host/pool.ts";
+import { createId } from "./std/id.ts";
 import type { Log } from "./std/log.ts";
 import { version } from "./version.ts";
 
@@ -33,7 +33,7 @@ export const createWorks = ({ host, log, authorize, closeTransports }: WorksSetu
     cwd: process.cwd(),
     maxMessageBytes,
     log,
-    makeId: randomUUID,
+    makeId: createId,
     authorize,
     onExit: (code) => ending.end(code, "the client said exit"),
     watchProcess: (pid) => ending.watchProcess(pid),

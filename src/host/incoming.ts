@@ -2,7 +2,7 @@
 // came by fd 1 and 2 is put in before the end of the execution that ran when it was written.
 import { StringDecoder } from "node:string_decoder";
 import { FrameReader, frameKind, framePayloadBytes, type Frame } from "../../protocol/frames.ts";
-import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 
 type Stream = "stdout" | "stderr";
 
@@ -27,6 +27,9 @@ export class Incoming {
   #native: NativeText[] = [];
   #parts: Buffer[] = [];
   #partsOf = 0;
+  /** The text of a value whose execution has not ended yet. */
+  #text = "";
+  #textOf = 0;
   /** The execution that ran last, for text that does not say whose it is. */
   #generation = 0;
   #isScheduled = false;
@@ -73,6 +76,11 @@ export class Incoming {
         this.#partsOf = frame.generation;
         this.#parts.push(Buffer.from(frame.payload));
         return;
+      case frameKind.text:
+        if (frame.generation !== this.#textOf) this.#text = "";
+        this.#textOf = frame.generation;
+        this.#text += frame.payload.toString();
+        return;
       case frameKind.event: {
         const parts = frame.generation === this.#partsOf ? this.#parts : [];
         const payload = parts.length > 0 ? Buffer.concat([...parts, frame.payload]) : frame.payload;
@@ -89,8 +97,17 @@ export class Incoming {
     if (event.type === "started") {
       this.#flushNative();
       this.#generation = event.generation;
-    } else if (event.type === "finished") this.#flushNative();
+    } else if (event.type === "finished") {
+      this.#flushNative();
+      this.#addText(event);
+    }
     this.#onEvent(event);
+  }
+
+  #addText({ generation, isTextApart, result }: KernelFinished): void {
+    if (isTextApart && result && generation === this.#textOf)
+      result.data["text/plain"] = this.#text;
+    this.#text = "";
   }
 
   #onText({ generation, stream, payload }: Frame): void {
@@ -107,18 +124,18 @@ export class Incoming {
     if (this.#runBytes === 0) return;
     const text = this.#decoders[this.#runStream].write(this.#run.subarray(0, this.#runBytes));
     this.#runBytes = 0;
-    this.#text(this.#runStream, this.#runGeneration, text);
+    this.#tellText(this.#runStream, this.#runGeneration, text);
   }
 
   #flushNative(): void {
     const native = this.#native;
     this.#native = [];
     for (const { stream, bytes } of native) {
-      this.#text(stream, this.#generation, this.#nativeDecoders[stream].write(bytes));
+      this.#tellText(stream, this.#generation, this.#nativeDecoders[stream].write(bytes));
     }
   }
 
-  #text(stream: Stream, generation: number, text: string): void {
+  #tellText(stream: Stream, generation: number, text: string): void {
     if (text.length > 0) this.#onEvent({ type: "stream", generation, stream, text });
   }
 }

@@ -67,13 +67,28 @@ export class KernelProcess implements KernelHandle {
     const order = isForMain ? ++this.#orders : 0;
     const kind = isOrder ? frameKind.order : frameKind.command;
     const frame = createFrame(kind, order, JSON.stringify(command));
-    const { boot, pipe } = this.#pipes;
+    const { boot } = this.#pipes;
     if (command.type === "configure") boot.write(frame);
-    else if (this.#isReady) pipe.write(frame);
+    else if (this.#isReady) this.#write(frame);
     else {
       this.#unproved.push({ order, frame });
       if (!isOrder) boot.write(frame);
     }
+  }
+
+  /** What is sent in one turn leaves in one write. */
+  #write(frame: Buffer): void {
+    const { pipe } = this.#pipes;
+    if (pipe.writableCorked === 0) {
+      pipe.cork();
+      process.nextTick(() => pipe.uncork());
+    }
+    pipe.write(frame);
+  }
+
+  /** For a kernel in stock: what a first cell needs is loaded and compiled before one comes. */
+  warmUp(): void {
+    this.#pipes.boot.write(createFrame(frameKind.command, 0, "{}"));
   }
 
   pause(): void {
@@ -89,7 +104,6 @@ export class KernelProcess implements KernelHandle {
     return this.#gone.promise;
   }
 
-  /** Keeps the daemon alive, or lets it end while this kernel is only in stock. */
   #outputs() {
     const { pipe, stdout, stderr } = this.#pipes;
     return [pipe, stdout, stderr];

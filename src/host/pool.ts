@@ -70,6 +70,7 @@ class Pool implements OwnedKernelHost {
     const kernel = new KernelProcess({ entry, nodePath, ...options });
     this.#kernels.add(kernel);
     kernel.onEvent = (event) => {
+      if (event.type === "ready" && kernel === this.#stock) kernel.warmUp();
       if (event.type !== "lost") return;
       this.#kernels.delete(kernel);
       if (this.#stock !== kernel || this.#isClosed) return;

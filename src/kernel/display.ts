@@ -10,6 +10,8 @@ export function createBundle(value: unknown): MimeBundle | undefined {
 
 export function createText(value: unknown): string {
   // A string is what the cell is about: it is shown whole. Inside other values Node's own bounds hold.
-  if (typeof value === "string") return inspect(value, { maxStringLength: null });
+  if (typeof value === "string") {
+    return inspect(value, { maxStringLength: null, breakLength: Infinity });
+  }
   return inspect(value);
 }

@@ -21,6 +21,7 @@ export class Doorbell {
     const ring: Ring = [order, text];
     this.#forget();
     this.#kept.push(ring);
+    Atomics.store(this.#words, word.posted, order);
     this.#send(ring);
   }
 

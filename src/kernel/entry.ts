@@ -61,7 +61,8 @@ function boot(): void {
     const bytes = fs.readSync(bootFd, chunk);
     if (bytes === 0) process.kill(process.pid, "SIGKILL"); // the daemon is gone
     reader.push(chunk.subarray(0, bytes), (frame) => {
-      hasCommand = true;
+      // Order 0 belongs to nobody: a kernel in stock is told to warm up.
+      hasCommand ||= frame.generation > 0;
       loop.post(frame.generation, frame.payload.toString());
     });
   }

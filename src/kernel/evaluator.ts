@@ -3,7 +3,7 @@
 // `current` is set before anything of an execution happens and taken back after its end was published, so
 // that a termination at any point between leaves an execution that can still be ended.
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { KernelExecute, KernelSettings } from "../../protocol/kernel.ts";
+import type { KernelExecute, KernelFinished, KernelSettings } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
 import { compile, type Compiled } from "../compiler/compile.ts";
 import {
@@ -40,6 +40,8 @@ export class Evaluator {
   current: Execution | undefined;
   /** Told when an execution has ended: does its end fence off what waited behind it? */
   onEnd: (epoch: number, fence: boolean) => void = () => {};
+  /** Is there something to be run as soon as this execution has ended? */
+  hasMore: () => boolean = () => false;
   /** Told when the interrupt that was heard last has come to its end. */
   onOver: () => void = () => {};
 
@@ -190,7 +192,7 @@ export class Evaluator {
     const isFailed = told.status !== "ok";
     const how = outcome.type === "terminated" ? "terminated" : "cancelled";
     const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
-    this.#outbox.event({
+    const finished: KernelFinished = {
       type: "finished",
       generation: command.generation,
       mode: execution.mode,
@@ -199,7 +201,8 @@ export class Evaluator {
       fence,
       ...(interrupted && { how }),
       ...told,
-    });
+    };
+    this.#outbox.finished(finished, this.hasMore());
     this.current = undefined;
     if (interrupted) this.#over({ hit: command.generation, how });
     this.onEnd(command.epoch, fence);

@@ -8,6 +8,7 @@ import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { Ring } from "./doorbell.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { installImmediates, repairImmediates } from "./immediates.ts";
+import { warmUp } from "./warmup.ts";
 import { skipSlots, word } from "./shared.ts";
 
 export class Loop {
@@ -33,6 +34,9 @@ export class Loop {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
     };
+    evaluator.hasMore = () =>
+      this.#executes.length > 0 ||
+      Atomics.load(words, word.posted) !== Atomics.load(words, word.received);
     port.on("message", (ring: Ring) => {
       repairImmediates();
       this.#receive(ring);
@@ -61,6 +65,7 @@ export class Loop {
   #receive(ring: Ring): void {
     if (!ring) return;
     const [order, text] = ring;
+    if (order === 0) return warmUp();
     if (order !== Atomics.load(this.#words, word.received) + 1) return; // seen already
     const command = JSON.parse(text) as KernelCommand;
     if (command.type === "execute") this.#executes.push(command);

@@ -2,7 +2,7 @@
 // It owns the ring's head. V8 may unwind the main thread between any two statements here, so a frame counts
 // only once the head has moved past it, which is always the last step. When the ring is full the writer
 // waits, in JavaScript, where an interrupt can reach it: a flood slows its cell and fills no memory.
-import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 import {
   frameHeaderBytes,
   frameKind,
@@ -12,6 +12,8 @@ import {
 import { ringBytes, word, type Shared } from "./shared.ts";
 
 const mask = ringBytes - 1;
+/** From here on a value's text goes in frames of its own, and not through JSON. */
+const longText = 32 * 1024;
 /** Below this, the end of the ring is filled up rather than used. */
 const leastBytes = 1024;
 
@@ -49,6 +51,17 @@ export class Outbox {
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
     if (isPatient) this.#wakeSoon();
     else this.#wake();
+  }
+
+  /** `isPatient`, as above: when more executions are there to be run at once. */
+  finished(event: KernelFinished, isPatient: boolean): void {
+    const text = event.result?.data["text/plain"];
+    if (!event.result || typeof text !== "string" || text.length < longText) {
+      return this.event(event, isPatient);
+    }
+    this.#write(frameKind.text, frameKind.text, event.generation, 0, text);
+    const data = { ...event.result.data, "text/plain": "" };
+    this.event({ ...event, isTextApart: true, result: { ...event.result, data } });
   }
 
   #write(kind: number, partKind: number, generation: number, stream: number, text: string): void {
