@@ -12,8 +12,8 @@ const run = promisify(execFile);
 const needed = [
   "LICENSE",
   "README.md",
-  "dist/control.js",
-  "dist/kernel.js",
+  "dist/control.cjs",
+  "dist/kernel.cjs",
   "dist/main.js",
   "package.json",
   "protocol/README.md",

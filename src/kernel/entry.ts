@@ -20,7 +20,7 @@ const shared = createShared();
 const { words } = shared;
 const { port1: port, port2: controlPort } = new MessageChannel();
 const data: ControlData = { buffer: shared.buffer, port: controlPort, pipeFd };
-new Worker(new URL("./control.js", import.meta.url), {
+new Worker(new URL("./control.cjs", import.meta.url), {
   name: "awaitd control",
   workerData: data,
   transferList: [controlPort],

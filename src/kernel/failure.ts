@@ -1,5 +1,6 @@
 // What a cell threw, as data: a name, a message, and the user's own frames of its stack. Looking at an error
 // may run its getters and they may throw; that is the error's fault, not the session's.
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { CellError, Frame } from "../../protocol/shapes.ts";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
@@ -77,10 +78,11 @@ function findFrames(stack: string, locate: Locate): Frame[] {
   return frames;
 }
 
-const ownDirectory = new URL(".", import.meta.url).href;
+const ownUrl = new URL(".", import.meta.url);
+const ownPlaces = [ownUrl.href, fileURLToPath(ownUrl)];
 
 function isUserFile(file: string): boolean {
-  return !file.startsWith("node:") && !file.startsWith(ownDirectory) && file !== "<anonymous>";
+  return !file.startsWith("node:") && !ownPlaces.some((place) => file.startsWith(place)) && file !== "<anonymous>";
 }
 
 function createStack(raw: string, name: string, message: string, frames: Frame[]): string {
