@@ -16,13 +16,15 @@ export interface ControlData {
   buffer: SharedArrayBuffer;
   port: MessagePort;
   pipeFd: number;
+  /** The main thread's `performance.timeOrigin`. */
+  startedAt: number;
 }
 
-const { buffer, port, pipeFd } = workerData as ControlData;
+const { buffer, port, pipeFd, startedAt } = workerData as ControlData;
 const shared = createShared(buffer);
 const { words } = shared;
 const doorbell = new Doorbell(words, port);
-const interrupter = new Interrupter(words, doorbell, say);
+const interrupter = new Interrupter(words, doorbell, say, startedAt);
 const reader = new FrameReader();
 // From here on only this thread touches the pipe.
 while (Atomics.compareExchange(words, word.drainer, 0, 1) === 2)

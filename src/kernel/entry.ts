@@ -19,7 +19,12 @@ const flushMs = 2000;
 const shared = createShared();
 const { words } = shared;
 const { port1: port, port2: controlPort } = new MessageChannel();
-const data: ControlData = { buffer: shared.buffer, port: controlPort, pipeFd };
+const data: ControlData = {
+  buffer: shared.buffer,
+  port: controlPort,
+  pipeFd,
+  startedAt: performance.timeOrigin,
+};
 new Worker(new URL("./control.cjs", import.meta.url), {
   name: "awaitd control",
   workerData: data,

@@ -16,6 +16,7 @@ import { native } from "../runner/native.ts";
 import { findRunner } from "../runner/registry.ts";
 import type { Runner } from "../runner/runner.ts";
 import { Execution } from "./execution.ts";
+import { evaluateExpressions, type Evaluated, type ExpressionOutcome } from "./expressions.ts";
 import { createCellError, createDiagnosticError, type Locate } from "./failure.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace } from "./namespace.ts";
@@ -42,6 +43,8 @@ export class Evaluator {
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
   hasMore: () => boolean = () => false;
+  /** Told when the running execution comes to stand at a top-level await, or goes on from there. */
+  onWaits: (waits: boolean) => void = () => {};
   /** Told when the interrupt that was heard last has come to its end. */
   onOver: () => void = () => {};
 
@@ -85,7 +88,7 @@ export class Evaluator {
   }
 
   start(command: KernelExecute): void {
-    const execution = new Execution(command, this.#runner.name);
+    const execution = new Execution(command, this.#runner.name, this.onWaits);
     this.current = execution;
     this.#latest = execution.generation;
     this.#context.run(execution, () => this.#begin(execution));
@@ -136,27 +139,31 @@ export class Evaluator {
 
   #run(execution: Execution, compiled: Compiled, modules: object[]): void {
     try {
-      const scope = this.#namespace.open({
-        // Under a runner that steps, what is awaited is handed out to it.
-        wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
-        modules,
-        meta: this.#loader!.meta,
-        importModule: this.#loader!.importModule,
-      });
-      execution.scope = scope;
-      const program = this.#namespace.prepare(compiled, scope);
-      if (compiled.mode === "sync") {
-        this.#leave(execution, { type: "value", value: program.run() });
-        return;
-      }
-      const coroutine =
-        compiled.mode === "async"
-          ? createAsyncCoroutine(() => program.run() as Promise<Box>)
-          : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
-      this.#settle(execution, this.#runner.run(coroutine, execution.runContext));
+      const returned = this.#evaluate(execution, compiled, modules);
+      if (compiled.mode === "sync") this.#leave(execution, { type: "value", value: returned });
+      else this.#settle(execution, returned);
     } catch (thrown) {
       this.#leave(execution, { type: "thrown", thrown });
     }
+  }
+
+  /** The value of a synchronous cell, or what the runner returned for another. Throws what it throws. */
+  #evaluate(execution: Execution, compiled: Compiled, modules: object[]): unknown {
+    const scope = this.#namespace.open({
+      // Under a runner that steps, what is awaited is handed out to it.
+      wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
+      modules,
+      meta: this.#loader!.meta,
+      importModule: this.#loader!.importModule,
+    });
+    execution.scope = scope;
+    const program = this.#namespace.prepare(compiled, scope);
+    if (compiled.mode === "sync") return program.run();
+    const coroutine =
+      compiled.mode === "async"
+        ? createAsyncCoroutine(() => program.run() as Promise<Box>)
+        : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
+    return this.#runner.run(coroutine, execution.runContext);
   }
 
   #settle(execution: Execution, returned: unknown): void {
@@ -175,14 +182,35 @@ export class Evaluator {
     } catch (thrown) {
       return this.#end(execution, suppress(thrown, outcome));
     }
-    if (!disposed) return this.#end(execution, outcome);
+    if (!disposed) return this.#conclude(execution, outcome);
     execution.wait(disposed).then(
-      () => this.#end(execution, outcome),
+      () => this.#conclude(execution, outcome),
       (thrown: unknown) => this.#end(execution, suppress(thrown, outcome)),
     );
   }
 
-  #end(execution: Execution, outcome: Outcome): void {
+  /** What the client also asked for is evaluated once the cell has its value. */
+  #conclude(execution: Execution, outcome: Outcome): void {
+    const { userExpressions } = execution.command;
+    if (!userExpressions || outcome.type !== "value") return this.#end(execution, outcome);
+    const evaluate = (code: string): Evaluated => {
+      const compiled = this.#compile({ ...execution.command, code });
+      const [diagnostic] = compiled.diagnostics;
+      if (diagnostic) throw new SyntaxError(diagnostic.message);
+      const came = this.#evaluate(execution, compiled, []);
+      return compiled.mode === "sync" ? { value: came } : { returned: came };
+    };
+    evaluateExpressions(userExpressions, evaluate, execution, this.#locate).then(
+      (expressions) => this.#end(execution, outcome, expressions),
+      (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
+    );
+  }
+
+  #end(
+    execution: Execution,
+    outcome: Outcome,
+    userExpressions?: Record<string, ExpressionOutcome>,
+  ): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
     if (outcome.type === "value" && command.storeHistory) {
@@ -200,6 +228,7 @@ export class Evaluator {
       durationMs: performance.now() - execution.startedAt,
       fence,
       ...(interrupted && { how }),
+      ...(userExpressions && { userExpressions }),
       ...told,
     };
     this.#outbox.finished(finished, this.hasMore());

@@ -27,9 +27,13 @@ export class Execution {
   #controller: AbortController | undefined;
   readonly #waits = new Set<(reason: unknown) => void>();
 
-  constructor(command: KernelExecute, runner: string) {
+  readonly #onWaits: (waits: boolean) => void;
+
+  /** `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. */
+  constructor(command: KernelExecute, runner: string, onWaits: (waits: boolean) => void) {
     this.command = command;
     this.runner = runner;
+    this.#onWaits = onWaits;
   }
 
   get generation(): number {
@@ -62,13 +66,18 @@ export class Execution {
   /** A top-level `await` waits for this: for the value, or for an interrupt. */
   readonly wait = <T>(value: T | PromiseLike<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const stop = (reason: unknown): void => {
+      const leave = (): void => {
         this.#waits.delete(stop);
+        if (this.#waits.size === 0) this.#onWaits(false);
+      };
+      const stop = (reason: unknown): void => {
+        leave();
         reject(reason);
       };
       this.#waits.add(stop);
+      this.#onWaits(true);
       Promise.resolve(value).then((settled) => {
-        this.#waits.delete(stop);
+        leave();
         resolve(settled);
       }, stop);
     });

@@ -82,7 +82,11 @@ const ownUrl = new URL(".", import.meta.url);
 const ownPlaces = [ownUrl.href, fileURLToPath(ownUrl)];
 
 function isUserFile(file: string): boolean {
-  return !file.startsWith("node:") && !ownPlaces.some((place) => file.startsWith(place)) && file !== "<anonymous>";
+  return (
+    !file.startsWith("node:") &&
+    !ownPlaces.some((place) => file.startsWith(place)) &&
+    file !== "<anonymous>"
+  );
 }
 
 function createStack(raw: string, name: string, message: string, frames: Frame[]): string {

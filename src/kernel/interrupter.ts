@@ -7,8 +7,12 @@ import { endChildren } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
 import { word } from "./shared.ts";
 
-/** How long the main thread may take to look up before it counts as busy. */
+/** How long the main thread may take to look up before it counts as busy: while code of the cell runs, … */
 const patienceMs = 1;
+/** … while it is still young, when it is likely to come to its first `await` by itself, … */
+const youngMs = 10;
+/** … and while it stands at a top-level await: a busy machine is no reason to unwind something else. */
+const waitingMs = 20;
 /** How long a termination may take before the main thread counts as stuck in native code. */
 const nativeMs = 20;
 /** After that, how often it is looked after. */
@@ -18,6 +22,7 @@ export class Interrupter {
   readonly #words: Int32Array;
   readonly #doorbell: Doorbell;
   readonly #say: (event: KernelEvent) => void;
+  readonly #processStartedAt: number;
   readonly #commands: InterruptCommand[] = [];
   #session: inspector.Session | undefined;
   #terminating = false;
@@ -25,7 +30,14 @@ export class Interrupter {
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
 
-  constructor(words: Int32Array, doorbell: Doorbell, say: (event: KernelEvent) => void) {
+  /** `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own. */
+  constructor(
+    words: Int32Array,
+    doorbell: Doorbell,
+    say: (event: KernelEvent) => void,
+    processStartedAt: number,
+  ) {
+    this.#processStartedAt = processStartedAt;
     this.#words = words;
     this.#doorbell = doorbell;
     this.#say = say;
@@ -81,13 +93,21 @@ export class Interrupter {
       againInMs = Math.max(leftMs, patienceMs);
       if (terminate) return;
     } else {
-      if (!this.#terminating) this.#terminate();
-      if (elapsedMs > nativeMs) endChildren(elapsedMs > againMs ? 0 : this.#cellStartedMs());
+      if (!this.#terminating && elapsedMs >= this.#patienceMs(askedAt)) this.#terminate();
+      if (this.#terminating && elapsedMs > nativeMs)
+        endChildren(elapsedMs > againMs ? 0 : this.#startedMs);
     }
     this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
   }
 
-  #cellStartedMs(): number {
+  #patienceMs(askedAt: number): number {
+    if (Atomics.load(this.#words, word.waits) === 1) return waitingMs;
+    const ageMs = askedAt + performance.timeOrigin - this.#processStartedAt - this.#startedMs;
+    return Math.max(patienceMs, youngMs - ageMs);
+  }
+
+  /** When the running cell started, in ms since the process did. */
+  get #startedMs(): number {
     return Atomics.load(this.#words, word.startedMs);
   }
 

@@ -34,6 +34,7 @@ export class Loop {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
     };
+    evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
     evaluator.hasMore = () =>
       this.#executes.length > 0 ||
       Atomics.load(words, word.posted) !== Atomics.load(words, word.received);

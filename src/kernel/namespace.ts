@@ -1,6 +1,7 @@
 // The names of a session: script-scope bindings of the main context, and what a cell's code asks of them
 // while it runs. It knows nothing of executions, of output or of interrupts; V8 may unwind it at any
 // point, so a binding is made first and noted after, and one found already made is taken as it is.
+import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import type { Compiled, NameKind } from "../compiler/compile.ts";
 import { compileEval } from "../compiler/eval.ts";
@@ -50,10 +51,7 @@ export function createNamespace(): Namespace {
     names,
     open: (options) => createScope(bindings, options),
     prepare(compiled, scope) {
-      const script = new vm.Script(compiled.code, {
-        filename: compiled.file,
-        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      });
+      const script = createScript(compiled);
       return {
         run() {
           // Functions of a synchronous cell find the scope of the last one that ran; all they ever ask
@@ -66,6 +64,22 @@ export function createNamespace(): Namespace {
       };
     },
   };
+}
+
+/**
+ * Throws V8's SyntaxError. V8 would keep every cell in its compilation cache, for nothing: no two have the
+ * same file name. What the user's own code compiles is cached as ever.
+ */
+function createScript({ code, file }: Compiled): vm.Script {
+  setFlagsFromString("--no-compilation-cache");
+  try {
+    return new vm.Script(code, {
+      filename: file,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+  } finally {
+    setFlagsFromString("--compilation-cache");
+  }
 }
 
 function run(code: string): unknown {

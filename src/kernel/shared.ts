@@ -39,6 +39,8 @@ export const word = {
   interruptId: 82,
   /** 1 while the control thread is going to look into the ring by itself, within a millisecond. Control. */
   looksSoon: 83,
+  /** 1 while the running cell stands at a top-level await. Main. */
+  waits: 85,
   /** The last command, in order, that was posted to the main thread. Control. */
   posted: 84,
 } as const;
