@@ -46,7 +46,7 @@ export const layers: Layer[] = [
     packages: ["commander", "pino"],
     node: true,
   },
-  ...["shared", "cli", "web", "neovim", "vscode", "jupyter"].map((name) => ({
+  ...["shared", "cli", "examples", "web", "neovim", "vscode", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
     on: ["protocol/", "clients/shared/"],
     packages: ["commander", "vscode-jsonrpc", "ws"],
