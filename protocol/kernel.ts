@@ -109,5 +109,5 @@ export type KernelEvent =
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
   /** Something in the kernel itself went wrong; it goes on. For the log. */
   | { type: "fault"; message: string }
-  /** The process is gone: the last event of a kernel. */
+  /** The process is gone: the last event of a kernel. `reason`: empty where it ended by itself. */
   | { type: "lost"; code: number | null; signal: string | null; reason: string };

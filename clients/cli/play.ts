@@ -33,6 +33,8 @@ export async function playScript(
       if (options.stopped.aborted) return "interrupted";
       const { timeoutMs } = options;
       const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs });
+      // The script has ended itself, as a program may: there is nothing to complain of.
+      if (hasExitedWell(result)) return failed ? "failed" : "ok";
       options.printer.onResult(cell.cellId, result);
       if (result.status === "timeout") {
         options.printer.say(`${cell.cellId} was stopped after ${timeoutMs} ms`);
@@ -45,6 +47,12 @@ export async function playScript(
     stopListening();
   }
   return failed ? "failed" : "ok";
+}
+
+/** Did the cell call `process.exit(0)`? The end of a kernel is told with its exit code as the cause. */
+function hasExitedWell({ error }: ExecuteResult): boolean {
+  const cause = error?.name === "KernelLost" ? (error.cause as { code?: unknown }) : undefined;
+  return cause?.code === 0;
 }
 
 function outcomeOf(result: ExecuteResult, stopped: AbortSignal): Outcome {

@@ -6,6 +6,9 @@ import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 
 type Stream = "stdout" | "stderr";
 
+/** How long text by fd 1 or 2 may wait for the start of its cell to be told. */
+const heldMs = 5;
+
 interface NativeText {
   stream: Stream;
   bytes: Buffer;
@@ -33,6 +36,9 @@ export class Incoming {
   /** The execution that ran last, for text that does not say whose it is. */
   #generation = 0;
   #isScheduled = false;
+  /** How many executions the kernel was handed, and how many have started. */
+  #handed = 0;
+  #held: NodeJS.Timeout | undefined;
 
   constructor(onEvent: (event: KernelEvent) => void) {
     this.#onEvent = onEvent;
@@ -42,6 +48,11 @@ export class Incoming {
   onChunk(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#schedule();
+  }
+
+  /** The kernel was handed this execution. */
+  onHanded(generation: number): void {
+    this.#handed = generation;
   }
 
   /** Bytes of its fd 1 or 2. */
@@ -64,7 +75,21 @@ export class Incoming {
     this.#chunks = [];
     for (const chunk of chunks) this.#reader.push(chunk, this.#onFrame);
     this.#flushRun();
+    if (this.#generation < this.#handed) this.#holdNative();
+    else this.#flushNative();
+  }
+
+  /** Nothing more comes: what is still held is told. */
+  end(): void {
+    this.flush();
     this.#flushNative();
+  }
+
+  // A cell that was handed over and not said to have started may be the one that wrote this: the kernel
+  // lets that be known within a moment.
+  #holdNative(): void {
+    if (this.#native.length === 0) return;
+    this.#held ??= setTimeout(() => this.#flushNative(), heldMs);
   }
 
   readonly #onFrame = (frame: Frame): void => {
@@ -95,7 +120,6 @@ export class Incoming {
   #tell(event: KernelEvent): void {
     this.#flushRun();
     if (event.type === "started") {
-      this.#flushNative();
       this.#generation = event.generation;
     } else if (event.type === "finished") {
       this.#flushNative();
@@ -128,6 +152,8 @@ export class Incoming {
   }
 
   #flushNative(): void {
+    clearTimeout(this.#held);
+    this.#held = undefined;
     const native = this.#native;
     this.#native = [];
     for (const { stream, bytes } of native) {

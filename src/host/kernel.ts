@@ -50,7 +50,7 @@ export class KernelProcess implements KernelHandle {
       const late = setTimeout(piped.resolve, lastWordsMs);
       void piped.promise.then(() => {
         clearTimeout(late);
-        this.#end(code, signal, describeEnd(code, signal));
+        this.#end(code, signal);
       });
     });
   }
@@ -61,6 +61,7 @@ export class KernelProcess implements KernelHandle {
 
   send(command: KernelCommand): void {
     if (this.#isGone) return;
+    if (command.type === "execute") this.#incoming.onHanded(command.generation);
     if (command.type === "interrupt") this.#ladder.arm(command.id, command.graceMs);
     const isOrder = command.type !== "configure" && command.type !== "execute";
     const isForMain = command.type !== "skip" && command.type !== "interrupt";
@@ -131,9 +132,9 @@ export class KernelProcess implements KernelHandle {
     if (this.#pipes.child.pid !== undefined) killGroup(this.pid);
   }
 
-  #end(code: number | null, signal: string | null, reason: string): void {
+  #end(code: number | null, signal: string | null, reason = ""): void {
     if (this.#isGone) return;
-    this.#incoming.flush();
+    this.#incoming.end();
     this.#isGone = true;
     this.#ladder.close();
     const { child, boot } = this.#pipes;
@@ -143,8 +144,4 @@ export class KernelProcess implements KernelHandle {
     this.onEvent({ type: "lost", code, signal, reason: this.#reason ?? reason });
     this.#gone.resolve();
   }
-}
-
-function describeEnd(code: number | null, signal: string | null): string {
-  return signal ? `the kernel was ended by ${signal}` : `the kernel exited with code ${code}`;
 }

@@ -75,7 +75,9 @@ class Pool implements OwnedKernelHost {
       this.#kernels.delete(kernel);
       if (this.#stock !== kernel || this.#isClosed) return;
       this.#stock = undefined;
-      this.#options.log?.(`a kernel in stock was lost: ${event.reason}`);
+      this.#options.log?.(
+        `a kernel in stock was lost: ${event.reason} ${event.signal ?? event.code}`,
+      );
     };
     return kernel;
   }

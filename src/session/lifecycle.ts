@@ -43,7 +43,7 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
   const wasStopped = running !== undefined && isBeingStopped(state, running);
   letGo(next, told);
   state.announced = "dead";
-  if (running) endWithKernel(next, running, told, wasStopped);
+  if (running) endWithKernel(next, running, kernelLost(told, { code, signal }), wasStopped);
   actions.push({ type: "didChangeState", params: { state: "dead", reason: told } });
 };
 
@@ -51,12 +51,17 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
 const isBeingStopped = (state: SessionModel, { generation }: Execution): boolean =>
   state.interrupts.values().some(({ first, last }) => first <= generation && generation <= last);
 
-const endWithKernel = (next: Step, running: Execution, told: string, wasStopped: boolean): void => {
+const endWithKernel = (
+  next: Step,
+  running: Execution,
+  error: CellError,
+  wasStopped: boolean,
+): void => {
   const { state } = next;
   state.executionCount = running.executionCount;
   running.place = "running";
   const status = wasStopped ? (running.timedOut ? "timeout" : "interrupted") : "error";
-  finish(next, running, { status, error: kernelLost(told) });
+  finish(next, running, { status, error });
   const executionIds = [running.executionId];
   if (running.stopOnError) executionIds.push(...abortWaiting(next));
   else putBack(next);
@@ -163,7 +168,9 @@ const putBack = (next: Step): void => {
   }
 };
 
-const kernelLost = (reason: string): CellError => {
+/** `cause`: how the process ended, where there was one. */
+const kernelLost = (reason: string, cause?: Pick<Lost, "code" | "signal">): CellError => {
   const message = `The session's kernel ended: ${reason}. Its variables are gone.`;
-  return { name: "KernelLost", message, stack: `KernelLost: ${message}`, frames: [] };
+  const stack = `KernelLost: ${message}`;
+  return { name: "KernelLost", message, stack, frames: [], ...(cause && { cause }) };
 };
