@@ -1,6 +1,7 @@
-// How bytes lie on the pipe between the daemon and a kernel: a header of 16 bytes (payload length, kind,
-// generation, stream; 32-bit little-endian), the payload, then zero bytes up to a multiple of 16. The same
-// layout lies in the kernel's outbox, so that what was written there goes to the pipe as it is.
+// How bytes lie on the pipe between the daemon and a kernel: a header of 16 bytes (payload length,
+// kind, generation, stream; 32-bit little-endian), the payload, then zero bytes up to a multiple of
+// 16. The same layout lies in the kernel's outbox, so that what was written there goes to the pipe
+// as it is.
 
 export const frameHeaderBytes = 16;
 /** Longer payloads travel as `part` frames that a last frame completes. */
@@ -21,7 +22,10 @@ export const frameKind = {
   command: 5,
   /** JSON of a command that the control thread carries out itself. */
   order: 6,
-  /** UTF-8 text of the value that the next `finished` event shows, when it is long; cut between characters. */
+  /**
+   * UTF-8 text of the value that the next `finished` event shows, when it is long; cut between
+   * characters.
+   */
   text: 7,
 } as const;
 
@@ -46,7 +50,10 @@ export function createFrame(kind: number, generation: number, text: string): Buf
   return frame;
 }
 
-/** Cuts a byte stream into frames, however it was chunked. Throws where the bytes are no frames at all. */
+/**
+ * Cuts a byte stream into frames, however it was chunked. Throws where the bytes are no frames at
+ * all.
+ */
 export class FrameReader {
   #kept: Buffer[] = [];
   #keptBytes = 0;

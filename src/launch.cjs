@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The `awaitd` command, on whatever Node it is started with (12 or newer). The program needs Node 24: when
-// this one will do, it runs right here; otherwise the first fitting one that is found runs it, with the same
-// streams, signals and exit code.
+// The `awaitd` command, on whatever Node it is started with (12 or newer). The program needs Node
+// 24: when this one will do, it runs right here; otherwise the first fitting one that is found runs
+// it, with the same streams, signals and exit code.
 "use strict";
 const { spawn, spawnSync } = require("child_process");
 const { existsSync } = require("fs");
@@ -43,7 +43,9 @@ function fail(message) {
   process.exitCode = 1;
 }
 
-/** A Node that is new enough: the one that is asked for, the package `node` nearby, then the path. */
+/**
+ * A Node that is new enough: the one that is asked for, the package `node` nearby, then the path.
+ */
 function findNode() {
   const { AWAITD_NODE: asked } = process.env;
   if (asked) return isFit(asked) ? asked : undefined;

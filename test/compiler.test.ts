@@ -61,12 +61,9 @@ test("a value that is tracked is the one that V8 has", async () => {
 
 test("no text makes the compiler throw", () => {
   const pieces = fc.constantFrom(
-    ..."await async function class let const var for of in ( ) { } [ ] ; , => = . ... ` ${ yield * import export".split(
-      " ",
-    ),
-    ..."x f 1 'a' /r/ \\n // /* using static super new.target import.meta return break : ? ?. # @".split(
-      " ",
-    ),
+    ..."await async function class let const var for of in ( ) { } [ ] ; , => = . ...".split(" "),
+    ..."` ${ yield * import export x f 1 'a' /r/ \\n // /* using static super".split(" "),
+    ..."new.target import.meta return break : ? ?. # @".split(" "),
     "\n",
   );
   const text = fc.array(pieces, { maxLength: 12 }).map((words) => words.join(" "));
@@ -125,7 +122,10 @@ function describe(sections: ReadonlyMap<string, string>, compiled: Compiled): st
   return writeSections(new Map([...given, ...told]));
 }
 
-/** The output is a script, line for line where the user wrote it, and its positions go back and forth. */
+/**
+ * The output is a script, line for line where the user wrote it, and its positions go back and
+ * forth.
+ */
 function checkCode(source: string, { code, map }: Compiled): void {
   assert.doesNotThrow(() => new vm.Script(code));
   checkLines(source, { code });

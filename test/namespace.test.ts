@@ -1,5 +1,6 @@
-// Cells that are really run, each case in a realm of its own: test/cases/compiler/runs/*.txt. Every case is
-// played twice, the second time with each synchronous cell made asynchronous: the outcome is the same.
+// Cells that are really run, each case in a realm of its own: test/cases/compiler/runs/*.txt. Every
+// case is played twice, the second time with each synchronous cell made asynchronous: the outcome
+// is the same.
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -60,7 +61,10 @@ for (const path of files) {
 
 type Settings = Omit<RealmRequest, "cells" | "delayed">;
 
-/** A first line `%generator` or `%autoawait off` sets how the case is compiled; `%once`: it is played once. */
+/**
+ * A first line `%generator` or `%autoawait off` sets how the case is compiled; `%once`: it is
+ * played once.
+ */
 function readSettings(body: string): { settings: Settings; text: string; once: boolean } {
   const match = /^%(generator|autoawait off|once)\n/.exec(body);
   const settings: Settings = {
@@ -72,7 +76,9 @@ function readSettings(body: string): { settings: Settings; text: string; once: b
   return { settings, text: body.slice(match?.[0].length ?? 0), once };
 }
 
-/** One file, so that a realm starts fast; its own globals are held where no cell can shadow them. */
+/**
+ * One file, so that a realm starts fast; its own globals are held where no cell can shadow them.
+ */
 function bundleRealm(): string {
   const outcome = buildSync({
     entryPoints: [join(import.meta.dirname, "support/compiler-realm.ts")],

@@ -49,7 +49,9 @@ export async function playScript(
   return failed ? "failed" : "ok";
 }
 
-/** Did the cell call `process.exit(0)`? The end of a kernel is told with its exit code as the cause. */
+/**
+ * Did the cell call `process.exit(0)`? The end of a kernel is told with its exit code as the cause.
+ */
 function hasExitedWell({ error }: ExecuteResult): boolean {
   const cause = error?.name === "KernelLost" ? (error.cause as { code?: unknown }) : undefined;
   return cause?.code === 0;

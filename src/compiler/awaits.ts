@@ -27,15 +27,17 @@ export function rewriteAwaits(
 }
 
 /**
- * `await using r = open();` in a block → `const r = open();await using __cellU0=__cell.disposal(r);`: the
- * block's implicit wait is then one that can be interrupted. In the head of a `for` it stays.
+ * `await using r = open();` in a block → `const r = open();await using
+ * __cellU0=__cell.disposal(r);`: the block's implicit wait is then one that can be interrupted. In
+ * the head of a `for` it stays.
  */
 function rewriteAwaitUsing(node: VariableDeclaration, index: number, edits: Edits): void {
   if (node.declarations.length !== 1) return;
   const [declarator] = node.declarations;
   if (declarator?.id.type !== "Identifier" || !declarator.init) return;
   edits.replace(node.start, declarator.id.start, "const ");
-  const disposal = `await using ${disposalName}${index}=${scopeName}.disposal(${declarator.id.name});`;
+  const resource = `${scopeName}.disposal(${declarator.id.name})`;
+  const disposal = `await using ${disposalName}${index}=${resource};`;
   edits.wrap(node.start, node.end, "", `;${disposal}`);
 }
 

@@ -10,7 +10,9 @@ export interface CheckOptions {
   autoawait: boolean;
   /** Names that the cell itself declares at its top level. */
   declared: ReadonlySet<string>;
-  /** Of those, the ones that a script could not declare when the global object has them for good. */
+  /**
+   * Of those, the ones that a script could not declare when the global object has them for good.
+   */
   lexical: readonly Identifier[];
 }
 
@@ -53,7 +55,8 @@ function checkKeywordName(
 ): void {
   if (node.name === "yield") {
     complain(
-      "yield is only valid in generator functions; yield* at the top level needs a generator runner",
+      "yield is only valid in generator functions; " +
+        "yield* at the top level needs a generator runner",
       node,
     );
   } else if (options.autoawait) {

@@ -1,5 +1,5 @@
-// Top-level names. A new name comes into being where its initialiser has been evaluated, by a call of
-// the scope object; from then on code only assigns it.
+// Top-level names. A new name comes into being where its initialiser has been evaluated, by a call
+// of the scope object; from then on code only assigns it.
 import type {
   AnyNode,
   ClassDeclaration,
@@ -82,10 +82,14 @@ export function findDeclarations(program: Program): Declarations {
   return found;
 }
 
-/** Adds what `var` declares anywhere in the cell, and the functions that Annex B lifts out of blocks. */
+/**
+ * Adds what `var` declares anywhere in the cell, and the functions that Annex B lifts out of
+ * blocks.
+ */
 export function addVars(kinds: Map<string, NameKind>, survey: Survey): void {
   const add = (name: string): void => {
-    // A sloppy `var let` is no name that a script-scope `let` could have: it becomes a plain global.
+    // A sloppy `var let` is no name that a script-scope `let` could have: it becomes a plain
+    // global.
     if (kinds.has(name) || restrictedNames.has(name) || name === "let") return;
     kinds.set(name, "var");
   };
@@ -115,7 +119,10 @@ export function rewriteDeclarations(
   }
 }
 
-/** `let a = 1, {b} = f();` → `{let __cellD=(a = …, {b} = f());}`: a block, since it has no completion value. */
+/**
+ * `let a = 1, {b} = f();` → `{let __cellD=(a = …, {b} = f());}`: a block, since it has no
+ * completion value.
+ */
 function rewriteVariables(node: VariableDeclaration, edits: Edits, options: RewriteOptions): void {
   const keyword = keywordLength(node, options.source);
   const last = node.declarations.at(-1) ?? node;

@@ -53,8 +53,15 @@ export function diagnoseFailure(source: string, failure: ParseFailure): Diagnost
   return createDiagnostic(source, known?.[1] ?? message, position, end);
 }
 
-const tokenPattern =
-  /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*|\d[\w.]*|"[^"\n]*"?|'[^'\n]*'?|`|=>|\.\.\.|[^\s]/uy;
+const tokenPattern = new RegExp(
+  [
+    "[\\p{ID_Start}$_#][\\p{ID_Continue}$\\u200c\\u200d]*",
+    "\\d[\\w.]*",
+    `"[^"\\n]*"?|'[^'\\n]*'?`,
+    "`|=>|\\.\\.\\.|[^\\s]",
+  ].join("|"),
+  "uy",
+);
 
 function tokenEnd(source: string, start: number): number {
   tokenPattern.lastIndex = start;
@@ -73,7 +80,8 @@ function unexpected(token: string): string {
 
 const reserved = new Set(
   (
-    "break case catch class const continue debugger default delete do else export extends false finally for function " +
-    "if import in instanceof new null return super switch this throw true try typeof var void while with"
+    "break case catch class const continue debugger default delete do else export extends false " +
+    "finally for function if import in instanceof new null return super switch this throw true " +
+    "try typeof var void while with"
   ).split(" "),
 );

@@ -1,5 +1,5 @@
-// What a cell gives to `eval` at its top level: its `var`s and functions are names of the session, as a
-// script's would be. Everything else about the text is V8's business, errors too.
+// What a cell gives to `eval` at its top level: its `var`s and functions are names of the session,
+// as a script's would be. Everything else about the text is V8's business, errors too.
 import { createEdits } from "./edits.ts";
 import { findDirectives, isStrictDirective } from "./completion.ts";
 import { addVars, findDeclarations, rewriteDeclarations } from "./declarations.ts";
@@ -47,7 +47,9 @@ export function compileEval(source: string, names: ReadonlyMap<string, NameKind>
   }
 }
 
-/** `eval(text)` → `eval(__cell.eval(text))`: still the direct call that sees the names around it. */
+/**
+ * `eval(text)` → `eval(__cell.eval(text))`: still the direct call that sees the names around it.
+ */
 export function rewriteEvals(survey: Survey, edits: Edits): void {
   for (const node of survey.evals) {
     const [text] = node.arguments;

@@ -1,4 +1,5 @@
-// What stands around the user's text: the wrapper of a cell that waits, and what is hoisted to its start.
+// What stands around the user's text: the wrapper of a cell that waits, and what is hoisted to its
+// start.
 import type { Program } from "acorn";
 import { isStrictDirective, type Directive } from "./completion.ts";
 import type { Edits } from "./edits.ts";
@@ -52,7 +53,10 @@ function hoist({ bindings, makers, names, kinds }: Frame): string {
   return calls.length > 0 ? `{let ${discardName}=(${calls.join(",")})}` : "";
 }
 
-/** A leading string that means nothing is a value as any other; rewritten, it would end the prologue. */
+/**
+ * A leading string that means nothing is a value as any other; rewritten, it would end the
+ * prologue.
+ */
 function directiveValue(source: string, { directives }: Frame): string {
   const last = directives.at(-1);
   if (last === undefined || isStrictDirective(last)) return "";

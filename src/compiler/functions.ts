@@ -1,13 +1,14 @@
-// Function declarations. At the top level each becomes an assignment made by a hoisted maker, so that
-// its text stays where it was; in blocks, what ECMAScript's Annex B.3 gives the cell is copied out.
+// Function declarations. At the top level each becomes an assignment made by a hoisted maker, so
+// that its text stays where it was; in blocks, what ECMAScript's Annex B.3 gives the cell is copied
+// out.
 import type { FunctionDeclaration } from "acorn";
 import type { Edits } from "./edits.ts";
 import { discardName, makerName, scopeName } from "./names.ts";
 import type { BlockFunction, Survey } from "./survey.ts";
 
 /**
- * `function f() {}` → `function*__cellF0(){f=function f() {}}`. A generator, since Annex B lifts only plain
- * functions out of blocks. Returns the calls that make the functions, in order.
+ * `function f() {}` → `function*__cellF0(){f=function f() {}}`. A generator, since Annex B lifts
+ * only plain functions out of blocks. Returns the calls that make the functions, in order.
  */
 export function rewriteFunctions(
   functions: readonly FunctionDeclaration[],
@@ -18,8 +19,9 @@ export function rewriteFunctions(
   return functions.map((node, index) => {
     const { name } = node.id;
     edits.wrap(node.start, node.end, `function*${makerName}${index}(){${name}=`, "}");
-    // A named function expression binds its name inside itself: for one that mentions its name, that
-    // must be the name of the session. Without a name of its own it is called after the assignment.
+    // A named function expression binds its name inside itself: for one that mentions its name,
+    // that must be the name of the session. Without a name of its own it is called after the
+    // assignment.
     if (survey.selfReferring.has(name)) blankName(node, edits, source);
     return `${makerName}${index}().next()`;
   });

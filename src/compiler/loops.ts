@@ -8,8 +8,9 @@ export function rewriteLoops(loops: readonly ForAwait[], edits: Edits, source: s
 }
 
 /**
- * `for await (const x of xs) f(x)` → `for (I=__cell.steps(xs);I.step(yield I.next());){const x=I.value;f(x)}`.
- * The iterator is closed when the loop is left early; an error of the body is not hidden by one of the closing.
+ * `for await (const x of xs) f(x)` → `for (I=__cell.steps(xs);I.step(yield I.next());){const
+ * x=I.value;f(x)}`. The iterator is closed when the loop is left early; an error of the body is not
+ * hidden by one of the closing.
  */
 function rewriteLoop(
   { node, labelled }: ForAwait,

@@ -1,6 +1,8 @@
 // The words that generated code and the namespace share. A cell may not use them.
 
-/** What the cell's code calls the scope object: a parameter, or a script-scope binding in sync mode. */
+/**
+ * What the cell's code calls the scope object: a parameter, or a script-scope binding in sync mode.
+ */
 export const scopeName = "__cell";
 /** Takes the value of a rewritten declaration, so that it adds nothing to the completion value. */
 export const discardName = "__cellD";

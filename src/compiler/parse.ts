@@ -1,4 +1,5 @@
-// From text to a tree. `await` is tried as a keyword first: in a script's grammar `await (x)` is a call.
+// From text to a tree. `await` is tried as a keyword first: in a script's grammar `await (x)` is a
+// call.
 import type { AnyNode, Program } from "acorn";
 import {
   createDiagnostic,
@@ -42,7 +43,10 @@ export function parseCell(source: string, options: ParseOptions): ParseOutcome {
   return { diagnostic: diagnoseFailure(source, farther) };
 }
 
-/** The cell with `await` as a keyword, whatever the session's setting; undefined when it is no such cell. */
+/**
+ * The cell with `await` as a keyword, whatever the session's setting; undefined when it is no such
+ * cell.
+ */
 export function parseWithAwait(source: string): ParsedCell | undefined {
   const outcome = attempt(source, { await: true, yield: false });
   return "cell" in outcome ? outcome.cell : undefined;

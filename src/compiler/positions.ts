@@ -1,4 +1,5 @@
-// Offsets and positions. Lines and columns are counted from 1, columns in UTF-16 units, as V8's stacks have them.
+// Offsets and positions. Lines and columns are counted from 1, columns in UTF-16 units, as V8's
+// stacks have them.
 
 export interface Position {
   line: number;

@@ -33,7 +33,9 @@ export interface ForAwait {
 export interface BlockFunction {
   node: FunctionDeclaration;
   name: string;
-  /** The block, the `switch`, or (for `if (x) function f() {}` and labels) the declaration itself. */
+  /**
+   * The block, the `switch`, or (for `if (x) function f() {}` and labels) the declaration itself.
+   */
   home: AnyNode;
 }
 
@@ -217,7 +219,10 @@ function noteEval(node: CallExpression, state: Walk): void {
   if (state.depth === 0 && !isShadowed("eval", state.ancestors)) state.found.evals.push(node);
 }
 
-/** ECMAScript, Annex B.3.2: only in sloppy code, only plain functions, only where no `let` is in the way. */
+/**
+ * ECMAScript, Annex B.3.2: only in sloppy code, only plain functions, only where no `let` is in the
+ * way.
+ */
 function noteBlockFunction(node: FunctionDeclaration, state: Walk): void {
   if (state.strict || node.async || node.generator) return;
   const { name } = node.id;

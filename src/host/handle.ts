@@ -6,9 +6,15 @@ export interface KernelHandle {
   readonly pid: number;
   /** Version of the kernel's Node, as `v24.1.0`. */
   readonly node: string;
-  /** Commands arrive in the order of the calls. Nothing is thrown when the kernel is gone: `lost` says so. */
+  /**
+   * Commands arrive in the order of the calls. Nothing is thrown when the kernel is gone: `lost`
+   * says so.
+   */
   send(command: KernelCommand): void;
-  /** Stops, or goes on, reading what the kernel prints: a slow client slows the cell, not the daemon's memory. */
+  /**
+   * Stops, or goes on, reading what the kernel prints: a slow client slows the cell, not the
+   * daemon's memory.
+   */
   pause(): void;
   resume(): void;
   /** Ends the process and its children. Resolves when it is gone; `lost` has then been told. */
@@ -17,8 +23,8 @@ export interface KernelHandle {
 
 export interface KernelHost {
   /**
-   * Hands over a kernel, warm when one is in stock. Events arrive one by one through `onEvent`, in order,
-   * `lost` last. The kernel is already configured with `settings`.
+   * Hands over a kernel, warm when one is in stock. Events arrive one by one through `onEvent`, in
+   * order, `lost` last. The kernel is already configured with `settings`.
    */
   open(options: KernelOpenOptions): Promise<KernelHandle>;
 }

@@ -1,5 +1,6 @@
-// What a kernel says, as events. Text of one stream and one execution is joined, up to 64 KiB an event; what
-// came by fd 1 and 2 is put in before the end of the execution that ran when it was written.
+// What a kernel says, as events. Text of one stream and one execution is joined, up to 64 KiB an
+// event; what came by fd 1 and 2 is put in before the end of the execution that ran when it was
+// written.
 import { StringDecoder } from "node:string_decoder";
 import { FrameReader, frameKind, framePayloadBytes, type Frame } from "../../protocol/frames.ts";
 import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
@@ -61,8 +62,8 @@ export class Incoming {
     this.#schedule();
   }
 
-  // What a child process wrote before a cell ended lies in its pipe by the time the end lies in ours: one
-  // poll of the event loop sees both, and the check phase comes after it.
+  // What a child process wrote before a cell ended lies in its pipe by the time the end lies in
+  // ours: one poll of the event loop sees both, and the check phase comes after it.
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -85,8 +86,8 @@ export class Incoming {
     this.#flushNative();
   }
 
-  // A cell that was handed over and not said to have started may be the one that wrote this: the kernel
-  // lets that be known within a moment.
+  // A cell that was handed over and not said to have started may be the one that wrote this: the
+  // kernel lets that be known within a moment.
   #holdNative(): void {
     if (this.#native.length === 0) return;
     this.#held ??= setTimeout(() => this.#flushNative(), heldMs);

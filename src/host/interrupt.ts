@@ -1,5 +1,6 @@
-// The last rung of an interrupt's ladder. The kernel itself climbs the others (graceful, terminate, end the
-// children it waits for) and says what came of it; a kernel that says nothing in time is ended.
+// The last rung of an interrupt's ladder. The kernel itself climbs the others (graceful, terminate,
+// end the children it waits for) and says what came of it; a kernel that says nothing in time is
+// ended.
 
 /** How long the kernel may take beyond the grace that the interrupt allows. */
 const lastMs = 5000;

@@ -1,5 +1,6 @@
-// One kernel process, as the daemon holds it: commands out, events in, and its end. Commands get there in
-// order; the first ones by the boot pipe, until the kernel's control thread is up and says what has arrived.
+// One kernel process, as the daemon holds it: commands out, events in, and its end. Commands get
+// there in order; the first ones by the boot pipe, until the kernel's control thread is up and says
+// what has arrived.
 import { createFrame, frameKind } from "../../protocol/frames.ts";
 import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
 import { createDeferred } from "../std/deferred.ts";

@@ -1,5 +1,6 @@
-// The kernels of a daemon. One is kept in stock, started and waiting, so that a session need not wait for a
-// process; the stock is filled again a moment after a hand-over. No kernel outlives its host.
+// The kernels of a daemon. One is kept in stock, started and waiting, so that a session need not
+// wait for a process; the stock is filled again a moment after a hand-over. No kernel outlives its
+// host.
 import type { KernelHandle, KernelHost, KernelOpenOptions } from "./handle.ts";
 import { KernelProcess } from "./kernel.ts";
 
@@ -40,7 +41,8 @@ class Pool implements OwnedKernelHost {
     this.#stock ??= this.#start({});
   }
 
-  // oxlint-disable-next-line require-await -- what goes wrong is a rejection, as the contract has it
+  // oxlint-disable-next-line require-await -- what goes wrong is a rejection, as the contract has
+  // it
   async open({ settings, memoryMb, onEvent, signal }: KernelOpenOptions): Promise<KernelHandle> {
     signal?.throwIfAborted();
     if (this.#isClosed) throw new Error("the daemon is closing");

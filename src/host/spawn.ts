@@ -22,7 +22,9 @@ export interface KernelPipes {
   stderr: Readable;
 }
 
-/** Starts a kernel in a process group of its own, so that what its cells start can be ended with it. */
+/**
+ * Starts a kernel in a process group of its own, so that what its cells start can be ended with it.
+ */
 export function spawnKernel({ entry, nodePath, env, memoryMb }: SpawnOptions): KernelPipes {
   // Without the first flag, stopping a loop inside a timer aborts the process (DESIGN, mechanisms).
   // The second keeps to ourselves that a cell's `import()` rests on an experimental option.

@@ -1,6 +1,6 @@
-// Everything that JavaScript in this process prints, and everything it throws with nobody to catch it, goes
-// into the outbox, with the execution it belongs to. What native code and child processes write to fd 1 and
-// 2 is the daemon's to read.
+// Everything that JavaScript in this process prints, and everything it throws with nobody to catch
+// it, goes into the outbox, with the execution it belongs to. What native code and child processes
+// write to fd 1 and 2 is the daemon's to read.
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { repairImmediates } from "./immediates.ts";
@@ -8,7 +8,10 @@ import type { Outbox } from "./outbox.ts";
 
 type WriteCallback = (error?: Error | null) => void;
 
-/** Stands in for `process.stdout` or `process.stderr`. It never ends and is never full: the outbox waits. */
+/**
+ * Stands in for `process.stdout` or `process.stderr`. It never ends and is never full: the outbox
+ * waits.
+ */
 class CapturedStream extends Writable {
   readonly fd: 1 | 2;
   readonly #outbox: Outbox;
@@ -43,7 +46,7 @@ class CapturedStream extends Writable {
     const [chunk] = rest;
     if (chunk !== undefined && chunk !== null && typeof chunk !== "function") this.write(chunk);
     const callback = rest.find((each) => typeof each === "function");
-    if (callback) process.nextTick(callback as () => void);
+    if (callback) process.nextTick(callback);
     return this;
   }
 
@@ -53,8 +56,9 @@ class CapturedStream extends Writable {
 }
 
 /**
- * Takes over `process.stdout`, `process.stderr` and `console`. Node's own console also calls the inspector's
- * for every line as soon as a session of it is open, which the first interrupt needs, and halves its speed.
+ * Takes over `process.stdout`, `process.stderr` and `console`. Node's own console also calls the
+ * inspector's for every line as soon as a session of it is open, which the first interrupt needs,
+ * and halves its speed.
  */
 export function captureStreams(outbox: Outbox, owner: () => number): void {
   for (const fd of [1, 2] as const) {
@@ -70,7 +74,10 @@ export function captureStreams(outbox: Outbox, owner: () => number): void {
   globalThis.console = plain;
 }
 
-/** `onFailure` is told what was thrown in the background; it runs in the context of the cell it belongs to. */
+/**
+ * `onFailure` is told what was thrown in the background; it runs in the context of the cell it
+ * belongs to.
+ */
 export function captureFailures(onFailure: (thrown: unknown) => void): void {
   process.on("uncaughtException", (thrown) => {
     // Node stumbled over an immediate that was unwound: nothing of the user's has failed.
@@ -80,8 +87,9 @@ export function captureFailures(onFailure: (thrown: unknown) => void): void {
 }
 
 /**
- * `flush` runs as the very last thing before the process ends by `process.exit` in any form, after every
- * `exit` listener: `process.reallyExit` is what Node itself calls there (lib/internal/process/per_thread.js).
+ * `flush` runs as the very last thing before the process ends by `process.exit` in any form, after
+ * every `exit` listener: `process.reallyExit` is what Node itself calls there
+ * (lib/internal/process/per_thread.js).
  */
 export function captureExit(flush: () => void): void {
   const ending = process as unknown as { reallyExit: (code?: number) => never };

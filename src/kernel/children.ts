@@ -5,8 +5,9 @@ import fs from "node:fs";
 const clockTicksPerMs = 0.1;
 
 /**
- * Ends the children of this process that were started `sinceMs` after it (0: all of them), by SIGKILL.
- * Used where the main thread waits for one in native code, so that nothing gentler can be tried.
+ * Ends the children of this process that were started `sinceMs` after it (0: all of them), by
+ * SIGKILL. Used where the main thread waits for one in native code, so that nothing gentler can be
+ * tried.
  */
 export function endChildren(sinceMs: number): void {
   for (const pid of process.platform === "linux" ? fromProc(sinceMs) : fromPs()) {
@@ -23,7 +24,9 @@ interface ProcessStat {
   startTicks: number;
 }
 
-/** Fields 5 and 22 of /proc/PID/stat (proc(5)); the name before them may hold blanks and brackets. */
+/**
+ * Fields 5 and 22 of /proc/PID/stat (proc(5)); the name before them may hold blanks and brackets.
+ */
 function readStat(pid: number | string): ProcessStat | undefined {
   let text: string;
   try {

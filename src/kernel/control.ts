@@ -1,7 +1,7 @@
-// The control thread: it owns the pipe to the daemon, takes every command, drains the outbox and reaches
-// into the main thread when that is busy. It runs no user code and never waits for the main thread.
-// Order: commands reach the main thread in the order of the pipe; frames leave whole, the main thread's
-// in the order of the outbox.
+// The control thread: it owns the pipe to the daemon, takes every command, drains the outbox and
+// reaches into the main thread when that is busy. It runs no user code and never waits for the main
+// thread. Order: commands reach the main thread in the order of the pipe; frames leave whole, the
+// main thread's in the order of the outbox.
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { createFrame, FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
@@ -57,7 +57,9 @@ function drain(): void {
   );
 }
 
-/** What the main thread says with patience is fetched a moment after it was given something to do. */
+/**
+ * What the main thread says with patience is fetched a moment after it was given something to do.
+ */
 function lookSoon(): void {
   if (Atomics.exchange(words, word.looksSoon, 1) === 1) return;
   setTimeout(() => {

@@ -1,6 +1,6 @@
-// How commands get from the control thread to the main thread. A termination may take the main thread down
-// just as it takes a message, and the message with it; so every command is kept until the main thread has
-// said, by the word `received`, that it has it, and can be posted again.
+// How commands get from the control thread to the main thread. A termination may take the main
+// thread down just as it takes a message, and the message with it; so every command is kept until
+// the main thread has said, by the word `received`, that it has it, and can be posted again.
 import type { MessagePort } from "node:worker_threads";
 import { word } from "./shared.ts";
 

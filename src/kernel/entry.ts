@@ -1,6 +1,7 @@
-// The kernel's main thread: starts the control thread, takes over what the process prints and throws, and
-// waits, blocked, for its first commands on the boot pipe. From then on everything comes through the control
-// thread. (A first cell so need not wait until that thread is up, which takes as long as the process itself.)
+// The kernel's main thread: starts the control thread, takes over what the process prints and
+// throws, and waits, blocked, for its first commands on the boot pipe. From then on everything
+// comes through the control thread. (A first cell so need not wait until that thread is up, which
+// takes as long as the process itself.)
 import fs from "node:fs";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { FrameReader } from "../../protocol/frames.ts";

@@ -1,11 +1,12 @@
-// Runs executions, one at a time: compile, load imports, run under the session's runner, tell the end. It
-// owns the namespace and what the session remembers; it knows nothing of queues, threads or the wire.
-// `current` is set before anything of an execution happens and taken back after its end was published, so
-// that a termination at any point between leaves an execution that can still be ended.
+// Runs executions, one at a time: compile, load imports, run under the session's runner, tell the
+// end. It owns the namespace and what the session remembers; it knows nothing of queues, threads or
+// the wire. `current` is set before anything of an execution happens and taken back after its end
+// was published, so that a termination at any point between leaves an execution that can still be
+// ended.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { KernelExecute, KernelFinished, KernelSettings } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
-import { compile, type Compiled } from "../compiler/compile.ts";
+import type { Compiled } from "../compiler/compile.ts";
 import {
   createAsyncCoroutine,
   createSteppedCoroutine,
@@ -17,21 +18,20 @@ import { findRunner } from "../runner/registry.ts";
 import type { Runner } from "../runner/runner.ts";
 import { Execution } from "./execution.ts";
 import { evaluateExpressions, type Evaluated, type ExpressionOutcome } from "./expressions.ts";
-import { createCellError, createDiagnosticError, type Locate } from "./failure.ts";
+import { createCellError, createDiagnosticError } from "./failure.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace } from "./namespace.ts";
 import type { Outbox } from "./outbox.ts";
 import { describeOutcome, suppress, type Outcome } from "./outcome.ts";
 import { Recall } from "./recall.ts";
-
-const keptMaps = 1000;
+import { Sources } from "./sources.ts";
 
 export class Evaluator {
   readonly #outbox: Outbox;
   readonly #context = new AsyncLocalStorage<Execution>();
   readonly #namespace = createNamespace();
   readonly #recall = new Recall();
-  readonly #maps = new Map<string, Compiled["map"]>();
+  readonly #sources = new Sources();
   #loader: ModuleLoader | undefined;
   #languageId: LanguageId = "typescript";
   #runner: Runner = native;
@@ -83,7 +83,7 @@ export class Evaluator {
 
   /** An exception or rejection that nobody handled. */
   fail(thrown: unknown): void {
-    const error = createCellError(thrown, this.#locate);
+    const error = createCellError(thrown, this.#sources.locate);
     this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
   }
 
@@ -116,18 +116,13 @@ export class Evaluator {
   }
 
   #compile(command: KernelExecute): Compiled {
-    const file = `In[${command.executionCount}]`;
-    const compiled = compile(command.code, {
-      file,
+    return this.#sources.compile(command.code, {
+      file: `In[${command.executionCount}]`,
       languageId: command.languageId ?? this.#languageId,
       autoawait: this.autoawait,
       form: this.#runner.form,
       names: this.#namespace.names,
     });
-    this.#maps.delete(file);
-    this.#maps.set(file, compiled.map);
-    if (this.#maps.size > keptMaps) this.#maps.delete(this.#maps.keys().next().value!);
-    return compiled;
   }
 
   #import(execution: Execution, compiled: Compiled): void {
@@ -147,7 +142,10 @@ export class Evaluator {
     }
   }
 
-  /** The value of a synchronous cell, or what the runner returned for another. Throws what it throws. */
+  /**
+   * The value of a synchronous cell, or what the runner returned for another. Throws what it
+   * throws.
+   */
   #evaluate(execution: Execution, compiled: Compiled, modules: object[]): unknown {
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
@@ -200,7 +198,7 @@ export class Evaluator {
       const came = this.#evaluate(execution, compiled, []);
       return compiled.mode === "sync" ? { value: came } : { returned: came };
     };
-    evaluateExpressions(userExpressions, evaluate, execution, this.#locate).then(
+    evaluateExpressions(userExpressions, evaluate, execution, this.#sources.locate).then(
       (expressions) => this.#end(execution, outcome, expressions),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
@@ -216,7 +214,7 @@ export class Evaluator {
     if (outcome.type === "value" && command.storeHistory) {
       this.#recall.onValue(command.executionCount, outcome.value);
     }
-    const told = describeOutcome(execution, outcome, this.#locate);
+    const told = describeOutcome(execution, outcome, this.#sources.locate);
     const isFailed = told.status !== "ok";
     const how = outcome.type === "terminated" ? "terminated" : "cancelled";
     const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
@@ -237,7 +235,9 @@ export class Evaluator {
     this.onEnd(command.epoch, fence);
   }
 
-  /** Stops the running execution: at its top-level await, or, when it has none or must, for good. */
+  /**
+   * Stops the running execution: at its top-level await, or, when it has none or must, for good.
+   */
   interrupt(id: number, fence: boolean, terminate: boolean): void {
     const execution = this.current!;
     this.#interruptId = id;
@@ -292,7 +292,4 @@ export class Evaluator {
     this.onOver();
     this.#outbox.event({ type: "interrupted", id: this.#interruptId!, ...outcome });
   }
-
-  readonly #locate: Locate = (file, line, column) =>
-    this.#maps.get(file)?.toOriginal({ line, column }) ?? { line, column };
 }

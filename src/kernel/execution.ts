@@ -1,5 +1,5 @@
-// One execution on the main thread, from its start to its end: what it waits for at its top level, and how
-// an interrupt gets at it there.
+// One execution on the main thread, from its start to its end: what it waits for at its top level,
+// and how an interrupt gets at it there.
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
 import type { RunContext } from "../runner/runner.ts";
@@ -22,7 +22,10 @@ export class Execution {
   mode: Mode = "sync";
   /** What the cell's code reaches by its reserved name; there once it runs. */
   scope: CellScope | undefined;
-  /** Set once an interrupt has reached this execution: its end is then `interrupted`, whatever it throws. */
+  /**
+   * Set once an interrupt has reached this execution: its end is then `interrupted`, whatever it
+   * throws.
+   */
   interrupted: { fence: boolean } | undefined;
   #controller: AbortController | undefined;
   readonly #waits = new Set<(reason: unknown) => void>();
@@ -58,7 +61,10 @@ export class Execution {
     };
   }
 
-  /** Does it stand at a top-level await? If not, and none of its code is on the stack, it was unwound. */
+  /**
+   * Does it stand at a top-level await? If not, and none of its code is on the stack, it was
+   * unwound.
+   */
   get waits(): boolean {
     return this.#waits.size > 0;
   }

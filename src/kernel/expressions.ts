@@ -9,7 +9,9 @@ export type ExpressionOutcome =
   | { status: "ok"; data: Record<string, unknown>; metadata: Record<string, unknown> }
   | { status: "error"; error: CellError };
 
-/** What evaluating gave: a value to be shown as it is, or what a runner returned, to be waited for. */
+/**
+ * What evaluating gave: a value to be shown as it is, or what a runner returned, to be waited for.
+ */
 export type Evaluated = { value: unknown } | { returned: unknown };
 
 /** One after the other, in the order in which they were given. An interrupt ends them all. */

@@ -1,5 +1,5 @@
-// What a cell threw, as data: a name, a message, and the user's own frames of its stack. Looking at an error
-// may run its getters and they may throw; that is the error's fault, not the session's.
+// What a cell threw, as data: a name, a message, and the user's own frames of its stack. Looking at
+// an error may run its getters and they may throw; that is the error's fault, not the session's.
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { CellError, Frame } from "../../protocol/shapes.ts";
@@ -21,9 +21,11 @@ export function createCellError(thrown: unknown, locate: Locate, depth = 0): Cel
     const message = tryRead(() => inspect(thrown), "a value that cannot be inspected");
     return { name: "Uncaught", message, stack: `Uncaught ${message}`, frames: [] };
   }
-  const name = tryRead(() => String(thrown.name), "Error");
-  const message = tryRead(() => String(thrown.message), "");
-  const raw = tryRead(() => String(thrown.stack ?? ""), "");
+  // What is there need not be what the type says.
+  const { name, message, raw } = tryRead(
+    () => readError(thrown as { name: unknown; message: unknown; stack: unknown }),
+    { name: "Error", message: "", raw: "" },
+  );
   const frames = findFrames(raw, locate);
   const cause = tryRead(() => thrown.cause, undefined);
   return {
@@ -33,6 +35,14 @@ export function createCellError(thrown: unknown, locate: Locate, depth = 0): Cel
     frames,
     ...(cause !== undefined &&
       depth < maxCauses && { cause: createCellError(cause, locate, depth + 1) }),
+  };
+}
+
+function readError(thrown: { name: unknown; message: unknown; stack: unknown }) {
+  return {
+    name: String(thrown.name),
+    message: String(thrown.message),
+    raw: typeof thrown.stack === "string" ? thrown.stack : "",
   };
 }
 

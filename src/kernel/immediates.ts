@@ -1,7 +1,8 @@
-// `setImmediate` that survives a termination. Node takes an immediate off its queue in a `finally` block
-// (lib/internal/timers.js, processImmediate), which V8 does not run when it unwinds: the queue then begins
-// with an immediate that is marked as done, over which Node stumbles for ever. Here each immediate is known
-// while it runs, so that one that was unwound can be put in order again.
+// `setImmediate` that survives a termination. Node takes an immediate off its queue in a `finally`
+// block (lib/internal/timers.js, processImmediate), which V8 does not run when it unwinds: the
+// queue then begins with an immediate that is marked as done, over which Node stumbles for ever.
+// Here each immediate is known while it runs, so that one that was unwound can be put in order
+// again.
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import { promisify } from "node:util";
@@ -56,8 +57,8 @@ export function repairImmediates(): boolean {
   running._onImmediate = nothing;
   running._argv = undefined;
   running = undefined;
-  // Running it again counts it a second time. An immediate that is counted and then taken out of the
-  // middle of the queue by hand keeps the count true.
+  // Running it again counts it a second time. An immediate that is counted and then taken out of
+  // the middle of the queue by hand keeps the count true.
   const [before, spare, after] = [nothing, nothing, nothing].map(
     (each) => original(each) as unknown as Queued,
   ) as [Queued, Queued, Queued];

@@ -1,17 +1,23 @@
-// The ladder of an interrupt inside the kernel: ask the main thread; where it does not look up, have V8
-// unwind it; where it sits in native code, end the child processes that it waits for. (The last rung, ending
-// the kernel, is the daemon's.) One interrupt at a time; a later one waits for the end of the one before.
+// The ladder of an interrupt inside the kernel: ask the main thread; where it does not look up,
+// have V8 unwind it; where it sits in native code, end the child processes that it waits for. (The
+// last rung, ending the kernel, is the daemon's.) One interrupt at a time; a later one waits for
+// the end of the one before.
 import inspector from "node:inspector";
 import type { InterruptCommand, KernelEvent } from "../../protocol/kernel.ts";
 import { endChildren } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
 import { word } from "./shared.ts";
 
-/** How long the main thread may take to look up before it counts as busy: while code of the cell runs, … */
+/**
+ * How long the main thread may take to look up before it counts as busy: while code of the cell
+ * runs, …
+ */
 const patienceMs = 1;
 /** … while it is still young, when it is likely to come to its first `await` by itself, … */
 const youngMs = 10;
-/** … and while it stands at a top-level await: a busy machine is no reason to unwind something else. */
+/**
+ * … and while it stands at a top-level await: a busy machine is no reason to unwind something else.
+ */
 const waitingMs = 20;
 /** How long a termination may take before the main thread counts as stuck in native code. */
 const nativeMs = 20;
@@ -30,7 +36,9 @@ export class Interrupter {
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
 
-  /** `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own. */
+  /**
+   * `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own.
+   */
   constructor(
     words: Int32Array,
     doorbell: Doorbell,
@@ -111,10 +119,14 @@ export class Interrupter {
     return Atomics.load(this.#words, word.startedMs);
   }
 
-  /** Rung two: V8 unwinds whatever JavaScript runs. The gate keeps the main thread from going on meanwhile. */
+  /**
+   * Rung two: V8 unwinds whatever JavaScript runs. The gate keeps the main thread from going on
+   * meanwhile.
+   */
   #terminate(): void {
     Atomics.store(this.#words, word.gate, 1);
-    // The main thread says that it has seen, then looks at the gate; one of the two notices the other.
+    // The main thread says that it has seen, then looks at the gate; one of the two notices the
+    // other.
     if (Atomics.load(this.#words, word.seen) >= this.#asked) return this.#open();
     this.#terminating = true;
     if (!this.#session) {

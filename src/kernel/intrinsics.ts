@@ -1,6 +1,6 @@
 // The globals that the kernel's own code uses, as they were before any cell ran. A cell may say
-// `class Map {}` or `const process = 2`, and a script-scope name is seen by every module of the realm; the
-// build puts these in the place of the globals' names (esbuild's `inject`).
+// `class Map {}` or `const process = 2`, and a script-scope name is seen by every module of the
+// realm; the build puts these in the place of the globals' names (esbuild's `inject`).
 export const {
   AbortController,
   Array,

@@ -1,7 +1,8 @@
-// The main thread's side of the bell: takes commands in order, starts one execution at a time, hears
-// interrupts, and keeps the loop policy. Under `perCell` the thread sleeps here, inside one event callback,
-// between cells, so that the real event loop stands still; under `persistent` it goes back to the loop.
-// V8 may unwind any of this: what must be known afterwards stands in fields and shared words, not on the stack.
+// The main thread's side of the bell: takes commands in order, starts one execution at a time,
+// hears interrupts, and keeps the loop policy. Under `perCell` the thread sleeps here, inside one
+// event callback, between cells, so that the real event loop stands still; under `persistent` it
+// goes back to the loop. V8 may unwind any of this: what must be known afterwards stands in fields
+// and shared words, not on the stack.
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import type { KernelCommand, KernelExecute } from "../../protocol/kernel.ts";
 import type { LoopPolicy } from "../../protocol/shapes.ts";
@@ -45,7 +46,10 @@ export class Loop {
     });
   }
 
-  /** `running` as a cell sees it: under `perCell` the loop turns only while an asynchronous cell runs. */
+  /**
+   * `running` as a cell sees it: under `perCell` the loop turns only while an asynchronous cell
+   * runs.
+   */
   state(): { policy: LoopPolicy; running: boolean } {
     return {
       policy: this.#policy,
@@ -121,7 +125,8 @@ export class Loop {
     const isUnwound = terminations !== this.#terminations && this.#evaluator.isUnwound();
     this.#terminations = terminations;
     if (asked === this.#heard && !isUnwound) return;
-    // Once this is said, no termination is sent any more; one that is on its way arrives at the gate.
+    // Once this is said, no termination is sent any more; one that is on its way arrives at the
+    // gate.
     Atomics.store(this.#words, word.seen, asked);
     this.#passGate();
     this.#heard = asked;

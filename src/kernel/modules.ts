@@ -1,5 +1,5 @@
-// Modules as cells see them: everything resolves from the session's directory, and a relative file that
-// changed on disk since a cell last imported it is loaded afresh.
+// Modules as cells see them: everything resolves from the session's directory, and a relative file
+// that changed on disk since a cell last imported it is loaded afresh.
 import { statSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
@@ -25,8 +25,8 @@ export interface ModuleLoader {
 type Import = (specifier: string, options?: ImportCallOptions) => Promise<Module>;
 
 export function createModuleLoader(directory: string): ModuleLoader {
-  // A script's `import()` resolves from its own file name: with the conditions of `import`, from the
-  // session's directory, wherever the process is by then.
+  // A script's `import()` resolves from its own file name: with the conditions of `import`, from
+  // the session's directory, wherever the process is by then.
   const load = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
     filename: join(directory, "[session]"),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -115,7 +115,9 @@ function modifiedMs(url: URL): number | undefined {
   return statSync(url, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-/** Node gives `import.meta.resolve` to modules only: so the session's directory gets one, in memory. */
+/**
+ * Node gives `import.meta.resolve` to modules only: so the session's directory gets one, in memory.
+ */
 function createResolver(directory: string, require: NodeJS.Require): (specifier: string) => string {
   const url = pathToFileURL(join(directory, "[session]")).href;
   const hooks = registerHooks({
@@ -136,7 +138,10 @@ function createResolver(directory: string, require: NodeJS.Require): (specifier:
   }
 }
 
-/** A missing package: says which, and how to get it. What is missing is missing from the session's directory. */
+/**
+ * A missing package: says which, and how to get it. What is missing is missing from the session's
+ * directory.
+ */
 function explain(error: unknown, specifier: string): unknown {
   const isMissing =
     error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";

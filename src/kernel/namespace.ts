@@ -1,6 +1,7 @@
-// The names of a session: script-scope bindings of the main context, and what a cell's code asks of them
-// while it runs. It knows nothing of executions, of output or of interrupts; V8 may unwind it at any
-// point, so a binding is made first and noted after, and one found already made is taken as it is.
+// The names of a session: script-scope bindings of the main context, and what a cell's code asks of
+// them while it runs. It knows nothing of executions, of output or of interrupts; V8 may unwind it
+// at any point, so a binding is made first and noted after, and one found already made is taken as
+// it is.
 import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import type { Compiled, NameKind } from "../compiler/compile.ts";
@@ -12,7 +13,10 @@ import { createSteps, iterate, type Steps } from "./waits.ts";
 export type Wait = <T>(value: T) => PromiseLike<T>;
 
 export interface ScopeOptions {
-  /** How a top-level `await` waits. In the generator form it is only asked for disposals: `await` hands out. */
+  /**
+   * How a top-level `await` waits. In the generator form it is only asked for disposals: `await`
+   * hands out.
+   */
   wait: Wait;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
@@ -54,8 +58,8 @@ export function createNamespace(): Namespace {
       const script = createScript(compiled);
       return {
         run() {
-          // Functions of a synchronous cell find the scope of the last one that ran; all they ever ask
-          // of it is the same in each.
+          // Functions of a synchronous cell find the scope of the last one that ran; all they ever
+          // ask of it is the same in each.
           if (compiled.mode === "sync") enter(scope);
           const value: unknown = script.runInThisContext({ displayErrors: false });
           if (compiled.mode === "sync") return value;
@@ -67,8 +71,8 @@ export function createNamespace(): Namespace {
 }
 
 /**
- * Throws V8's SyntaxError. V8 would keep every cell in its compilation cache, for nothing: no two have the
- * same file name. What the user's own code compiles is cached as ever.
+ * Throws V8's SyntaxError. V8 would keep every cell in its compilation cache, for nothing: no two
+ * have the same file name. What the user's own code compiles is cached as ever.
  */
 function createScript({ code, file }: Compiled): vm.Script {
   setFlagsFromString("--no-compilation-cache");
@@ -162,7 +166,10 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   consts: object;
   /** Assigning a member is an assignment to a constant. */
   fixed: object;
-  /** Ends what `using` and `await using` opened, in reverse order; a promise only where it must wait. */
+  /**
+   * Ends what `using` and `await using` opened, in reverse order; a promise only where it must
+   * wait.
+   */
   dispose(): void | Promise<void>;
 }
 

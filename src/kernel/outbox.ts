@@ -1,7 +1,8 @@
-// The outbox: what the main thread says, in one order, in a ring that the control thread drains to the pipe.
-// It owns the ring's head. V8 may unwind the main thread between any two statements here, so a frame counts
-// only once the head has moved past it, which is always the last step. When the ring is full the writer
-// waits, in JavaScript, where an interrupt can reach it: a flood slows its cell and fills no memory.
+// The outbox: what the main thread says, in one order, in a ring that the control thread drains to
+// the pipe. It owns the ring's head. V8 may unwind the main thread between any two statements here,
+// so a frame counts only once the head has moved past it, which is always the last step. When the
+// ring is full the writer waits, in JavaScript, where an interrupt can reach it: a flood slows its
+// cell and fills no memory.
 import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 import {
   frameHeaderBytes,
@@ -46,7 +47,8 @@ export class Outbox {
 
   /** `isPatient`: it may arrive a millisecond later, when that saves waking the control thread. */
   event(event: KernelEvent, isPatient = false): void {
-    // A number of its own tells the parts of this event from those of one that was cut off by a termination.
+    // A number of its own tells the parts of this event from those of one that was cut off by a
+    // termination.
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
     if (isPatient) this.#wakeSoon();
@@ -132,8 +134,8 @@ function cut(text: string, end: number): number {
 }
 
 /**
- * Takes what is published and not yet taken, as one or two views of the ring; the views hold until `take`
- * is called with their total length.
+ * Takes what is published and not yet taken, as one or two views of the ring; the views hold until
+ * `take` is called with their total length.
  */
 export function peek({ words, ring }: Shared): Buffer[] {
   const tail = Atomics.load(words, word.tail);

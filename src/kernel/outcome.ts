@@ -19,7 +19,9 @@ export function suppress(thrown: unknown, outcome: Outcome): Outcome {
   return { type: "thrown", thrown: new SuppressedError(thrown, outcome.thrown) };
 }
 
-/** Shows the value, which may run its own `inspect.custom`; what that throws is the cell's error. */
+/**
+ * Shows the value, which may run its own `inspect.custom`; what that throws is the cell's error.
+ */
 export function describeOutcome(
   { command, interrupted }: Execution,
   outcome: Outcome,

@@ -1,5 +1,6 @@
-// What a session remembers of its cells for its own use: `In`, `Out`, `_`, `__`, `___`, `_3`, as IPython has
-// them. A name that the user has taken is theirs from then on. The last `kept` cells are remembered.
+// What a session remembers of its cells for its own use: `In`, `Out`, `_`, `__`, `___`, `_3`, as
+// IPython has them. A name that the user has taken is theirs from then on. The last `kept` cells
+// are remembered.
 const kept = 1000;
 const shortNames = ["_", "__", "___"] as const;
 

@@ -1,12 +1,15 @@
-// The memory that a kernel's two threads share: a few words, and the ring of the outbox behind them.
-// Who writes a word is said beside it; every access is atomic.
+// The memory that a kernel's two threads share: a few words, and the ring of the outbox behind
+// them. Who writes a word is said beside it; every access is atomic.
 
 export const word = {
   /** Bytes ever published to the ring, modulo 2³². Main. */
   head: 0,
   /** Bytes ever taken from the ring, modulo 2³². Whoever drains. */
   tail: 1,
-  /** Who may drain: 0 nobody yet (main may, until the control thread is up), 1 control, 2 main, for a moment. */
+  /**
+   * Who may drain: 0 nobody yet (main may, until the control thread is up), 1 control, 2 main, for
+   * a moment.
+   */
   drainer: 2,
   /** 1 while the control thread knows that the ring holds something. Both. */
   awake: 3,
@@ -16,7 +19,10 @@ export const word = {
   received: 5,
   /** Counts doorbells; the main thread sleeps on it when its loop stands still. Control. */
   bell: 6,
-  /** The latest interrupt: its number, the generations it means, how, and whether it fences. Control. */
+  /**
+   * The latest interrupt: its number, the generations it means, how, and whether it fences.
+   * Control.
+   */
   interrupt: 7,
   first: 8,
   last: 9,
@@ -26,7 +32,9 @@ export const word = {
   seen: 12,
   /** The latest interrupt that the main thread has reported as over. Main. */
   over: 13,
-  /** Main raises it before the process ends; control copies it to `flushed` when the pipe has all. */
+  /**
+   * Main raises it before the process ends; control copies it to `flushed` when the pipe has all.
+   */
   flush: 14,
   flushed: 15,
   /** Generations that are to be left unrun, by `generation % skipSlots`. Control. */
@@ -37,7 +45,10 @@ export const word = {
   startedMs: 81,
   /** The daemon's number for the latest interrupt. Control. */
   interruptId: 82,
-  /** 1 while the control thread is going to look into the ring by itself, within a millisecond. Control. */
+  /**
+   * 1 while the control thread is going to look into the ring by itself, within a millisecond.
+   * Control.
+   */
   looksSoon: 83,
   /** 1 while the running cell stands at a top-level await. Main. */
   waits: 85,

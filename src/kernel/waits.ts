@@ -1,4 +1,5 @@
-// `for await` of a cell: each step waits as a top-level `await` does, so that an interrupt can end it.
+// `for await` of a cell: each step waits as a top-level `await` does, so that an interrupt can end
+// it.
 import type { Wait } from "./namespace.ts";
 
 interface AnyIterator {

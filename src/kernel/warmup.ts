@@ -21,8 +21,8 @@ export function warmUp(): void {
         form: "async",
         names,
       });
-      const script = new vm.Script(code, { filename: "warm" });
-      inspect({ script: JSON.parse(JSON.stringify({ code })), names });
+      void new vm.Script(code, { filename: "warm" });
+      inspect({ code: JSON.parse(JSON.stringify({ code })), names });
     }
   }
 }

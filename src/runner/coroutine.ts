@@ -1,7 +1,9 @@
 // A cell as a coroutine: nothing of it has run until it is awaited or stepped for the first time.
 import type { Coroutine } from "./runner.ts";
 
-/** The end of a cell. In a box, because a promise would await a thenable that is only to be shown. */
+/**
+ * The end of a cell. In a box, because a promise would await a thenable that is only to be shown.
+ */
 export interface Box {
   value: unknown;
 }

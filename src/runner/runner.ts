@@ -1,5 +1,6 @@
-// The contract between an evaluator and what brings a cell to its end. A runner knows nothing of cells,
-// kernels or the wire: it is handed a lazy coroutine and returns what the cell's value is to be.
+// The contract between an evaluator and what brings a cell to its end. A runner knows nothing of
+// cells, kernels or the wire: it is handed a lazy coroutine and returns what the cell's value is to
+// be.
 
 /** One asynchronous cell, of which nothing has run yet. */
 export interface Coroutine extends PromiseLike<unknown> {

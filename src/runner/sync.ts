@@ -1,6 +1,8 @@
 import type { Runner } from "./runner.ts";
 
-/** Brings a cell to its end without an event loop; one that really waits fails, at that very await. */
+/**
+ * Brings a cell to its end without an event loop; one that really waits fails, at that very await.
+ */
 export const sync: Runner = {
   name: "sync",
   form: "generator",

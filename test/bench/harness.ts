@@ -1,5 +1,6 @@
-// Measures figures beside their floors: both in turn, in the same run, so that what the machine does
-// meanwhile hits both alike. Knows rounds and samples; what is measured is each benchmark's own.
+// Measures figures beside their floors: both in turn, in the same run, so that what the machine
+// does meanwhile hits both alike. Knows rounds and samples; what is measured is each benchmark's
+// own.
 import { findMedian, findPercentile } from "./statistics.ts";
 
 /** What to reach. `ratio` is against the floor's median, `most` and `least` are absolute. */

@@ -1,5 +1,5 @@
-// `npm run bench [-- NAME…] [--quick] [--json[=FILE]]`: every figure of the program beside its floor.
-// It prints and judges nothing: the machine decides what the figures are worth.
+// `npm run bench [-- NAME…] [--quick] [--json[=FILE]]`: every figure of the program beside its
+// floor. It prints and judges nothing: the machine decides what the figures are worth.
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { busy } from "./busy.ts";
@@ -38,7 +38,8 @@ const unknown = [
 ];
 if (unknown.length > 0) {
   process.stderr.write(
-    `Unknown: ${unknown.join(" ")}. There are --quick, --json[=FILE] and ${Object.keys(benchmarks).join(" ")}.\n`,
+    `Unknown: ${unknown.join(" ")}. There are --quick, --json[=FILE] and ` +
+      `${Object.keys(benchmarks).join(" ")}.\n`,
   );
   process.exit(2);
 }

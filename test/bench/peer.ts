@@ -99,7 +99,10 @@ function createRouter(send: (text: string) => void) {
   return router;
 }
 
-/** As little client as there can be, for what would otherwise measure the client: floods and pipelines. */
+/**
+ * As little client as there can be, for what would otherwise measure the client: floods and
+ * pipelines.
+ */
 export function startLeanPeer(command: readonly string[]): Peer {
   const child = startChild(command);
   let outgoing = "";

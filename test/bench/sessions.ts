@@ -7,7 +7,9 @@ import { takeTime, type Benchmark } from "./harness.ts";
 import { startChild, startLeanPeer, type Peer } from "./peer.ts";
 
 const many = 50;
-/** The pool refills beside what it is asked for; how long that may take is no part of the figure. */
+/**
+ * The pool refills beside what it is asked for; how long that may take is no part of the figure.
+ */
 const refillMs = 600;
 const echo = [join(import.meta.dirname, "floors/echo-stdio.ts")];
 

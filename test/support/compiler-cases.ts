@@ -1,4 +1,5 @@
-// Reads and rewrites the compiler's data files. A file holds cases, each under a `== title ==` line.
+// Reads and rewrites the compiler's data files. A file holds cases, each under a `== title ==`
+// line.
 import { readFileSync, writeFileSync } from "node:fs";
 
 export interface Case {

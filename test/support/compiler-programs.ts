@@ -40,7 +40,8 @@ function statement(pick: Pick, fresh: () => number, place: Place): string {
     () => `try ${block()} finally ${block()}`,
     () => `try { ${list(pick, fresh, inner)} throw 0 } catch ${block()} finally ${block()}`,
     () =>
-      `switch (${pick(3)}) { case 0: ${list(pick, fresh, inner)} default: ${list(pick, fresh, inner)} }`,
+      `switch (${pick(3)}) { case 0: ${list(pick, fresh, inner)} ` +
+      `default: ${list(pick, fresh, inner)} }`,
     () => labelled(pick, fresh, inner),
     () => `with ({}) ${body()}`,
     () => `{ let own${fresh()} = 1; }`,
