@@ -99,20 +99,12 @@ const describe = (bound: { url: string }[], token: string): string => {
   if (first?.url.startsWith("ws")) {
     lines.push(
       "",
-      "To try it, paste this into another terminal (Node 22 or newer):",
+      "To try it, paste this into another terminal, in the same folder:",
       `  ${tryLine(first.url, token)}`,
     );
   }
   return `${lines.join("\n")}\n\nCtrl-C ends it and all its sessions.\n`;
 };
 
-const tryLine = (url: string, token: string): string => {
-  const script = [
-    `w=new WebSocket("${url}",["awaitd.v1","awaitd.token.${token}"])`,
-    `s=(id,method,params)=>w.send(JSON.stringify({jsonrpc:"2.0",id,method,params}))`,
-    `w.onopen=()=>{s(1,"initialize",{});s(2,"execute",{code:"await 6 * 7"})}`,
-    `w.onmessage=({data})=>{m=JSON.parse(data);if(m.id==2)f(m.result.result.data)}`,
-    `f=(data)=>{console.log(data["text/plain"]);w.close()}`,
-  ].join(";");
-  return `node -e '${script}'`;
-};
+const tryLine = (url: string, token: string): string =>
+  `echo 'await 6 * 7' | npx awaitd run --print --connect ${url} --token ${token} -`;

@@ -20,7 +20,7 @@ const needed = [
   "src/launch.cjs",
 ];
 const allowed =
-  /^(dist\/[\w-]+\.js(\.map)?|protocol\/(README\.md|schema\/.+)|src\/launch\.cjs|[\w.]+)$/;
+  /^(dist\/[\w-]+\.c?js(\.map)?|protocol\/(README\.md|schema\/.+)|src\/launch\.cjs|[\w.]+)$/;
 
 const major = (version: string): number => Number(/^v(\d+)\./.exec(version)?.[1]);
 

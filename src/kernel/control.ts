@@ -92,7 +92,8 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "setRunner": {
       const problem = checkRunner(command.runner);
       say({ type: "reply", id: command.id, ...(problem && { error: problem }) });
-      if (problem) return;
+      // Its place in the order is taken, though there is nothing to be done.
+      if (problem) return doorbell.post(frame.generation, "null");
       break;
     }
     default:

@@ -72,9 +72,9 @@ export class Loop {
     const [order, text] = ring;
     if (order === 0) return warmUp();
     if (order !== Atomics.load(this.#words, word.received) + 1) return; // seen already
-    const command = JSON.parse(text) as KernelCommand;
-    if (command.type === "execute") this.#executes.push(command);
-    else this.#apply(command);
+    const command = JSON.parse(text) as KernelCommand | null;
+    if (command?.type === "execute") this.#executes.push(command);
+    else if (command) this.#apply(command);
     Atomics.store(this.#words, word.received, order);
   }
 

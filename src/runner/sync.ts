@@ -11,7 +11,7 @@ export const sync: Runner = {
     while (!step.done) {
       step = coroutine.throw(
         new Error(
-          "the `sync` runner has no event loop: this cell waits; `%autoawait native` lets it",
+          "the `sync` runner has no event loop: this cell waits, as the `native` runner lets it",
         ),
       );
     }

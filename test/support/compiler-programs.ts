@@ -26,6 +26,8 @@ function statement(pick: Pick, fresh: () => number, place: Place): string {
   const block = (at: Place = inner): string => `{ ${list(pick, fresh, at)} }`;
   const body = (at: Place = inner): string => (pick(2) ? block(at) : statement(pick, fresh, at));
   const looped = { ...inner, inLoop: true };
+  // In `finally` only what is simple: V8 lets the value of what is nested there, or left early, out.
+  const last = { depth: 0, inLoop: false, labels: [] };
   const simple = [() => `${fresh()};`, () => leave(pick, place), () => ";"];
   const compound = [
     () => `if (${pick(2)}) ${body()}`,
@@ -37,8 +39,8 @@ function statement(pick: Pick, fresh: () => number, place: Place): string {
       const name = `i${fresh()}`;
       return `for (let ${name} = 0; ${name} < 2; ${name}++) ${body(looped)}`;
     },
-    () => `try ${block()} finally ${block()}`,
-    () => `try { ${list(pick, fresh, inner)} throw 0 } catch ${block()} finally ${block()}`,
+    () => `try ${block()} finally ${block(last)}`,
+    () => `try { ${list(pick, fresh, inner)} throw 0 } catch ${block()} finally ${block(last)}`,
     () =>
       `switch (${pick(3)}) { case 0: ${list(pick, fresh, inner)} ` +
       `default: ${list(pick, fresh, inner)} }`,
