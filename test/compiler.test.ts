@@ -55,8 +55,8 @@ test("a value that is tracked is the one that V8 has", async () => {
       const { value } = await start({ wait: (awaited: unknown) => awaited });
       assert.equal(value, expected);
     }),
-    // One order of programs, always the same: about one in ten thousand is a nest of `finally` blocks
-    // whose value V8 does not keep as ECMAScript says.
+    // One order of programs, always the same: about one in ten thousand is a nest of `finally`
+    // blocks whose value V8 does not keep as ECMAScript says.
     { numRuns: 1000, seed: 1 },
   );
 });

@@ -26,7 +26,8 @@ function statement(pick: Pick, fresh: () => number, place: Place): string {
   const block = (at: Place = inner): string => `{ ${list(pick, fresh, at)} }`;
   const body = (at: Place = inner): string => (pick(2) ? block(at) : statement(pick, fresh, at));
   const looped = { ...inner, inLoop: true };
-  // In `finally` only what is simple: V8 lets the value of what is nested there, or left early, out.
+  // In `finally` only what is simple: V8 lets the value of what is nested there, or left early,
+  // out.
   const last = { depth: 0, inLoop: false, labels: [] };
   const simple = [() => `${fresh()};`, () => leave(pick, place), () => ";"];
   const compound = [
