@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Session } from "../src/session/session.ts";
+import { Session, type ExecuteRequest } from "../src/session/session.ts";
 import type { KernelCommand } from "../protocol/kernel.ts";
 import { ScriptedHost } from "./support/scripted-kernel.ts";
 import { ScriptedLink } from "./support/scripted-link.ts";
@@ -23,6 +23,11 @@ const interruptOf = (commands: KernelCommand[]): Extract<KernelCommand, { type: 
   assert.ok(command?.type === "interrupt");
   return command;
 };
+
+const requestOf = (cancelled: AbortSignal): ExecuteRequest => ({
+  onCancelled: (callback) => cancelled.addEventListener("abort", callback),
+  answerNext: () => {},
+});
 
 test("an execute is answered after its output, and its end is not told twice", async () => {
   const { host, session, link } = await open();
@@ -136,8 +141,8 @@ test("a client that does not read stops the kernel, until it does or is interrup
 test("a cancelled request is answered with its result", async () => {
   const { host, session, link } = await open();
   const cancelled = new AbortController();
-  const first = session.execute(link, { code: "a" }, cancelled.signal);
-  const second = session.execute(link, { code: "b" }, cancelled.signal);
+  const first = session.execute(link, { code: "a" }, requestOf(cancelled.signal));
+  const second = session.execute(link, { code: "b" }, requestOf(cancelled.signal));
   host.kernel.say({ type: "started", generation: 1 });
   cancelled.abort();
   const { first: from, last } = interruptOf(host.kernel.commands);

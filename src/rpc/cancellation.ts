@@ -17,8 +17,15 @@ export class RequestCancellation
   #controller: AbortController | undefined;
   #callback: (() => void) | undefined;
 
-  constructor(id: RequestId) {
+  readonly #reserve: (id: RequestId) => void;
+
+  constructor(id: RequestId, reserve: (id: RequestId) => void) {
     this.id = id;
+    this.#reserve = reserve;
+  }
+
+  answerNext(): void {
+    this.#reserve(this.id);
   }
 
   get token(): CancellationToken {
@@ -37,9 +44,9 @@ export class RequestCancellation
     return this.#controller.signal;
   }
 
-  /** Calls back once, at the moment of cancellation. */
   onCancelled(callback: () => void): void {
-    this.#callback = callback;
+    if (this.#requested) callback();
+    else this.#callback = callback;
   }
 
   cancel(): void {

@@ -67,8 +67,9 @@ export class Connection implements ClientLink {
     return this.#outbox.backlogBytes;
   }
 
-  notify(method: string, params: unknown): void {
-    if (!this.#closing) this.#send({ jsonrpc: "2.0", method, params });
+  notify(method: string, params: unknown, isPatient = false): void {
+    if (!this.#closing)
+      this.#outbox.push(JSON.stringify({ jsonrpc: "2.0", method, params }), isPatient);
   }
 
   onceDrained(callback: () => void): void {
@@ -129,7 +130,7 @@ export class Connection implements ClientLink {
   #end(reason: CloseReason): void {
     if (this.#closing) return;
     this.#closing = true;
-    this.#outbox.flush();
+    this.#outbox.flushAll();
     this.#outbox.close();
     this.#wire.end(reason);
   }
@@ -154,7 +155,7 @@ export class Connection implements ClientLink {
     const rpc = createMessageConnection(reader, writer, logger, {
       cancellationStrategy: {
         receiver: {
-          createCancellationTokenSource: (id) => new RequestCancellation(decodeId(id)),
+          createCancellationTokenSource: (id) => this.#createCancellation(decodeId(id)),
         },
         sender: { sendCancellation: () => Promise.resolve(), cleanup: () => {} },
       },
@@ -169,6 +170,10 @@ export class Connection implements ClientLink {
     });
     rpc.listen();
     return rpc;
+  }
+
+  #createCancellation(id: RequestId): RequestCancellation {
+    return new RequestCancellation(id, (own) => this.#outbox.reserve(own));
   }
 
   /** What `vscode-jsonrpc` takes for its transport. */
@@ -240,15 +245,20 @@ export class Connection implements ClientLink {
 
   #send(message: object, answers?: RequestId): void {
     try {
-      this.#outbox.push(JSON.stringify(message));
+      this.#put(JSON.stringify(message), answers);
     } catch (error) {
       // A result that is no JSON is a bug of its handler, and the request still needs an answer.
       this.#report(error, "a message that is no JSON");
       if (answers === undefined) return;
       const detail = `the answer is no JSON: ${(error as Error).message}`;
       const failure = { code: errorCodes.InternalError, message: detail };
-      this.#outbox.push(JSON.stringify({ jsonrpc: "2.0", id: answers, error: failure }));
+      this.#put(JSON.stringify({ jsonrpc: "2.0", id: answers, error: failure }), answers);
     }
+  }
+
+  #put(text: string, answers: RequestId | undefined): void {
+    if (answers === undefined) this.#outbox.push(text);
+    else this.#outbox.fill(answers, text);
   }
 }
 

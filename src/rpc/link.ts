@@ -5,8 +5,15 @@ import type { NotificationName, NotificationParams } from "../../protocol/output
 
 /** The daemon's side of one connected client. */
 export interface ClientLink {
-  /** Queues a notification; frames leave in the order of the calls, answers among them. */
-  notify<Name extends NotificationName>(method: Name, params: NotificationParams<Name>): void;
+  /**
+   * Queues a notification; frames leave in the order of the calls, answers among them. A patient one
+   * may wait a millisecond for others to leave with.
+   */
+  notify<Name extends NotificationName>(
+    method: Name,
+    params: NotificationParams<Name>,
+    isPatient?: boolean,
+  ): void;
   /** Bytes that were accepted and that the operating system has not taken yet. */
   readonly backlogBytes: number;
   /** Calls back once, as soon as the backlog is low again (at once when it is). */
@@ -20,6 +27,13 @@ export interface RequestContext {
   readonly id: number | string;
   /** Aborted by `$/cancelRequest`. `execute` then still answers with its result. */
   readonly cancelled: AbortSignal;
+  /** Calls back once, when it is cancelled, or at once when it was: cheaper than a signal. */
+  onCancelled(callback: () => void): void;
+  /**
+   * The answer, which is known now, has its place in the order here: what is sent from now on leaves
+   * after it, though it takes some microtasks until it is written.
+   */
+  answerNext(): void;
 }
 
 /**

@@ -8,6 +8,7 @@ import { weigh } from "./weight.ts";
 export interface Answer {
   /** Compared only: who asked. */
   readonly asker: object;
+  /** What is told after this call is told after the answer. */
   deliver(): void;
 }
 

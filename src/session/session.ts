@@ -46,6 +46,14 @@ export interface SessionSetup {
 interface Asked {
   deferred: Deferred<unknown>;
   asker: object;
+  request: ExecuteRequest | undefined;
+}
+
+/** The request that an execution came by. */
+export interface ExecuteRequest {
+  onCancelled(callback: () => void): void;
+  /** What is told from now on is told after the answer. */
+  answerNext(): void;
 }
 
 export class Session {
@@ -116,23 +124,20 @@ export class Session {
   }
 
   /**
-   * `cancelled` takes the execution out of the queue, or interrupts it; it still has its result.
+   * A request that is cancelled takes its execution out of the queue, or interrupts it; it still has
+   * its result.
    */
-  execute(asker: object, params: ExecuteParams, cancelled?: AbortSignal): Promise<ExecuteResult> {
+  execute(asker: object, params: ExecuteParams, request?: ExecuteRequest): Promise<ExecuteResult> {
     this.#lastExecution += 1;
     const executionId = params.executionId ?? `${this.sessionId}/${this.#lastExecution}`;
     const ticket = this.#lastTicket + 1;
-    const cancel = (): void => this.#take({ type: "cancel", ticket });
-    const answer = this.#ask<ExecuteResult>(asker, (own) => ({
-      type: "execute",
-      ticket: own,
-      executionId,
-      params,
-    }));
-    if (!cancelled) return answer;
-    if (cancelled.aborted) cancel();
-    else cancelled.addEventListener("abort", cancel, { once: true });
-    return answer.finally(() => cancelled.removeEventListener("abort", cancel));
+    const answer = this.#ask<ExecuteResult>(
+      asker,
+      (own) => ({ type: "execute", ticket: own, executionId, params }),
+      request,
+    );
+    request?.onCancelled(() => this.#take({ type: "cancel", ticket }));
+    return answer;
   }
 
   interrupt(params: InterruptParams): Promise<InterruptResult> {
@@ -182,11 +187,15 @@ export class Session {
     this.#onChange(this);
   }
 
-  #ask<T>(asker: object, makeEvent: (ticket: Ticket) => SessionEvent): Promise<T> {
+  #ask<T>(
+    asker: object,
+    makeEvent: (ticket: Ticket) => SessionEvent,
+    request?: ExecuteRequest,
+  ): Promise<T> {
     this.#lastTicket += 1;
     const ticket = this.#lastTicket;
     const deferred = createDeferred<unknown>();
-    this.#asked.set(ticket, { deferred, asker });
+    this.#asked.set(ticket, { deferred, asker, request });
     this.#take(makeEvent(ticket));
     return deferred.promise as Promise<T>;
   }
@@ -252,8 +261,12 @@ export class Session {
   #makeAnswer(ticket: Ticket, value: unknown): Answer[] {
     const asked = this.#settle(ticket);
     if (!asked) return [];
-    const { asker, deferred } = asked;
-    return [{ asker, deliver: () => deferred.resolve(value) }];
+    const { asker, deferred, request } = asked;
+    const deliver = (): void => {
+      request?.answerNext();
+      deferred.resolve(value);
+    };
+    return [{ asker, deliver }];
   }
 
   #settle(ticket: Ticket): Asked | undefined {

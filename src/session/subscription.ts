@@ -5,12 +5,22 @@ import type { Entry, Journal } from "./journal.ts";
  * What a session needs of a client's connection: the part of `ClientLink` that is about telling.
  */
 export interface ReaderLink {
-  notify<Name extends NotificationName>(method: Name, params: NotificationParams<Name>): void;
+  notify<Name extends NotificationName>(
+    method: Name,
+    params: NotificationParams<Name>,
+    isPatient?: boolean,
+  ): void;
   /** Bytes that the operating system has not taken yet. */
   readonly backlogBytes: number;
   /** Calls back once, as soon as the backlog is low again. */
   onceDrained(callback: () => void): void;
 }
+
+/** What says that something has begun may leave with what it brings. */
+const patientMethods: ReadonlySet<NotificationName> = new Set([
+  "session/didChangeState",
+  "execution/didStart",
+]);
 
 /** A connection is given more only while it holds less than this. */
 const highWaterBytes = 1024 * 1024;
@@ -72,10 +82,7 @@ export class Subscription {
       this.#position += 1;
       this.#deliveredSeq = entry.seq;
       this.#offset = entry.offset + entry.bytes;
-      if (this.#deliver(entry)) {
-        this.#continueSoon();
-        return;
-      }
+      this.#deliver(entry);
     }
   }
 
@@ -94,10 +101,7 @@ export class Subscription {
     }
   }
 
-  /**
-   * True when an answer was given: it is on its way only after the code that waits for it has run.
-   */
-  #deliver(entry: Entry): boolean {
+  #deliver(entry: Entry): void {
     let answered = false;
     for (const answer of entry.answers) {
       if (answer.asker !== this.link) continue;
@@ -106,9 +110,9 @@ export class Subscription {
     }
     if (entry.notification && !answered) {
       const { method, params } = entry.notification;
-      this.link.notify(method, params as NotificationParams<NotificationName>);
+      const isPatient = patientMethods.has(method);
+      this.link.notify(method, params as NotificationParams<NotificationName>, isPatient);
     }
-    return answered;
   }
 
   /** Steps over what the journal has forgotten, and says so. */
