@@ -4,12 +4,12 @@
 // main thread's in the order of the outbox.
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
-import { createFrame, FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
-import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
+import { FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
+import type { KernelCommand } from "../../protocol/kernel.ts";
 import { checkRunner } from "../runner/names.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Interrupter } from "./interrupter.ts";
-import { peek, take } from "./outbox.ts";
+import { Pipe } from "./pipe.ts";
 import { createShared, skipSlots, word } from "./shared.ts";
 
 export interface ControlData {
@@ -24,37 +24,15 @@ const { buffer, port, pipeFd, startedAt } = workerData as ControlData;
 const shared = createShared(buffer);
 const { words } = shared;
 const doorbell = new Doorbell(words, port);
-const interrupter = new Interrupter(words, doorbell, say, startedAt);
 const reader = new FrameReader();
-// From here on only this thread touches the pipe.
-while (Atomics.compareExchange(words, word.drainer, 0, 1) === 2)
-  Atomics.wait(words, word.drainer, 2, 10);
-const pipe = new net.Socket({ fd: pipeFd, readable: true, writable: true });
-let writing = false;
-
-/** Says something to the daemon that does not come from the main thread. */
-function say(event: KernelEvent): void {
-  pipe.write(createFrame(frameKind.control, 0, JSON.stringify(event)));
-}
+const socket = new net.Socket({ fd: pipeFd, readable: true, writable: true });
+const pipe = new Pipe(shared, socket);
+const interrupter = new Interrupter(words, doorbell, pipe, startedAt);
 
 function drain(): void {
   Atomics.store(words, word.awake, 0);
   interrupter.onWake();
-  if (writing) return;
-  const views = peek(shared);
-  if (views.length === 0) return answerFlush();
-  let bytes = 0;
-  for (const view of views) bytes += view.length;
-  writing = true;
-  const onWritten = (): void => {
-    take(shared, bytes);
-    writing = false;
-    drain();
-  };
-  lookSoon();
-  views.forEach((view, index) =>
-    pipe.write(view, index === views.length - 1 ? onWritten : undefined),
-  );
+  if (pipe.drain()) lookSoon();
 }
 
 /**
@@ -87,11 +65,11 @@ function carryOut(command: KernelCommand, frame: Frame): void {
       return;
     case "setAutoawait":
     case "setLoopPolicy":
-      say({ type: "reply", id: command.id });
+      pipe.say({ type: "reply", id: command.id });
       break;
     case "setRunner": {
       const problem = checkRunner(command.runner);
-      say({ type: "reply", id: command.id, ...(problem && { error: problem }) });
+      pipe.say({ type: "reply", id: command.id, ...(problem && { error: problem }) });
       // Its place in the order is taken, though there is nothing to be done.
       if (problem) return doorbell.post(frame.generation, "null");
       break;
@@ -114,11 +92,13 @@ function endAll(): void {
   process.kill(-process.pid, "SIGKILL");
 }
 
-pipe.on("data", (chunk: Buffer) => reader.push(chunk, onFrame));
-pipe.on("end", endAll);
-pipe.on("error", endAll);
+socket.on("data", (chunk: Buffer) => reader.push(chunk, onFrame));
+socket.on("end", endAll);
+socket.on("error", endAll);
+pipe.onEmpty = answerFlush;
 port.on("message", drain);
-say({
+Atomics.store(words, word.isUp, 1);
+pipe.say({
   type: "ready",
   pid: process.pid,
   node: process.version,

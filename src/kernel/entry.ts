@@ -10,7 +10,7 @@ import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
 import { installGlobals } from "./globals.ts";
 import { Loop } from "./loop.ts";
-import { Outbox, peek, take } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
 import { createShared, word } from "./shared.ts";
 
 const bootFd = 3;
@@ -36,7 +36,7 @@ new Worker(new URL("./control.cjs", import.meta.url), {
   throw error; // without its control thread a kernel is of no use
 });
 
-const outbox = new Outbox(shared, wakeDrain);
+const outbox = new Outbox(shared, pipeFd, () => port.postMessage(null));
 const evaluator = new Evaluator(outbox);
 const loop = new Loop(words, port, evaluator);
 captureStreams(outbox, () => evaluator.owner());
@@ -45,18 +45,6 @@ captureExit(flush);
 installGlobals(() => loop.state());
 process.argv.length = 1;
 boot();
-
-function wakeDrain(): void {
-  if (Atomics.compareExchange(words, word.drainer, 0, 2) !== 0) {
-    port.postMessage(null);
-    return;
-  }
-  // The control thread is not up yet; what there is goes out from here.
-  for (const view of peek(shared)) take(shared, fs.writeSync(pipeFd, view));
-  Atomics.store(words, word.awake, 0);
-  Atomics.store(words, word.drainer, 0);
-  Atomics.notify(words, word.drainer);
-}
 
 /** Blocks until the daemon has sent something, takes all of it, and goes to the event loop. */
 function boot(): void {

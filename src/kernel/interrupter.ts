@@ -3,9 +3,10 @@
 // last rung, ending the kernel, is the daemon's.) One interrupt at a time; a later one waits for
 // the end of the one before.
 import inspector from "node:inspector";
-import type { InterruptCommand, KernelEvent } from "../../protocol/kernel.ts";
+import type { InterruptCommand } from "../../protocol/kernel.ts";
 import { endChildren } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
+import type { Pipe } from "./pipe.ts";
 import { word } from "./shared.ts";
 
 /**
@@ -27,7 +28,7 @@ const againMs = 100;
 export class Interrupter {
   readonly #words: Int32Array;
   readonly #doorbell: Doorbell;
-  readonly #say: (event: KernelEvent) => void;
+  readonly #pipe: Pipe;
   readonly #processStartedAt: number;
   readonly #commands: InterruptCommand[] = [];
   #session: inspector.Session | undefined;
@@ -39,16 +40,11 @@ export class Interrupter {
   /**
    * `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own.
    */
-  constructor(
-    words: Int32Array,
-    doorbell: Doorbell,
-    say: (event: KernelEvent) => void,
-    processStartedAt: number,
-  ) {
+  constructor(words: Int32Array, doorbell: Doorbell, pipe: Pipe, processStartedAt: number) {
     this.#processStartedAt = processStartedAt;
     this.#words = words;
     this.#doorbell = doorbell;
-    this.#say = say;
+    this.#pipe = pipe;
   }
 
   interrupt(command: InterruptCommand): void {
@@ -129,6 +125,8 @@ export class Interrupter {
     // other.
     if (Atomics.load(this.#words, word.seen) >= this.#asked) return this.#open();
     this.#terminating = true;
+    // Unwound in the middle of a write of its own, the main thread would say things twice.
+    this.#pipe.hold();
     if (!this.#session) {
       this.#session = new inspector.Session();
       this.#session.connectToMainThread();
@@ -137,7 +135,8 @@ export class Interrupter {
       this.#terminating = false;
       Atomics.add(this.#words, word.terminations, 1);
       this.#open();
-      if (error) this.#say({ type: "fault", message: `terminateExecution: ${error.message}` });
+      this.#pipe.release();
+      if (error) this.#pipe.say({ type: "fault", message: `terminateExecution: ${error.message}` });
       this.#doorbell.repeat();
     });
   }

@@ -130,7 +130,10 @@ export class Loop {
     Atomics.store(this.#words, word.seen, asked);
     this.#passGate();
     this.#heard = asked;
-    this.#evaluator.onOver = () => Atomics.store(this.#words, word.over, asked);
+    this.#evaluator.onOver = () => {
+      Atomics.store(this.#words, word.over, asked);
+      this.#port.postMessage(null);
+    };
     this.#interrupt(isUnwound);
   }
 

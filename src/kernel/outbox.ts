@@ -3,6 +3,7 @@
 // so a frame counts only once the head has moved past it, which is always the last step. When the
 // ring is full the writer waits, in JavaScript, where an interrupt can reach it: a flood slows its
 // cell and fills no memory.
+import fs from "node:fs";
 import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 import {
   frameHeaderBytes,
@@ -10,7 +11,7 @@ import {
   framePayloadBytes,
   paddedBytes,
 } from "../../protocol/frames.ts";
-import { ringBytes, word, type Shared } from "./shared.ts";
+import { drainedBy, ringBytes, word, type Shared } from "./shared.ts";
 
 const mask = ringBytes - 1;
 /** From here on a value's text goes in frames of its own, and not through JSON. */
@@ -21,11 +22,13 @@ const leastBytes = 1024;
 export class Outbox {
   readonly #shared: Shared;
   readonly #ring: () => void;
+  readonly #pipeFd: number;
   #parts = 0;
 
-  /** `ring` wakes whoever drains. */
-  constructor(shared: Shared, ring: () => void) {
+  /** `ring` wakes the control thread. */
+  constructor(shared: Shared, pipeFd: number, ring: () => void) {
     this.#shared = shared;
+    this.#pipeFd = pipeFd;
     this.#ring = ring;
   }
 
@@ -52,7 +55,7 @@ export class Outbox {
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
     if (isPatient) this.#wakeSoon();
-    else this.#wake();
+    else this.#flush();
   }
 
   /** `isPatient`, as above: when more executions are there to be run at once. */
@@ -123,7 +126,36 @@ export class Outbox {
   }
 
   #wake(): void {
-    if (Atomics.exchange(this.#shared.words, word.awake, 1) === 0) this.#ring();
+    if (Atomics.load(this.#shared.words, word.isUp) === 0) this.#flush();
+    else if (Atomics.exchange(this.#shared.words, word.awake, 1) === 0) this.#ring();
+  }
+
+  /** Writes what there is to the pipe, where it is nobody's turn: that spares waking a thread. */
+  #flush(): void {
+    const { words } = this.#shared;
+    const { nobody, main } = drainedBy;
+    if (Atomics.compareExchange(words, word.drainer, nobody, main) === nobody) {
+      const isDone = peek(this.#shared).every((view) => this.#writeOut(view));
+      Atomics.store(words, word.drainer, nobody);
+      Atomics.notify(words, word.drainer);
+      if (isDone) return;
+    }
+    // The control thread is writing, or the pipe is full: it will see to the rest.
+    if (Atomics.exchange(words, word.awake, 1) === 0) this.#ring();
+  }
+
+  /** False when the pipe did not take all of it. */
+  #writeOut(view: Buffer): boolean {
+    let written = 0;
+    try {
+      written = fs.writeSync(this.#pipeFd, view);
+    } catch (error) {
+      // Full; or broken, and the control thread ends this process.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "EAGAIN" && code !== "EPIPE" && code !== "ECONNRESET") throw error;
+    }
+    take(this.#shared, written);
+    return written === view.length;
   }
 }
 

@@ -6,10 +6,7 @@ export const word = {
   head: 0,
   /** Bytes ever taken from the ring, modulo 2³². Whoever drains. */
   tail: 1,
-  /**
-   * Who may drain: 0 nobody yet (main may, until the control thread is up), 1 control, 2 main, for
-   * a moment.
-   */
+  /** Whose turn it is to write to the pipe: one of `drainedBy`. Both. */
   drainer: 2,
   /** 1 while the control thread knows that the ring holds something. Both. */
   awake: 3,
@@ -52,9 +49,14 @@ export const word = {
   looksSoon: 83,
   /** 1 while the running cell stands at a top-level await. Main. */
   waits: 85,
+  /** 1 once the control thread takes what it is woken for. Control. */
+  isUp: 86,
   /** The last command, in order, that was posted to the main thread. Control. */
   posted: 84,
 } as const;
+
+/** The values of `drainer`. */
+export const drainedBy = { nobody: 0, control: 1, main: 2 } as const;
 
 export const skipSlots = 64;
 const headerBytes = 512;
