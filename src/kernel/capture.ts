@@ -18,7 +18,7 @@ class CapturedStream extends Writable {
   readonly #owner: () => number;
 
   constructor(fd: 1 | 2, outbox: Outbox, owner: () => number) {
-    super({ decodeStrings: false });
+    super({ decodeStrings: false, autoDestroy: false, emitClose: false });
     this.fd = fd;
     this.#outbox = outbox;
     this.#owner = owner;
@@ -46,6 +46,8 @@ class CapturedStream extends Writable {
     const [chunk] = rest;
     if (chunk !== undefined && chunk !== null && typeof chunk !== "function") this.write(chunk);
     const callback = rest.find((each) => typeof each === "function");
+    // As Node's own: said to be at its end, and still there to be written to.
+    process.nextTick(() => this.emit("finish"));
     if (callback) process.nextTick(callback);
     return this;
   }

@@ -22,7 +22,7 @@ import { createCellError, createDiagnosticError } from "./failure.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace } from "./namespace.ts";
 import type { Outbox } from "./outbox.ts";
-import { describeOutcome, suppress, type Outcome } from "./outcome.ts";
+import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
 import { Recall } from "./recall.ts";
 import { Sources } from "./sources.ts";
 
@@ -35,10 +35,10 @@ export class Evaluator {
   #loader: ModuleLoader | undefined;
   #languageId: LanguageId = "typescript";
   #runner: Runner = native;
-  #latest = 0;
+  /** The execution that was started last, over or not: one assignment makes it the running one. */
+  #last: Execution | undefined;
   #interruptId: number | undefined;
   autoawait = true;
-  current: Execution | undefined;
   /** Told when an execution has ended: does its end fence off what waited behind it? */
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
@@ -67,9 +67,19 @@ export class Evaluator {
     this.#runner = findRunner(name);
   }
 
+  /** The execution that runs. */
+  get current(): Execution | undefined {
+    return this.#last?.isOver ? undefined : this.#last;
+  }
+
+  /** The last execution that was started; 0 before the first. */
+  get lastGeneration(): number {
+    return this.#last?.generation ?? 0;
+  }
+
   /** Whose output it is that is written now. */
   owner(): number {
-    return (this.#context.getStore() ?? this.current)?.generation ?? this.#latest;
+    return this.#context.getStore()?.generation ?? this.lastGeneration;
   }
 
   get isAsync(): boolean {
@@ -89,8 +99,7 @@ export class Evaluator {
 
   start(command: KernelExecute): void {
     const execution = new Execution(command, this.#runner.name, this.onWaits);
-    this.current = execution;
-    this.#latest = execution.generation;
+    this.#last = execution;
     this.#context.run(execution, () => this.#begin(execution));
   }
 
@@ -230,7 +239,7 @@ export class Evaluator {
       ...told,
     };
     this.#outbox.finished(finished, this.hasMore());
-    this.current = undefined;
+    execution.isOver = true;
     if (interrupted) this.#over({ hit: command.generation, how });
     this.onEnd(command.epoch, fence);
   }
@@ -265,16 +274,7 @@ export class Evaluator {
     fence: boolean,
     id?: number,
   ): void {
-    this.#outbox.event({
-      type: "finished",
-      generation: command.generation,
-      status,
-      mode: "sync",
-      runner: this.#runner.name,
-      durationMs: 0,
-      fence,
-      ...(status === "interrupted" && { how: "cancelled" }),
-    });
+    this.#outbox.event(describeRefusal(command, this.#runner.name, status, fence));
     if (id !== undefined) {
       this.#interruptId = id;
       this.#over({ hit: command.generation, how: "cancelled" });
@@ -282,10 +282,10 @@ export class Evaluator {
     this.onEnd(command.epoch, fence);
   }
 
-  /** An interrupt that found nothing that it meant. */
-  missed(id: number): void {
+  /** An interrupt that found no cell that it meant; it may have ended something else. */
+  missed(id: number, wasTerminated: boolean): void {
     this.#interruptId = id;
-    this.#over({});
+    this.#over(wasTerminated ? { how: "terminated" } : {});
   }
 
   #over(outcome: { hit?: number; how?: "cancelled" | "terminated" }): void {

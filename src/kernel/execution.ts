@@ -20,6 +20,8 @@ export class Execution {
   readonly runner: string;
   readonly startedAt = performance.now();
   mode: Mode = "sync";
+  /** Its end was published. */
+  isOver = false;
   /** What the cell's code reaches by its reserved name; there once it runs. */
   scope: CellScope | undefined;
   /**

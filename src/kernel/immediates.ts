@@ -62,6 +62,7 @@ export function repairImmediates(): boolean {
   const [before, spare, after] = [nothing, nothing, nothing].map(
     (each) => original(each) as unknown as Queued,
   ) as [Queued, Queued, Queued];
+  (spare as unknown as NodeJS.Immediate).unref();
   spare._destroyed = true;
   before._idleNext = after;
   after._idlePrev = before;

@@ -97,14 +97,15 @@ export class Interrupter {
       againInMs = Math.max(leftMs, patienceMs);
       if (terminate) return;
     } else {
-      if (!this.#terminating && elapsedMs >= this.#patienceMs(askedAt)) this.#terminate();
+      if (!this.#terminating && elapsedMs >= this.#patienceMs(command, askedAt)) this.#terminate();
       if (this.#terminating && elapsedMs > nativeMs)
         endChildren(elapsedMs > againMs ? 0 : this.#startedMs);
     }
     this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
   }
 
-  #patienceMs(askedAt: number): number {
+  #patienceMs({ last }: InterruptCommand, askedAt: number): number {
+    if (last === 0) return waitingMs; // it means no cell, only what may run in the background
     if (Atomics.load(this.#words, word.waits) === 1) return waitingMs;
     const ageMs = askedAt + performance.timeOrigin - this.#processStartedAt - this.#startedMs;
     return Math.max(patienceMs, youngMs - ageMs);
@@ -134,10 +135,11 @@ export class Interrupter {
     this.#session.post("Runtime.terminateExecution", (error) => {
       this.#terminating = false;
       Atomics.add(this.#words, word.terminations, 1);
-      this.#open();
-      this.#pipe.release();
-      if (error) this.#pipe.say({ type: "fault", message: `terminateExecution: ${error.message}` });
+      // What was lost on the way is there again before the main thread looks at anything.
       this.#doorbell.repeat();
+      this.#pipe.release();
+      this.#open();
+      if (error) this.#pipe.say({ type: "fault", message: `terminateExecution: ${error.message}` });
     });
   }
 

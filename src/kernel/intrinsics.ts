@@ -1,11 +1,14 @@
 // The globals that the kernel's own code uses, as they were before any cell ran. A cell may say
 // `class Map {}` or `const process = 2`, and a script-scope name is seen by every module of the
 // realm; the build puts these in the place of the globals' names (esbuild's `inject`).
+const realm = globalThis;
+export { realm as globalThis };
 export const {
   AbortController,
   Array,
   ArrayBuffer,
   Atomics,
+  BigInt,
   Boolean,
   Buffer,
   Error,
@@ -16,7 +19,9 @@ export const {
   Number,
   Object,
   Promise,
+  Proxy,
   RangeError,
+  ReferenceError,
   Reflect,
   RegExp,
   Set,
@@ -31,7 +36,10 @@ export const {
   WeakMap,
   WeakSet,
   clearTimeout,
+  console,
+  parseFloat,
+  parseInt,
   performance,
   process,
   setTimeout,
-} = globalThis;
+} = realm;

@@ -37,7 +37,7 @@ export class Loop {
     };
     evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
     evaluator.hasMore = () =>
-      this.#executes.length > 0 ||
+      this.#executes.some(({ generation }) => generation > evaluator.lastGeneration) ||
       Atomics.load(words, word.posted) !== Atomics.load(words, word.received);
     port.on("message", (ring: Ring) => {
       repairImmediates();
@@ -105,16 +105,28 @@ export class Loop {
 
   #startNext(): void {
     if (this.#evaluator.current) return;
-    const command = this.#executes.shift();
-    if (!command || command.epoch <= this.#fencedEpoch) return;
+    this.#dropStarted();
+    const command = this.#executes[0];
+    if (!command) return;
+    if (command.epoch > this.#fencedEpoch) this.#start(command);
+    // Only now: were it unwound before it is known as the running one, it would be lost.
+    if (this.#executes[0] === command) this.#executes.shift();
+  }
+
+  #start(command: KernelExecute): void {
     const skip = word.skip + (command.generation % skipSlots);
     if (Atomics.load(this.#words, skip) === command.generation) {
-      this.#evaluator.refuse(command, "skipped", false);
-      return;
+      return this.#evaluator.refuse(command, "skipped", false);
     }
     this.#policy = this.#nextPolicy;
     Atomics.store(this.#words, word.startedMs, performance.now());
     this.#evaluator.start(command);
+  }
+
+  /** What was started and unwound is still in the queue. */
+  #dropStarted(): void {
+    while (this.#executes[0] && this.#executes[0].generation <= this.#evaluator.lastGeneration)
+      this.#executes.shift();
   }
 
   /** Hears what the control thread has to say, before anything of the user's runs. */
@@ -122,7 +134,8 @@ export class Loop {
     this.#passGate();
     const asked = Atomics.load(this.#words, word.interrupt);
     const terminations = Atomics.load(this.#words, word.terminations);
-    const isUnwound = terminations !== this.#terminations && this.#evaluator.isUnwound();
+    const wasTerminated = terminations !== this.#terminations;
+    const isUnwound = wasTerminated && this.#evaluator.isUnwound();
     this.#terminations = terminations;
     if (asked === this.#heard && !isUnwound) return;
     // Once this is said, no termination is sent any more; one that is on its way arrives at the
@@ -134,28 +147,33 @@ export class Loop {
       Atomics.store(this.#words, word.over, asked);
       this.#port.postMessage(null);
     };
-    this.#interrupt(isUnwound);
+    this.#interrupt(isUnwound, wasTerminated);
   }
 
   #passGate(): void {
     while (Atomics.load(this.#words, word.gate) === 1) Atomics.wait(this.#words, word.gate, 1, 50);
   }
 
-  #interrupt(isUnwound: boolean): void {
+  #interrupt(isUnwound: boolean, wasTerminated: boolean): void {
     const id = Atomics.load(this.#words, word.interruptId);
     const fence = Atomics.load(this.#words, word.fence) === 1;
     const first = Atomics.load(this.#words, word.first);
     const last = Atomics.load(this.#words, word.last);
     const isMeant = ({ generation }: { generation: number }): boolean =>
       generation >= first && generation <= last;
+    // It may mean an execution that was posted before it and not taken yet.
+    for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port))
+      this.#receive(next.message as Ring);
+    this.#dropStarted();
     const { current } = this.#evaluator;
-    const next = this.#executes[0];
+    // What a fence has dropped may still lie before it.
+    const next = this.#executes.find((each) => each.epoch > this.#fencedEpoch && isMeant(each));
     if (current && (isUnwound || isMeant(current))) {
       const terminate = isUnwound || Atomics.load(this.#words, word.terminate) === 1;
       this.#evaluator.interrupt(id, fence, terminate);
-    } else if (next && isMeant(next)) {
-      this.#executes.shift();
+    } else if (next) {
+      this.#executes = this.#executes.filter((each) => each !== next);
       this.#evaluator.refuse(next, "interrupted", fence, id);
-    } else this.#evaluator.missed(id);
+    } else this.#evaluator.missed(id, wasTerminated);
   }
 }

@@ -1,5 +1,5 @@
 // How an execution came to its end, and what is told of it.
-import type { KernelFinished } from "../../protocol/kernel.ts";
+import type { KernelExecute, KernelFinished } from "../../protocol/kernel.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import { createBundle } from "./display.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
@@ -13,10 +13,34 @@ export type Outcome =
   /** It was unwound, or given up. */
   | { type: "terminated" };
 
+const { name, message } = new InterruptedError();
+/** Made beforehand: to ask an error for its stack may run code of the user's. */
+const terminatedError: CellError = { name, message, stack: `${name}: ${message}`, frames: [] };
+
 /** What a disposal threw, over what the cell itself threw (ECMAScript, DisposeResources). */
 export function suppress(thrown: unknown, outcome: Outcome): Outcome {
   if (outcome.type !== "thrown") return { type: "thrown", thrown };
   return { type: "thrown", thrown: new SuppressedError(thrown, outcome.thrown) };
+}
+
+/** The end of an execution that never started. */
+export function describeRefusal(
+  { generation }: KernelExecute,
+  runner: string,
+  status: "skipped" | "interrupted",
+  fence: boolean,
+): KernelFinished {
+  const how = status === "interrupted" && ({ how: "cancelled" } as const);
+  return {
+    type: "finished",
+    generation,
+    status,
+    mode: "sync",
+    runner,
+    durationMs: 0,
+    fence,
+    ...how,
+  };
 }
 
 /**
@@ -29,7 +53,7 @@ export function describeOutcome(
 ): Pick<KernelFinished, "status" | "result" | "error"> {
   switch (outcome.type) {
     case "terminated":
-      return { status: "interrupted", error: createCellError(new InterruptedError(), locate) };
+      return { status: "interrupted", error: terminatedError };
     case "refused":
       return { status: "error", error: outcome.error };
     case "thrown": {

@@ -13,11 +13,13 @@ export const onInterrupt = (next: Step, ticket: Ticket, params: InterruptParams)
   const { state, actions } = next;
   const watcher: Watcher = { ticket, named: params.executionId !== undefined };
   const target = findTarget(next, params.executionId);
+  const mode = params.mode ?? "graceful";
   if (!target) {
-    actions.push({ type: "answer", ticket, value: missed(watcher.named) });
+    if (watcher.named || state.phase !== "ready" || mode === "restart")
+      actions.push({ type: "answer", ticket, value: missed(watcher.named) });
+    else stopBackground(next, watcher, mode);
     return;
   }
-  const mode = params.mode ?? "graceful";
   const clearQueue = params.clearQueue ?? true;
   const isNext = target === findTarget(next, undefined);
   if (mode === "restart" && isNext && (target.place !== "waiting" || !watcher.named)) {
@@ -46,6 +48,12 @@ export const onInterrupt = (next: Step, ticket: Ticket, params: InterruptParams)
   }
 };
 
+/** No cell runs, but something that one has left behind may keep the kernel's thread busy. */
+const stopBackground = (next: Step, watcher: Watcher, mode: "graceful" | "terminate"): void => {
+  const pending = { watcher, first: 0, last: 0, clearQueue: false };
+  sendInterrupt(next, { pending, mode, fence: false });
+};
+
 /** The one that is named; without a name the one that runs, or is the next to. */
 const findTarget = ({ state }: Step, executionId: string | undefined): Execution | undefined =>
   executionId === undefined
@@ -68,6 +76,14 @@ export const onInterrupted = (next: Step, event: Interrupted): void => {
       status: "interrupted",
       how: event.how ?? how,
       executionIds,
+      stateLost: false,
+    };
+    actions.push({ type: "answer", ticket: watcher.ticket, value });
+  } else if (pending.last === 0 && event.how) {
+    const value: InterruptResult = {
+      status: "interrupted",
+      how: event.how,
+      executionIds: [],
       stateLost: false,
     };
     actions.push({ type: "answer", ticket: watcher.ticket, value });
