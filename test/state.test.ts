@@ -229,16 +229,10 @@ const cases: Case[] = [
     play: [
       [warm, ["open 1"]],
       [opened(), ["state idle"]],
-      // Something may run in the background: only the kernel knows.
       [interrupt(1), ["send interrupt 0-0 graceful"]],
       [kernel({ type: "interrupted", id: 1 }), ["answer 1 idle []"]],
       [interrupt(2, { executionId: "x" }), ["answer 2 mismatch []"]],
       [interrupt(3, { mode: "restart" }), ["answer 3 idle []"]],
-      [interrupt(4), ["send interrupt 0-0 graceful"]],
-      [
-        kernel({ type: "interrupted", id: 2, how: "terminated" }),
-        ["answer 4 interrupted terminated []"],
-      ],
     ],
   },
   {

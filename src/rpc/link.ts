@@ -6,8 +6,8 @@ import type { NotificationName, NotificationParams } from "../../protocol/output
 /** The daemon's side of one connected client. */
 export interface ClientLink {
   /**
-   * Queues a notification; frames leave in the order of the calls, answers among them. A patient one
-   * may wait a millisecond for others to leave with.
+   * Queues a notification; frames leave in the order of the calls, answers among them. A patient
+   * one may wait a millisecond for others to leave with.
    */
   notify<Name extends NotificationName>(
     method: Name,
@@ -30,8 +30,8 @@ export interface RequestContext {
   /** Calls back once, when it is cancelled, or at once when it was: cheaper than a signal. */
   onCancelled(callback: () => void): void;
   /**
-   * The answer, which is known now, has its place in the order here: what is sent from now on leaves
-   * after it, though it takes some microtasks until it is written.
+   * The answer, which is known now, has its place in the order here: what is sent from now on
+   * leaves after it, though it takes some microtasks until it is written.
    */
   answerNext(): void;
 }

@@ -124,8 +124,8 @@ export class Session {
   }
 
   /**
-   * A request that is cancelled takes its execution out of the queue, or interrupts it; it still has
-   * its result.
+   * A request that is cancelled takes its execution out of the queue, or interrupts it; it still
+   * has its result.
    */
   execute(asker: object, params: ExecuteParams, request?: ExecuteRequest): Promise<ExecuteResult> {
     this.#lastExecution += 1;
