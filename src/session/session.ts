@@ -262,7 +262,11 @@ export class Session {
     const asked = this.#settle(ticket);
     if (!asked) return [];
     const { asker, deferred, request } = asked;
+    let isDelivered = false;
+    // The journal gives what it forgets to whoever has not had it.
     const deliver = (): void => {
+      if (isDelivered) return;
+      isDelivered = true;
       request?.answerNext();
       deferred.resolve(value);
     };
