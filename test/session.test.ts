@@ -95,7 +95,7 @@ test("an answer waits for a client that does not take what comes before it", asy
 test("an answer takes its place once, also when the journal forgets it", async () => {
   const { host, session, link } = await open({ journalBytes: 2_000 });
   const count = 50;
-  const places = new Array<number>(count).fill(0);
+  const places = Array.from({ length: count }, () => 0);
   const answers = places.map((_, index) =>
     session.execute(
       link,
@@ -105,7 +105,7 @@ test("an answer takes its place once, also when the journal forgets it", async (
   );
   for (let generation = 1; generation <= count; generation += 1) host.kernel.run(generation);
   await Promise.all(answers);
-  assert.deepEqual(places, new Array(count).fill(1));
+  assert.ok(places.every((times) => times === 1));
 });
 
 test("ten thousand executes at once are answered in order", async () => {
