@@ -1,4 +1,4 @@
-// The control thread: it owns the pipe to the daemon, takes every command, drains the outbox and
+// The control thread: it reads the pipe from the daemon, takes every command, drains the outbox and
 // reaches into the main thread when that is busy. It runs no user code and never waits for the main
 // thread. Order: commands reach the main thread in the order of the pipe; frames leave whole, the
 // main thread's in the order of the outbox.

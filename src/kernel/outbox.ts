@@ -1,8 +1,9 @@
-// The outbox: what the main thread says, in one order, in a ring that the control thread drains to
-// the pipe. It owns the ring's head. V8 may unwind the main thread between any two statements here,
-// so a frame counts only once the head has moved past it, which is always the last step. When the
-// ring is full the writer waits, in JavaScript, where an interrupt can reach it: a flood slows its
-// cell and fills no memory.
+// The outbox: what the main thread says, in one order, in a ring. The control thread drains it to
+// the pipe; what is urgent the main thread writes there itself, when it is nobody's turn. It owns
+// the ring's head. V8 may unwind the main thread between any two statements here, so a frame counts
+// only once the head has moved past it, which is always the last step. When the ring is full the
+// writer waits, in JavaScript, where an interrupt can reach it: a flood slows its cell and fills no
+// memory.
 import fs from "node:fs";
 import type { KernelEvent, KernelFinished } from "../../protocol/kernel.ts";
 import {
