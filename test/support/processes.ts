@@ -57,6 +57,17 @@ export async function untilGone(pids: readonly number[], limitMs: number): Promi
   }
 }
 
+/** Resolves when `pid` has as many descendants as told; throws when it takes longer than 10 s. */
+export async function untilDescendants(pid: number, count: number): Promise<void> {
+  const start = performance.now();
+  while (findDescendants(pid).length !== count) {
+    if (performance.now() - start > 10_000) {
+      throw new Error(`${findDescendants(pid).length} processes under ${pid}, not ${count}`);
+    }
+    await sleep(10);
+  }
+}
+
 /** The most memory that a process has had at once, in MB. */
 export function peakMemoryMb(pid: number): number {
   const [, kilobytes] =
