@@ -1,0 +1,113 @@
+// Plays cells one after the other in the realm it is loaded in: compiled, run and shown as a kernel
+// would, without the kernel. It is bundled, so that a realm starts fast.
+import { inspect } from "node:util";
+import vm from "node:vm";
+import { compile } from "../../src/compiler/compile.ts";
+import type { ModuleLoader } from "../../src/kernel/modules.ts";
+import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
+
+export interface PlayOptions {
+  autoawait: boolean;
+  form: "async" | "generator";
+  /** Put something asynchronous, without a value, in front of each synchronous cell. */
+  delayed: boolean;
+}
+
+export interface PlaySettings extends PlayOptions {
+  loader: Pick<ModuleLoader, "load" | "meta" | "importModule">;
+  /** Milliseconds that a cell may take at a stretch. */
+  limitMs?: number;
+}
+
+/** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */
+export function createPlayer(settings: PlaySettings): (cell: string) => Promise<string> {
+  const namespace = createNamespace();
+  const { loader, autoawait, form, limitMs } = settings;
+  let count = 0;
+  const compileCell = (source: string) =>
+    compile(source, {
+      file: `In[${count}]`,
+      languageId: "javascript",
+      autoawait,
+      form,
+      names: namespace.names,
+    });
+  return async (cell) => {
+    count += 1;
+    let compiled = compileCell(cell);
+    if (settings.delayed && compiled.mode === "sync" && canDelay(cell)) {
+      compiled = compileCell(`{ let _ = await 0 } ${cell}`);
+    }
+    const [diagnostic] = compiled.diagnostics;
+    if (diagnostic) return `refused ${diagnostic.name}: ${diagnostic.message}`;
+    try {
+      const modules = await loader.load(compiled.imports);
+      const { meta, importModule } = loader;
+      const scope = namespace.open({ wait, modules, meta, importModule });
+      try {
+        const program = namespace.prepare(compiled, scope);
+        const run = limitMs === undefined ? program.run() : runBounded(program, limitMs);
+        const { value } = await finish(compiled.mode, run);
+        return show(value);
+      } finally {
+        await scope.dispose();
+      }
+    } catch (error) {
+      return `throws ${describeThrown(error)}`;
+    }
+  };
+}
+
+const wait = <T>(value: T): Promise<Awaited<T>> => Promise.resolve(value);
+
+/** What begins with a brace may be an object; a hashbang and directives must come first. */
+function canDelay(cell: string): boolean {
+  return !/^(?:\s|\/\/.*\n|\/\*.*\*\/)*(?:\{|#!|["'])/.test(cell);
+}
+
+export function show(value: unknown): string {
+  return inspect(value, { breakLength: Infinity, compact: true });
+}
+
+export function describeThrown(error: unknown): string {
+  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
+  const isError = typeof name === "string" && typeof message === "string";
+  return isError ? `${name}: ${message}` : show(error);
+}
+
+const runKey = Symbol.for("run");
+
+/** Ends what does not end as an interrupt would: V8 unwinds every frame, ours too. */
+function runBounded(program: Program, timeout: number): unknown {
+  Reflect.set(globalThis, runKey, () => program.run());
+  return vm.runInThisContext(`globalThis[Symbol.for("run")]()`, { timeout });
+}
+
+interface Box {
+  value: unknown;
+}
+
+/** The value stays in its box: an asynchronous function would await a thenable that it returns. */
+async function finish(mode: string, run: unknown): Promise<Box> {
+  if (mode === "sync") return { value: run };
+  return mode === "async" ? (run as Promise<Box>) : drive(run as Generator<unknown, Box>);
+}
+
+async function drive(generator: Generator<unknown, Box>): Promise<Box> {
+  let step = generator.next();
+  while (step.done !== true) step = await settle(generator, step.value);
+  return step.value;
+}
+
+async function settle(
+  generator: Generator<unknown, Box>,
+  waited: unknown,
+): Promise<IteratorResult<unknown, Box>> {
+  let value: unknown;
+  try {
+    value = await waited;
+  } catch (error) {
+    return generator.throw(error);
+  }
+  return generator.next(value);
+}

@@ -1,0 +1,103 @@
+// A process that plays cells, in V8's REPL mode or in ours, each sequence in a context of its own.
+// What a case leaves behind (a rejection that nobody handles, a global that is gone) stays here.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import vm from "node:vm";
+import type { createPlayer } from "./cells.ts";
+import { createReference } from "./reference.ts";
+
+/** Where the cells are run: V8's REPL mode, or ours in each of its ways. */
+export type Way = "reference" | "cells" | "delayed" | "generator" | "delayed generator";
+
+export interface PlayRequest {
+  cells: string[];
+  way: Way;
+}
+
+type Player = ReturnType<typeof createPlayer>;
+
+const [bundle = "", directory = ""] = process.argv.slice(2);
+const script = new vm.Script(readFileSync(bundle, "utf8"));
+const require = createRequire(`${directory}/`);
+
+const shared = {
+  require,
+  __dirname: directory,
+  process,
+  Buffer,
+  URL,
+  console,
+  setTimeout,
+  clearTimeout,
+  setImmediate,
+  queueMicrotask,
+  structuredClone,
+  AbortController,
+};
+
+function makeContext(name: string): vm.Context {
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { name });
+  for (const [key, value] of Object.entries(shared)) {
+    Object.defineProperty(context, key, { value, writable: true, configurable: true });
+  }
+  vm.runInContext("Error.stackTraceLimit = 0", context);
+  return context;
+}
+
+/** `node:vm` for code that believes its context to be the main one. */
+function localVm(context: vm.Context): object {
+  class Script extends vm.Script {
+    override runInThisContext(options?: vm.RunningScriptOptions): unknown {
+      return super.runInContext(context, options);
+    }
+  }
+  return {
+    Script,
+    constants: vm.constants,
+    runInThisContext: (code: string, options?: vm.RunningCodeOptions): unknown =>
+      vm.runInContext(code, context, options),
+  };
+}
+
+function openCells(way: Exclude<Way, "reference">): Player {
+  const context = makeContext("cells");
+  const load = script.runInContext(context) as (require: (name: string) => unknown) => {
+    createPlayer: typeof createPlayer;
+  };
+  const local = localVm(context);
+  const cells = load((name) => {
+    if (name === "node:vm") return local;
+    return name === "node:v8" ? { setFlagsFromString() {} } : (require(name) as unknown);
+  });
+  const unavailable = (): never => {
+    throw new Error("there are no modules here");
+  };
+  return cells.createPlayer({
+    autoawait: true,
+    form: way.endsWith("generator") ? "generator" : "async",
+    delayed: way.startsWith("delayed"),
+    loader: {
+      load: (requests) => (requests.length > 0 ? unavailable() : Promise.resolve([])),
+      importModule: unavailable,
+      meta: { dirname: directory, url: directory, resolve: unavailable },
+    },
+  });
+}
+
+process.on("unhandledRejection", () => {});
+const reference = await createReference(makeContext);
+
+async function play({ cells, way }: PlayRequest): Promise<string[]> {
+  const run = way === "reference" ? await reference.open() : openCells(way);
+  const outcomes: string[] = [];
+  for (const cell of cells) outcomes.push(await run(cell));
+  return outcomes;
+}
+
+process.on("message", ({ id, request }: { id: number; request: PlayRequest }) => {
+  play(request).then(
+    (outcomes) => process.send?.({ id, outcomes }),
+    (error: unknown) => process.send?.({ id, failure: String(error) }),
+  );
+});
+process.send?.({ ready: true });
