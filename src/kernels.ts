@@ -8,7 +8,7 @@ import type { Log } from "./std/log.ts";
 export const startKernels = (log: Log): OwnedKernelHost => {
   const nodePath = process.env.AWAITD_KERNEL_NODE;
   const host = createKernelHost({
-    kernelEntry: fileURLToPath(new URL("./kernel.cjs", import.meta.url)),
+    kernelEntry: fileURLToPath(new URL("../src/load.cjs", import.meta.url)),
     log: (message) => log.warn(message),
     ...(nodePath === undefined ? {} : { nodePath }),
   });

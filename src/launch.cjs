@@ -6,10 +6,9 @@
 const { spawn, spawnSync } = require("child_process");
 const { existsSync } = require("fs");
 const path = require("path");
-const { pathToFileURL } = require("url");
 
 const needed = 24;
-const program = path.join(__dirname, "..", "dist", "main.js");
+const program = path.join(__dirname, "..", "dist", "main.cjs");
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 const majorOf = (version) => Number((/^v?(\d+)/.exec(version) || [])[1] || 0);
@@ -22,10 +21,7 @@ function main() {
       `awaitd: ${program} is not there: run "npm run build" in ${path.dirname(__dirname)} first.`,
     );
   } else if (majorOf(process.version) >= needed) {
-    process.argv[1] = program;
-    import(pathToFileURL(program).href).catch((error) =>
-      fail(String((error && error.stack) || error)),
-    );
+    require("./load.cjs").load("main");
   } else {
     const node = findNode();
     if (node) run(node);
@@ -72,7 +68,8 @@ function isFit(node) {
 }
 
 function run(node) {
-  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: "inherit" });
+  const loader = path.join(__dirname, "load.cjs");
+  const child = spawn(node, [loader, "main", ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`awaitd: ${node} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => {

@@ -36,5 +36,6 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   );
 };
 
-const code = await start(process.argv.slice(2));
-if (code !== undefined) process.exitCode = code;
+void start(process.argv.slice(2)).then((code) => {
+  if (code !== undefined) process.exitCode = code;
+});

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { test, type TestContext } from "node:test";
@@ -209,13 +209,14 @@ test("on an old Node, the launcher finds a newer one and ends as it did", async 
   context.after(() => rm(folder, { recursive: true }));
   for (const name of ["src", "dist"]) await mkdir(join(folder, name));
   const copy = join(folder, "src/launch.cjs");
+  await copyFile(join(dirname(launcher), "load.cjs"), join(folder, "src/load.cjs"));
   // Looks to the launcher as an old Node does, wherever this test runs.
   const source = await readFile(launcher, "utf8");
   await writeFile(copy, source.replaceAll("process.version", '"v20.1.0"'));
-  await writeFile(join(folder, "dist/main.js"), "process.exit(process.argv.length);");
+  await writeFile(join(folder, "dist/main.cjs"), "process.exit(process.argv.length);");
   const chosen = { ...process.env, AWAITD_NODE: process.execPath };
   assert.equal((await run(["a", "b"], copy, chosen)).code, 4);
-  await writeFile(join(folder, "dist/main.js"), 'process.kill(process.pid, "SIGTERM");');
+  await writeFile(join(folder, "dist/main.cjs"), 'process.kill(process.pid, "SIGTERM");');
   assert.equal((await run([], copy, chosen)).code, null);
   const oldNode = join(folder, "old-node");
   await writeFile(oldNode, "#!/bin/sh\necho v18.0.0\n");

@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import type { Script } from "node:vm";
 import { root } from "./support/sources.ts";
 
 const run = promisify(execFile);
@@ -13,14 +15,21 @@ const needed = [
   "LICENSE",
   "README.md",
   "dist/control.cjs",
+  "dist/kernel.cache",
   "dist/kernel.cjs",
-  "dist/main.js",
+  "dist/main.cache",
+  "dist/main.cjs",
   "package.json",
   "protocol/README.md",
   "src/launch.cjs",
+  "src/load.cjs",
 ];
-const allowed =
-  /^(dist\/[\w-]+\.c?js(\.map)?|protocol\/(README\.md|schema\/.+)|src\/launch\.cjs|[\w.]+)$/;
+const allowed = [
+  /^dist\/[\w-]+\.(cache|cjs|cjs\.map)$/,
+  /^protocol\/(README\.md|schema\/.+)$/,
+  /^src\/(launch|load)\.cjs$/,
+  /^[\w.]+$/,
+];
 
 const major = (version: string): number => Number(/^v(\d+)\./.exec(version)?.[1]);
 
@@ -48,8 +57,17 @@ test("the package holds the program and nothing else", async () => {
   for (const path of needed) {
     assert.ok(paths.includes(path), `${path} is missing`);
   }
-  const strangers = paths.filter((path) => !allowed.test(path));
+  const strangers = paths.filter((path) => !allowed.some((each) => each.test(path)));
   assert.deepEqual(strangers, []);
+});
+
+test("what V8 compiled at build time is taken at a start", () => {
+  const { compile } = createRequire(import.meta.url)("../src/load.cjs") as {
+    compile(name: string): { script: Script };
+  };
+  for (const name of ["main", "kernel"]) {
+    assert.equal(compile(name).script.cachedDataRejected, false, name);
+  }
 });
 
 test("the launcher can be executed", () => {

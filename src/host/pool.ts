@@ -5,7 +5,7 @@ import type { KernelHandle, KernelHost, KernelOpenOptions } from "./handle.ts";
 import { KernelProcess } from "./kernel.ts";
 
 export interface KernelHostOptions {
-  /** The kernel's program, a file. */
+  /** The file that starts the kernel's program (src/load.cjs). */
   kernelEntry: string;
   /** The Node that runs it; the daemon's own unless told. */
   nodePath?: string;

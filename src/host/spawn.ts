@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Socket } from "node:net";
 
 export interface SpawnOptions {
-  /** The kernel's program, a file. */
+  /** The file that starts the kernel's program (src/load.cjs). */
   entry: string;
   nodePath: string;
   env?: Record<string, string> | undefined;
@@ -30,7 +30,7 @@ export function spawnKernel({ entry, nodePath, env, memoryMb }: SpawnOptions): K
   // The second keeps to ourselves that a cell's `import()` rests on an experimental option.
   const flags = ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning"];
   if (memoryMb !== undefined) flags.push(`--max-old-space-size=${memoryMb}`);
-  const child = spawn(nodePath, [...flags, entry], {
+  const child = spawn(nodePath, [...flags, entry, "kernel"], {
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     env: env ? { ...process.env, ...env } : process.env,
     detached: true,

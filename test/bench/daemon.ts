@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { startLeanPeer, startSocketPeer, startStdioPeer, type Peer } from "./peer.ts";
 
-const main = join(import.meta.dirname, "../../dist/main.js");
+const launcher = join(import.meta.dirname, "../../src/launch.cjs");
 
 export interface Result {
   status: string;
@@ -10,8 +10,8 @@ export interface Result {
   error?: { message: string };
 }
 
-export const stdioCommand = [main, "--stdio"];
-const serveCommand = [main, "serve", "--listen=ws://127.0.0.1:0"];
+export const stdioCommand = [launcher, "--stdio"];
+const serveCommand = [launcher, "serve", "--listen=ws://127.0.0.1:0"];
 
 async function open(peer: Peer): Promise<Peer> {
   await peer.request("initialize", { processId: process.pid });

@@ -27,7 +27,7 @@ interface LocalDaemon {
 }
 
 function createDaemon(): LocalDaemon {
-  const host = createKernelHost({ kernelEntry: join(root, "dist/kernel.cjs"), log: quiet });
+  const host = createKernelHost({ kernelEntry: join(root, "src/load.cjs"), log: quiet });
   const daemon = new Daemon({
     host,
     version: "0.0.0",
