@@ -26,6 +26,8 @@ export interface KernelExecute {
   code: string;
   /** The number shown as In[n]; what stacks name. */
   executionCount: number;
+  /** The client's own name for the cell; stacks give it back. */
+  cellId?: string;
   languageId?: LanguageId;
   stopOnError: boolean;
   display: "last" | "all" | "none";

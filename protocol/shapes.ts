@@ -92,6 +92,11 @@ export const CellError = Type.Object({
   cause: optional(
     Type.Unknown({ description: "The error that caused this one, of the same shape." }),
   ),
+  errors: optional(
+    Type.Array(Type.Unknown(), {
+      description: "What an AggregateError or SuppressedError holds, each of the same shape.",
+    }),
+  ),
 });
 
 export const MimeBundle = Type.Object({

@@ -25,6 +25,7 @@ import type { Outbox } from "./outbox.ts";
 import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
 import { Recall } from "./recall.ts";
 import { Sources } from "./sources.ts";
+import { Traces } from "./traces.ts";
 
 export class Evaluator {
   readonly #outbox: Outbox;
@@ -32,6 +33,7 @@ export class Evaluator {
   readonly #namespace = createNamespace();
   readonly #recall = new Recall();
   readonly #sources = new Sources();
+  readonly #traces = new Traces(this.#sources);
   #loader: ModuleLoader | undefined;
   #languageId: LanguageId = "typescript";
   #runner: Runner = native;
@@ -50,6 +52,7 @@ export class Evaluator {
 
   constructor(outbox: Outbox) {
     this.#outbox = outbox;
+    this.#traces.install();
   }
 
   configure(settings: KernelSettings): void {
@@ -93,13 +96,14 @@ export class Evaluator {
 
   /** An exception or rejection that nobody handled. */
   fail(thrown: unknown): void {
-    const error = createCellError(thrown, this.#sources.locate);
+    const error = createCellError(thrown, this.#traces);
     this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
   }
 
   start(command: KernelExecute): void {
     const execution = new Execution(command, this.#runner.name, this.onWaits);
     this.#last = execution;
+    this.#traces.install();
     this.#context.run(execution, () => this.#begin(execution));
   }
 
@@ -125,8 +129,7 @@ export class Evaluator {
   }
 
   #compile(command: KernelExecute): Compiled {
-    return this.#sources.compile(command.code, {
-      file: `In[${command.executionCount}]`,
+    return this.#sources.compile(command.code, command, {
       languageId: command.languageId ?? this.#languageId,
       autoawait: this.autoawait,
       form: this.#runner.form,
@@ -207,7 +210,7 @@ export class Evaluator {
       const came = this.#evaluate(execution, compiled, []);
       return compiled.mode === "sync" ? { value: came } : { returned: came };
     };
-    evaluateExpressions(userExpressions, evaluate, execution, this.#sources.locate).then(
+    evaluateExpressions(userExpressions, evaluate, execution, this.#traces).then(
       (expressions) => this.#end(execution, outcome, expressions),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
@@ -223,7 +226,7 @@ export class Evaluator {
     if (outcome.type === "value" && command.storeHistory) {
       this.#recall.onValue(command.executionCount, outcome.value);
     }
-    const told = describeOutcome(execution, outcome, this.#sources.locate);
+    const told = describeOutcome(execution, outcome, this.#traces);
     const isFailed = told.status !== "ok";
     const how = outcome.type === "terminated" ? "terminated" : "cancelled";
     const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;

@@ -84,10 +84,20 @@ export class Execution {
       };
       this.#waits.add(stop);
       this.#onWaits(true);
-      Promise.resolve(value).then((settled) => {
-        leave();
-        resolve(settled);
-      }, stop);
+      // V8 follows promises up to the cell, for the `async` rows of a stack, as long as each has
+      // one reaction, and the last one is `resolve` itself.
+      Promise.resolve(value)
+        .then(
+          (settled) => {
+            leave();
+            return settled;
+          },
+          (reason: unknown) => {
+            leave();
+            throw reason;
+          },
+        )
+        .then(resolve, reject);
     });
 
   /** Throws at the pending top-level awaits; the cell's `catch` and `finally` blocks then run. */

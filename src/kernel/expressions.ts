@@ -3,7 +3,8 @@ import type { CellError } from "../../protocol/shapes.ts";
 import { unpack } from "../runner/coroutine.ts";
 import { createText } from "./display.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
-import { createCellError, type Locate } from "./failure.ts";
+import { createCellError } from "./failure.ts";
+import type { Traces } from "./traces.ts";
 
 export type ExpressionOutcome =
   | { status: "ok"; data: Record<string, unknown>; metadata: Record<string, unknown> }
@@ -19,7 +20,7 @@ export async function evaluateExpressions(
   codes: Record<string, string>,
   evaluate: (code: string) => Evaluated,
   execution: Execution,
-  locate: Locate,
+  traces: Traces,
 ): Promise<Record<string, ExpressionOutcome>> {
   const outcomes: Record<string, ExpressionOutcome> = {};
   for (const [name, code] of Object.entries(codes)) {
@@ -31,7 +32,7 @@ export async function evaluateExpressions(
       outcomes[name] = { status: "ok", data: { "text/plain": text }, metadata: {} };
     } catch (thrown) {
       if (thrown instanceof InterruptedError) throw thrown;
-      outcomes[name] = { status: "error", error: createCellError(thrown, locate) };
+      outcomes[name] = { status: "error", error: createCellError(thrown, traces) };
     }
   }
   return outcomes;

@@ -1,63 +1,133 @@
 // What a cell threw, as data: a name, a message, and the user's own frames of its stack. Looking at
 // an error may run its getters and they may throw; that is the error's fault, not the session's.
-import { fileURLToPath } from "node:url";
-import { inspect } from "node:util";
-import type { CellError, Frame } from "../../protocol/shapes.ts";
+import { inspect, types } from "node:util";
+import type { CellError } from "../../protocol/shapes.ts";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
+import { readStack, writeRows, type Row } from "./stack.ts";
+import type { Traces } from "./traces.ts";
 
-/** Where a line and column of a cell's running code stand in what was typed; both from 1. */
-export type Locate = (
-  file: string,
-  line: number,
-  column: number,
-) => { line: number; column: number };
+const maxDepth = 8;
+const maxErrors = 20;
+const maxInAll = 100;
 
-const maxCauses = 8;
-const framePattern = /^\s+at (?:async )?(?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
-const cellPattern = /^In\[(\d+)\]$/;
+/** One look at an error and at what hangs on it. */
+interface Look {
+  traces: Traces;
+  /** The errors that this one hangs on. */
+  above: readonly unknown[];
+  /** How many more may be looked at. */
+  budget: { left: number };
+}
 
-export function createCellError(thrown: unknown, locate: Locate, depth = 0): CellError {
-  if (!(thrown instanceof Error) && !isErrorLike(thrown)) {
-    const message = tryRead(() => inspect(thrown), "a value that cannot be inspected");
-    return { name: "Uncaught", message, stack: `Uncaught ${message}`, frames: [] };
-  }
-  // What is there need not be what the type says.
-  const { name, message, raw } = tryRead(
-    () => readError(thrown as { name: unknown; message: unknown; stack: unknown }),
-    { name: "Error", message: "", raw: "" },
-  );
-  const frames = findFrames(raw, locate);
-  const cause = tryRead(() => thrown.cause, undefined);
+export function createCellError(thrown: unknown, traces: Traces): CellError {
+  return describe(thrown, { traces, above: [], budget: { left: maxInAll } });
+}
+
+function describe(thrown: unknown, look: Look): CellError {
+  look.budget.left -= 1;
+  if (!tryRead(() => isErrorLike(thrown), false)) return describeValue(thrown);
+  const error = thrown as Error;
+  const name = readText(() => error.name, "Error");
+  const message = readText(() => error.message, "");
+  const intro = message === "" ? name : `${name}: ${message}`;
+  const { head, rows } = readTrace(error, intro, look.traces);
+  const frames = rows.flatMap(({ frame }) => frame ?? []);
+  const cause = describeCause(error, look);
+  const errors = describeErrors(error, look);
+  const stack = (head || intro) + writeRows(rows.filter(({ frame }) => frame));
   return {
     name,
     message,
-    stack: createStack(raw, name, message, frames),
+    stack: stack + writeDetails(cause, errors),
     frames,
-    ...(cause !== undefined &&
-      depth < maxCauses && { cause: createCellError(cause, locate, depth + 1) }),
+    ...(typeof cause === "object" && { cause }),
+    ...(errors.length > 0 && { errors: errors.filter((each) => typeof each === "object") }),
   };
 }
 
-function readError(thrown: { name: unknown; message: unknown; stack: unknown }) {
-  return {
-    name: String(thrown.name),
-    message: String(thrown.message),
-    raw: typeof thrown.stack === "string" ? thrown.stack : "",
-  };
+function describeValue(thrown: unknown): CellError {
+  const message = tryRead(() => inspect(thrown), "a value that cannot be inspected");
+  return { name: "Uncaught", message, stack: `Uncaught ${message}`, frames: [] };
 }
+
+/** Errors of another realm (`vm.runInNewContext`) are no instances of this one's `Error`. */
+function isErrorLike(thrown: unknown): boolean {
+  return (
+    types.isNativeError(thrown) ||
+    thrown instanceof Error ||
+    Object.prototype.toString.call(thrown) === "[object Error]"
+  );
+}
+
+/** The text of a stack may be the user's own; then that is what counts. */
+function readTrace(
+  error: Error,
+  intro: string,
+  traces: Traces,
+): { head: string; rows: readonly Row[] } {
+  const stack = tryRead<unknown>(() => error.stack, undefined);
+  const trace = traces.find(error);
+  if (trace && (!trace.isOwn || stack === trace.stack || typeof stack !== "string")) return trace;
+  if (typeof stack !== "string") return { head: "", rows: [] };
+  return readStack(stack, intro, traces.sources);
+}
+
+/** What hangs on an error: described, or `[Circular]`, or nothing. */
+type Hanging = CellError | "[Circular]" | undefined;
+
+function describeCause(error: Error, look: Look): Hanging {
+  const cause = tryRead(() => error.cause, undefined);
+  const isThere = cause !== undefined || tryRead(() => Object.hasOwn(error, "cause"), false);
+  return isThere ? describeHanging(cause, error, look) : undefined;
+}
+
+/** Of an AggregateError, or the two of a SuppressedError. */
+function describeErrors(error: Error, look: Look): Exclude<Hanging, undefined>[] {
+  const errors = tryRead((): unknown[] => {
+    if (error instanceof SuppressedError) return [error.error, error.suppressed];
+    const list: unknown = (error as Partial<AggregateError>).errors;
+    return error instanceof AggregateError && Array.isArray(list) ? list.slice(0, maxErrors) : [];
+  }, []);
+  return errors.flatMap((each) => describeHanging(each, error, look) ?? []);
+}
+
+function describeHanging(value: unknown, error: Error, look: Look): Hanging {
+  const above = [...look.above, error];
+  if (above.includes(value)) return "[Circular]";
+  if (above.length > maxDepth || look.budget.left <= 0) return undefined;
+  return describe(value, { ...look, above });
+}
+
+/** As Node's `inspect` shows what hangs on an error. */
+function writeDetails(cause: Hanging, errors: readonly Exclude<Hanging, undefined>[]): string {
+  const details: string[] = [];
+  if (errors.length > 0) {
+    const list = errors.map((each) => indent(indent(writeHanging(each))));
+    details.push(`[errors]: [\n    ${list.join(",\n    ")}\n  ]`);
+  }
+  if (cause !== undefined) details.push(`[cause]: ${indent(writeHanging(cause))}`);
+  return details.length > 0 ? ` {\n  ${details.join(",\n  ")}\n}` : "";
+}
+
+function writeHanging(hanging: Exclude<Hanging, undefined>): string {
+  if (typeof hanging === "string") return hanging;
+  return hanging.name === "Uncaught" ? hanging.message : hanging.stack;
+}
+
+const indent = (text: string): string => text.replaceAll("\n", "\n  ");
 
 /** What the compiler refused, before anything ran. */
 export function createDiagnosticError(
   { name, message, line, column }: Diagnostic,
-  { executionCount }: { executionCount: number },
+  { executionCount, cellId }: { executionCount: number; cellId?: string | undefined },
 ): CellError {
   const stack = `${name}: ${message}\n    at In[${executionCount}]:${line}:${column}`;
-  return { name, message, stack, frames: [{ executionCount, line, column }] };
+  const frame = { ...(cellId !== undefined && { cellId }), executionCount, line, column };
+  return { name, message, stack, frames: [frame] };
 }
 
-/** Errors of another realm (`vm.runInNewContext`) are no instances of this one's `Error`. */
-function isErrorLike(thrown: unknown): thrown is Error {
-  return Object.prototype.toString.call(thrown) === "[object Error]";
+function readText(read: () => unknown, otherwise: string): string {
+  return tryRead(() => String(read()), otherwise);
 }
 
 function tryRead<T>(read: () => T, otherwise: T): T {
@@ -66,47 +136,4 @@ function tryRead<T>(read: () => T, otherwise: T): T {
   } catch {
     return otherwise;
   }
-}
-
-function findFrames(stack: string, locate: Locate): Frame[] {
-  const frames: Frame[] = [];
-  for (const row of stack.split("\n")) {
-    const match = framePattern.exec(row);
-    if (!match) continue;
-    const file = match[2]!;
-    if (!isUserFile(file)) continue;
-    const cell = cellPattern.exec(file);
-    const at = locate(file, Number(match[3]), Number(match[4]));
-    const name = match[1];
-    frames.push({
-      ...(name && { function: name }),
-      ...(cell ? { executionCount: Number(cell[1]) } : { file: file.replace(/\?v=[^:]*$/, "") }),
-      line: at.line,
-      column: at.column,
-    });
-  }
-  return frames;
-}
-
-const ownUrl = new URL(".", import.meta.url);
-const ownPlaces = [ownUrl.href, fileURLToPath(ownUrl)];
-
-function isUserFile(file: string): boolean {
-  return (
-    !file.startsWith("node:") &&
-    !ownPlaces.some((place) => file.startsWith(place)) &&
-    file !== "<anonymous>"
-  );
-}
-
-function createStack(raw: string, name: string, message: string, frames: Frame[]): string {
-  const firstFrame = raw.search(/\n\s+at /);
-  const plainHead = message ? `${name}: ${message}` : name;
-  const head = (firstFrame < 0 ? raw : raw.slice(0, firstFrame)) || plainHead;
-  const rows = frames.map((frame) => {
-    const file = frame.file ?? `In[${frame.executionCount}]`;
-    const place = `${file}:${frame.line}:${frame.column}`;
-    return `    at ${frame.function ? `${frame.function} (${place})` : place}`;
-  });
-  return [head, ...rows].join("\n");
 }

@@ -4,6 +4,7 @@
 const realm = globalThis;
 export { realm as globalThis };
 export const {
+  AggregateError,
   AbortController,
   Array,
   ArrayBuffer,

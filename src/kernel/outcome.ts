@@ -3,7 +3,8 @@ import type { KernelExecute, KernelFinished } from "../../protocol/kernel.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import { createBundle } from "./display.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
-import { createCellError, type Locate } from "./failure.ts";
+import { createCellError } from "./failure.ts";
+import type { Traces } from "./traces.ts";
 
 export type Outcome =
   | { type: "value"; value: unknown }
@@ -49,7 +50,7 @@ export function describeRefusal(
 export function describeOutcome(
   { command, interrupted }: Execution,
   outcome: Outcome,
-  locate: Locate,
+  traces: Traces,
 ): Pick<KernelFinished, "status" | "result" | "error"> {
   switch (outcome.type) {
     case "terminated":
@@ -58,7 +59,7 @@ export function describeOutcome(
       return { status: "error", error: outcome.error };
     case "thrown": {
       const isStopped = interrupted && outcome.thrown instanceof InterruptedError;
-      const error = createCellError(outcome.thrown, locate);
+      const error = createCellError(outcome.thrown, traces);
       return { status: isStopped ? "interrupted" : "error", error };
     }
     case "value":
@@ -67,7 +68,7 @@ export function describeOutcome(
         const result = createBundle(outcome.value);
         return { status: "ok", ...(result && { result }) };
       } catch (thrown) {
-        return { status: "error", error: createCellError(thrown, locate) };
+        return { status: "error", error: createCellError(thrown, traces) };
       }
   }
 }

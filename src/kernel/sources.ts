@@ -1,21 +1,75 @@
-// The cells that were compiled, and where in them a place of their running code is.
+// The cells that were compiled, and where in what was typed a place of their running code is. V8
+// knows a cell by a name of its own, `In[3]#17`: several may bear one number (those that leave no
+// history), and a text that names such a place was not translated yet.
 import { compile, type Compiled, type CompileOptions } from "../compiler/compile.ts";
-import type { Locate } from "./failure.ts";
 
-/** A stack may lead through functions of earlier cells; of this many the places are known. */
-const kept = 1000;
+/** What a stack says of a cell. */
+export interface CellNames {
+  executionCount: number;
+  cellId?: string | undefined;
+}
+
+/** A place in what was typed; line and column from 1. */
+export interface CellPlace extends CellNames {
+  line: number;
+  column: number;
+}
+
+interface Known extends CellNames {
+  /** None where the code is what was typed. */
+  map: Compiled["map"] | undefined;
+  weight: number;
+}
+
+/**
+ * A stack may lead through functions of earlier cells; the places of about this many bytes of them
+ * are known.
+ */
+const keptWeight = 16 * 1024 * 1024;
+/** What a cell costs beside its text, in bytes. */
+const weightOfOne = 200;
 
 export class Sources {
-  readonly #maps = new Map<string, Compiled["map"]>();
+  readonly #cells = new Map<number, Known>();
+  #last = 0;
+  #weight = 0;
 
-  compile(code: string, options: CompileOptions): Compiled {
-    const compiled = compile(code, options);
-    this.#maps.delete(options.file);
-    this.#maps.set(options.file, compiled.map);
-    if (this.#maps.size > kept) this.#maps.delete(this.#maps.keys().next().value!);
+  compile(
+    code: string,
+    { executionCount, cellId }: CellNames,
+    options: Omit<CompileOptions, "file">,
+  ): Compiled {
+    this.#last += 1;
+    const file = `In[${executionCount}]#${this.#last}`;
+    const compiled = compile(code, { ...options, file });
+    const isSame = compiled.code === code;
+    const weight = weightOfOne + (isSame ? 0 : code.length + compiled.code.length);
+    const map = isSame ? undefined : compiled.map;
+    this.#cells.set(this.#last, { executionCount, cellId, map, weight });
+    this.#weight += weight;
+    while (this.#weight > keptWeight && this.#cells.size > 1) this.#forgetFirst();
     return compiled;
   }
 
-  readonly locate: Locate = (file, line, column) =>
-    this.#maps.get(file)?.toOriginal({ line, column }) ?? { line, column };
+  #forgetFirst(): void {
+    const [id, { weight }] = this.#cells.entries().next().value!;
+    this.#cells.delete(id);
+    this.#weight -= weight;
+  }
+
+  /** From a place of running code; undefined when the cell is not known any more. */
+  locate(id: number, line: number, column: number): CellPlace | undefined {
+    const cell = this.#cells.get(id);
+    if (!cell) return undefined;
+    const { executionCount, cellId, map } = cell;
+    return { executionCount, cellId, ...(map?.toOriginal({ line, column }) ?? { line, column }) };
+  }
+
+  /** The client's name for the last cell of this number. */
+  findCellId(executionCount: number): string | undefined {
+    let found: string | undefined;
+    for (const cell of this.#cells.values())
+      if (cell.executionCount === executionCount) found = cell.cellId;
+    return found;
+  }
 }

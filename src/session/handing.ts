@@ -59,6 +59,7 @@ const describe = (state: SessionModel, { params, ...execution }: Execution): Ker
   epoch: state.epoch,
   code: params.code,
   executionCount: execution.executionCount,
+  ...(params.cellId === undefined ? {} : { cellId: params.cellId }),
   ...(params.languageId === undefined ? {} : { languageId: params.languageId }),
   stopOnError: execution.stopOnError,
   display: params.display ?? "last",

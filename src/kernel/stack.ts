@@ -1,0 +1,158 @@
+// Rows of a stack, as V8 writes them: whose each one is, and where in what was typed it stands.
+import { fileURLToPath } from "node:url";
+import type { Frame } from "../../protocol/shapes.ts";
+import type { CellPlace, Sources } from "./sources.ts";
+
+/** One row behind its `at`. */
+export interface Row {
+  /** As the user is to read it: `f (In[3]:2:7)`. */
+  text: string;
+  /** Where, if it is code of the user's. */
+  frame: Frame | undefined;
+  owner: "user" | "node" | "loop" | "kernel";
+}
+
+/** A turn of the loop, and how Node starts the text of a worker. */
+const turns = ["node:internal/process/task_queues:", "[worker eval]-wrapper:"];
+const ownUrl = new URL(".", import.meta.url);
+const ownPlaces = [ownUrl.href, fileURLToPath(ownUrl)];
+
+const cellPlaces = /In\[(\d+)\]#(\d+)(?::(\d+):(\d+))?/g;
+const cellPlace = /In\[(\d+)\](?:#(\d+))?:(\d+):(\d+)/;
+/** `async f (place)`, `f (eval at g (place), <anonymous>:1:2)` or a place alone. */
+const rowPattern = /^(async )?(?:(.*?) \((eval at .*)\)|(.*) \((.*)\)|(.*))$/s;
+const placePattern = /^(.*):(\d+):(\d+)$/s;
+/** What an evaluated text was evaluated by, the innermost last. */
+const originPattern = /\(([^()]*:\d+:\d+)\)/g;
+
+/** The same rows come again and again; this many are kept as they were read. */
+const keptRows = 1000;
+
+export class Rows {
+  readonly #sources: Sources;
+  readonly #read = new Map<string, Row>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  read(raw: string): Row {
+    let row = this.#read.get(raw);
+    if (!row) {
+      if (this.#read.size >= keptRows) this.#read.clear();
+      row = readRow(raw, this.#sources);
+      this.#read.set(raw, row);
+    }
+    return row;
+  }
+}
+
+export function readRow(raw: string, sources: Sources): Row {
+  const text = translate(raw, sources);
+  const match = rowPattern.exec(raw);
+  const name = match?.[2] ?? match?.[4];
+  const evaluated = match?.[3];
+  const place = evaluated === undefined ? (match?.[5] ?? match?.[6] ?? "") : findOrigin(evaluated);
+  const owner = findOwner(place);
+  const frame = owner === "user" ? createFrame(place, name, sources) : undefined;
+  return { text, frame, owner };
+}
+
+function findOwner(place: string): Row["owner"] {
+  if (turns.some((turn) => place.startsWith(turn))) return "loop";
+  if (place.startsWith("node:")) return "node";
+  return ownPlaces.some((own) => place.startsWith(own)) ? "kernel" : "user";
+}
+
+/** `eval at f (In[1]#1:2:3), <anonymous>:1:1` → `In[1]#1:2:3` */
+function findOrigin(evaluated: string): string {
+  return [...evaluated.matchAll(originPattern)].at(-1)?.[1] ?? "";
+}
+
+function createFrame(place: string, name: string | undefined, sources: Sources): Frame | undefined {
+  const called = name ? { function: name } : {};
+  const cell = readCellPlace(place, sources);
+  if (cell) {
+    const { executionCount, cellId, line, column } = cell;
+    return {
+      ...called,
+      ...(cellId !== undefined && { cellId }),
+      executionCount,
+      line,
+      column,
+    };
+  }
+  const match = placePattern.exec(place);
+  if (!match || match[1] === "<anonymous>") return undefined;
+  const file = plainFile(match[1]!);
+  return { ...called, file, line: Number(match[2]), column: Number(match[3]) };
+}
+
+function readCellPlace(place: string, sources: Sources): CellPlace | undefined {
+  const match = cellPlace.exec(place);
+  if (!match || match[0] !== place) return undefined;
+  const [executionCount, id, line, column] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const located = match[2] === undefined ? undefined : sources.locate(id, line, column);
+  if (located) return located;
+  return { executionCount, cellId: sources.findCellId(executionCount), line, column };
+}
+
+/** The path of a file's URL, without the version that a changed file is loaded under. */
+function plainFile(file: string): string {
+  if (!file.startsWith("file:")) return file;
+  try {
+    return fileURLToPath(file);
+  } catch {
+    return file;
+  }
+}
+
+/** Puts what was typed in the place of every place of running code. */
+export function translate(text: string, sources: Sources): string {
+  return text
+    .replace(cellPlaces, (_, count: string, id: string, line?: string, column?: string) => {
+      if (line === undefined) return `In[${count}]`;
+      const place = sources.locate(Number(id), Number(line), Number(column));
+      return `In[${count}]:${place?.line ?? line}:${place?.column ?? column}`;
+    })
+    .replace(/\?v=[^:)]*(?=:\d)/, "");
+}
+
+/**
+ * Which rows user code reads in its stack: down to its own last one, without the kernel's and the
+ * turns of the loop between them.
+ */
+export function findVisible(rows: readonly Row[]): (row: unknown, index: number) => boolean {
+  const last = rows.findLastIndex(({ frame }) => frame !== undefined);
+  const isShown = ({ owner }: Row, index: number): boolean =>
+    owner === "user" || (owner === "node" && (index < last || last < 0));
+  return (_, index) => isShown(rows[index]!, index);
+}
+
+export function writeRows(rows: readonly Row[]): string {
+  return rows.map(({ text }) => `\n    at ${text}`).join("");
+}
+
+/** The rows of a stack that is there as text only, and what stands before them. */
+export function readStack(
+  raw: string,
+  intro: string,
+  sources: Sources,
+): { head: string; rows: Row[] } {
+  // A message may itself have lines that look like rows.
+  const from = raw.startsWith(intro) ? intro.length : 0;
+  const first = raw.slice(from).search(/\n\s+at /);
+  if (first < 0) return { head: translate(raw, sources), rows: [] };
+  const head = translate(raw.slice(0, from + first), sources);
+  const lines = raw.slice(from + first).split("\n");
+  const rows = lines.flatMap((line) => {
+    const match = /^\s+at (.*)$/.exec(line);
+    return match ? [readRow(match[1]!, sources)] : [];
+  });
+  return { head, rows };
+}
