@@ -8,7 +8,7 @@ import type { MethodName } from "../../protocol/methods.ts";
 import { methodNames } from "../../protocol/schema/validators.js";
 import type { RequestCancellation } from "./cancellation.ts";
 import type { Client, RequestContext } from "./link.ts";
-import { findNearest } from "./nearest.ts";
+import { findNearest } from "../std/nearest.ts";
 import { checkParams } from "./params.ts";
 
 /** Told of bugs; never of what a client did wrong. */

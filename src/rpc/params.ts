@@ -7,7 +7,7 @@ import {
   type ParamsProblem,
   type ValidatedName,
 } from "../../protocol/schema/validators.js";
-import { findNearest } from "./nearest.ts";
+import { findNearest } from "../std/nearest.ts";
 
 export const checkParams = (method: ValidatedName, params: object | undefined): object => {
   const value = params ?? {};

@@ -1,0 +1,91 @@
+// What Node's module loader asks of us: which version of a local module an import means, and the
+// source of what Node itself would not load as it should. Hooks cost every import a little, so
+// there are none before a cell imports something that is not Node's own, and none for sources
+// before there is a second version of a module, or one in TypeScript.
+import { realpathSync, statSync } from "node:fs";
+import { registerHooks, type LoadFnOutput } from "node:module";
+import { dirname, resolve as resolvePath } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createRequired, findRequired, readSource } from "./required.ts";
+import { isTypeScript, loadTypeScript } from "./typescript.ts";
+import { isLocal, type Version, type Versions } from "./versions.ts";
+
+export interface HookOptions {
+  versions: Versions;
+  /** The URL that imports of cells come from. */
+  session: string;
+  /** Told what a cell's import of this specifier came to. */
+  onEnter(specifier: string, version: Version): void;
+}
+
+export function installHooks({ versions, session, onEnter }: HookOptions): void {
+  let entered = 0;
+  let hasLoadHook = false;
+  const isLater = (url: string): boolean => (versions.find(url)?.number ?? 1) > 1;
+
+  registerHooks({
+    resolve(specifier, context, next) {
+      const required = findRequired(specifier);
+      if (required) return { ...required, shortCircuit: true };
+      const { parentURL } = context;
+      const isCell = parentURL === session;
+      // Node remembers what a parent's specifier resolved to; on disk that may have changed.
+      const asked = isCell ? { ...context, parentURL: `${session}?${++entered}` } : context;
+      const result = next(specifier, asked);
+      if (!isLocal(result.url) || isLater(result.url)) return result;
+      const isRequire = context.conditions.includes("require");
+      const link = findLink(specifier, parentURL ?? session, result.url, isRequire);
+      const key = link?.url ?? result.url;
+      const version = isCell ? versions.enter(key) : versions.follow(parentURL, key, link?.path);
+      if (isCell) onEnter(specifier, version);
+      if (!hasLoadHook && (version.number > 1 || isTypeScript(version.path))) {
+        hasLoadHook = true;
+        installLoadHook(versions);
+      }
+      return { ...result, url: version.url };
+    },
+  });
+}
+
+function installLoadHook(versions: Versions): void {
+  registerHooks({
+    load(url, context, next) {
+      const required = findRequired(url);
+      if (required) return { ...required, shortCircuit: true };
+      const version = versions.find(url);
+      if (!version) return next(url, context);
+      const loaded = isTypeScript(version.path) ? loadTypeScript(version) : next(url, context);
+      if (version.number === 1) return loaded;
+      const isRequired = context.conditions.includes("require");
+      return (isRequired && createRequired(version, loaded)) || nameSource(version, loaded);
+    },
+  });
+}
+
+/** A stack names a later version as it names the first. */
+function nameSource({ key }: Version, loaded: LoadFnOutput): LoadFnOutput {
+  if (loaded.format !== "module") return loaded;
+  return { ...loaded, source: `${readSource(loaded)}\n//# sourceURL=${key}` };
+}
+
+/**
+ * A relative file that is reached by a symbolic link, as the link is now: Node remembers where it
+ * pointed first.
+ */
+function findLink(
+  specifier: string,
+  parentUrl: string,
+  resolved: string,
+  isRequire: boolean,
+): { path: string; url: string } | undefined {
+  if (!/^(?:\.{0,2}\/|file:)/.test(specifier)) return undefined;
+  const path = isRequire
+    ? resolvePath(dirname(fileURLToPath(parentUrl)), specifier)
+    : fileURLToPath(new URL(specifier, parentUrl));
+  if (path === fileURLToPath(resolved)) return undefined;
+  // `./a` may mean `./a.js`, or `./a/index.js`.
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
+  const url = pathToFileURL(realpathSync(path));
+  url.search = new URL(resolved).search;
+  return { path, url: url.href };
+}

@@ -1,0 +1,126 @@
+// Imports of cells, in all their ways: everything resolves from the session's directory, wherever
+// the process is by then. Which version of a local module that is, `versions.ts` knows.
+import { createRequire, isBuiltin, registerHooks } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { installHooks } from "./hooks.ts";
+import { explain } from "./missing.ts";
+import { Versions, type Version } from "./versions.ts";
+
+/** A module's namespace object. */
+export type Module = Record<string, unknown>;
+
+type Import = (specifier: string, options?: ImportCallOptions) => Promise<Module>;
+
+/** A file that is not there: Node's modules have one, and resolve from its directory. */
+const cellsFile = "[session]";
+const resolverFile = "[resolver]";
+
+export class Importer {
+  readonly #directory: string;
+  readonly #session: string;
+  readonly #import: Import;
+  readonly #nodeRequire: NodeJS.Require;
+  readonly #versions: Versions;
+  /** What the cells' specifiers came to last. */
+  readonly #entered = new Map<string, Version>();
+  #hasHooks = false;
+  #resolve: ((specifier: string) => string) | undefined;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+    const filename = join(directory, cellsFile);
+    this.#session = pathToFileURL(filename).href;
+    // With the conditions of `import`, which `createRequire` has not.
+    this.#import = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
+      filename,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }) as Import;
+    this.#nodeRequire = createRequire(filename);
+    this.#versions = new Versions(this.#nodeRequire.cache);
+  }
+
+  async import(specifier: string, options?: ImportCallOptions): Promise<Module> {
+    this.#prepare(specifier);
+    try {
+      const module = await this.#import(specifier, options);
+      this.#settle(specifier, "good");
+      return module;
+    } catch (error) {
+      this.#settle(specifier, "failed");
+      throw explain(error, specifier);
+    }
+  }
+
+  /** `require` as cells have it. */
+  createRequire(): (specifier: string) => unknown {
+    const require = (specifier: string): unknown => this.#require(specifier);
+    return Object.assign(require, this.#nodeRequire);
+  }
+
+  #require(specifier: string): unknown {
+    this.#prepare(specifier);
+    try {
+      // For a module that it has already, Node asks nobody.
+      if (!isBuiltin(specifier)) this.#nodeRequire.resolve(specifier);
+      const module: unknown = this.#nodeRequire(specifier);
+      this.#settle(specifier, "good");
+      return module;
+    } catch (error) {
+      this.#settle(specifier, "failed");
+      throw explain(error, specifier);
+    }
+  }
+
+  /** `import.meta.resolve` */
+  resolve(specifier: string): string {
+    // Made when it is first asked for: few cells ever do.
+    this.#resolve ??= createResolver(this.#directory, this.#nodeRequire);
+    try {
+      const url = this.#resolve(specifier);
+      return this.#versions.find(url)?.key ?? url;
+    } catch (error) {
+      throw explain(error, specifier);
+    }
+  }
+
+  /** There are no hooks before they are needed. */
+  #prepare(specifier: string): void {
+    if (this.#hasHooks || isBuiltin(specifier)) return;
+    this.#hasHooks = true;
+    installHooks({
+      versions: this.#versions,
+      session: this.#session,
+      onEnter: (name, version) => this.#entered.set(name, version),
+    });
+  }
+
+  #settle(specifier: string, state: "good" | "failed"): void {
+    const root = this.#entered.get(specifier);
+    if (root) this.#versions.settle(root, state);
+  }
+}
+
+/**
+ * Node gives `import.meta.resolve` to modules only: so the session's directory gets one, in memory.
+ */
+function createResolver(directory: string, require: NodeJS.Require): (specifier: string) => string {
+  const url = pathToFileURL(join(directory, resolverFile)).href;
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== url) return next(specifier, context);
+      return { url, format: "module", shortCircuit: true };
+    },
+    load(loaded, context, next) {
+      if (loaded !== url) return next(loaded, context);
+      const source = "export const resolve = import.meta.resolve;";
+      return { format: "module", source, shortCircuit: true };
+    },
+  });
+  try {
+    return (require(url) as { resolve: (specifier: string) => string }).resolve;
+  } finally {
+    hooks.deregister();
+  }
+}
