@@ -8,10 +8,9 @@ import { comparable, startComparison } from "./support/comparison.ts";
 import { readCases, readSteps } from "./support/compiler-cases.ts";
 import { readDifferences } from "./support/differences.ts";
 
-const folder = join(import.meta.dirname, "cases/compiler");
-const directory = join(folder, "runs");
+const directory = join(import.meta.dirname, "cases/compiler/runs");
 const files = globSync(join(directory, "*.txt")).sort();
-const differences = readDifferences(join(folder, "differences.txt"));
+const differences = readDifferences(join(import.meta.dirname, "cases/reference/differences.txt"));
 const comparison = await startComparison(directory);
 after(() => comparison.close());
 

@@ -15,12 +15,12 @@ export function rewriteAwaits(
     if (form === "generator") {
       edits.wrap(start, end, "(", ")");
       edits.replace(start, start + "await".length, "yield");
-    } else edits.wrap(argument.start, argument.end, `${scopeName}.wait(`, ")");
+    } else edits.wrapArgument(argument, `${scopeName}.wait(`);
   }
   if (form === "generator") rewriteLoops(survey.forAwaits, edits, source);
   else {
     for (const { node } of survey.forAwaits) {
-      edits.wrap(node.right.start, node.right.end, `${scopeName}.iterate(`, ")");
+      edits.wrapArgument(node.right, `${scopeName}.iterate(`);
     }
   }
   survey.awaitUsings.forEach((node, index) => rewriteAwaitUsing(node, index, edits));

@@ -9,10 +9,10 @@ import { addVars, findDeclarations, retarget, rewriteDeclarations } from "./decl
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import { rewriteEvals } from "./eval.ts";
-import { rewriteFrame } from "./frame.ts";
+import { rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
-import { isConstantKind, scopeName, type NameKind } from "./names.ts";
+import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
 import { parseCell, parseWithAwait } from "./parse.ts";
 import { createPositionMap, type PositionMap } from "./positions.ts";
 import { surveyCell, type Survey } from "./survey.ts";
@@ -71,12 +71,14 @@ function compileCell(source: string, options: CompileOptions): Compiled {
   const { kinds } = declarations;
   const constants = findConstants(options.names, kinds);
   const mayUseReserved = source.includes(scopeName);
-  const survey = surveyCell(program, { constants, strict, mayUseReserved });
+  const isLexical = (name: string): boolean =>
+    isLexicalKind(kinds.get(name) ?? options.names.get(name));
+  const survey = surveyCell(program, { constants, isLexical, strict, mayUseReserved });
   addVars(kinds, survey);
 
   const off = options.autoawait ? undefined : findForbiddenAwait(source, survey, kinds, options);
   if (off !== undefined) return refuse(source, options, [off]);
-  const checks = { ...options, declared: new Set(kinds.keys()), lexical: declarations.lexical };
+  const checks = { ...options, declared: new Set(kinds.keys()), ...declarations };
   const diagnostics = checkCell(source, survey, checks);
   if (diagnostics.length > 0) return refuse(source, options, diagnostics);
 
@@ -86,15 +88,8 @@ function compileCell(source: string, options: CompileOptions): Compiled {
   const { names } = options;
   const bindings = rewriteImports(program, imports, survey, edits);
   const makers = rewriteFunctions(declarations.functions, survey, edits, source);
-  rewriteFrame(source, program, edits, {
-    mode,
-    directives,
-    isObject,
-    bindings,
-    makers,
-    names,
-    kinds,
-  });
+  const frame: Frame = { mode, directives, isObject, bindings, makers, names, kinds };
+  rewriteFrame(source, program, edits, frame);
   rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
@@ -150,6 +145,7 @@ function diagnoseForbiddenAwait(source: string): Diagnostic | undefined {
   if (cell === undefined) return undefined;
   const survey = surveyCell(cell.program, {
     constants: new Set(),
+    isLexical: () => false,
     strict: false,
     mayUseReserved: false,
   });

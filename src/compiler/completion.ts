@@ -3,7 +3,7 @@
 import type { AnyNode, ExpressionStatement, Program, Statement } from "acorn";
 import type { Edits } from "./edits.ts";
 import { savedName, valueName } from "./names.ts";
-import { isLoop } from "./tree.ts";
+import { innermost, isLoop } from "./tree.ts";
 
 /** An expression statement that is a directive. */
 export type Directive = ExpressionStatement & { directive?: string };
@@ -55,6 +55,7 @@ function startsUndefined(node: AnyNode): boolean {
 
 /** `inList` says that the statement stands in a list, where another may be put before it. */
 function rewriteStatement(node: AnyNode, inList: boolean, edits: Edits): void {
+  // A `continue` to a label needs the label to stand right before its loop.
   const labelled = innermost(node);
   if (startsUndefined(labelled)) {
     const reset = `${valueName}=void 0;`;
@@ -62,11 +63,6 @@ function rewriteStatement(node: AnyNode, inList: boolean, edits: Edits): void {
     else edits.wrap(node.start, node.end, `{${reset}`, "}");
   }
   rewriteInside(labelled, edits);
-}
-
-/** A `continue` to a label needs the label to stand right before its loop. */
-function innermost(node: AnyNode): AnyNode {
-  return node.type === "LabeledStatement" ? innermost(node.body) : node;
 }
 
 function rewriteInside(node: AnyNode, edits: Edits): void {

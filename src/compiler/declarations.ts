@@ -5,6 +5,7 @@ import type {
   ClassDeclaration,
   FunctionDeclaration,
   Identifier,
+  LabeledStatement,
   Program,
   VariableDeclaration,
   VariableDeclarator,
@@ -13,21 +14,31 @@ import type { Edits } from "./edits.ts";
 import { discardName, restrictedNames, scopeName, type NameKind } from "./names.ts";
 import { eachTarget, type Target } from "./scopes.ts";
 import type { Survey } from "./survey.ts";
+import { innermost } from "./tree.ts";
 
 export interface Declarations {
   /** let, const, using, await using. */
   variables: VariableDeclaration[];
   classes: ClassDeclaration[];
   functions: FunctionDeclaration[];
+  /** Those of them that have labels, which change nothing. */
+  labelled: { statement: LabeledStatement; node: FunctionDeclaration }[];
   /** Where each lexical name is first declared. */
   lexical: Identifier[];
   kinds: Map<string, NameKind>;
 }
 
-/** What a statement of the cell declares, `export` taken off; undefined for any other statement. */
+/**
+ * What a statement of the cell declares, `export` or labels taken off; undefined for any other
+ * statement.
+ */
 export function declarationOf(
   statement: AnyNode,
 ): VariableDeclaration | ClassDeclaration | FunctionDeclaration | undefined {
+  if (statement.type === "LabeledStatement") {
+    const labelled = innermost(statement);
+    return labelled.type === "FunctionDeclaration" && labelled.id ? labelled : undefined;
+  }
   const inner =
     statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration"
       ? statement.declaration
@@ -44,6 +55,7 @@ export function findDeclarations(program: Program): Declarations {
     variables: [],
     classes: [],
     functions: [],
+    labelled: [],
     lexical: [],
     kinds: new Map(),
   };
@@ -58,6 +70,7 @@ export function findDeclarations(program: Program): Declarations {
     if (node === undefined) continue;
     if (node.type === "FunctionDeclaration") {
       found.functions.push(node);
+      if (statement.type === "LabeledStatement") found.labelled.push({ statement, node });
       found.kinds.set(node.id.name, "function");
     } else if (node.type === "ClassDeclaration") {
       found.classes.push(node);
@@ -96,7 +109,7 @@ export function addVars(kinds: Map<string, NameKind>, survey: Survey): void {
   for (const { node } of survey.vars) {
     for (const { id } of node.declarations) eachTarget(id, ({ name }) => add(name));
   }
-  for (const { name } of survey.blockFunctions) add(name);
+  for (const { name, lifted } of survey.blockFunctions) if (lifted) add(name);
 }
 
 export interface RewriteOptions {
@@ -113,6 +126,7 @@ export function rewriteDeclarations(
 ): void {
   for (const node of declarations.variables) rewriteVariables(node, edits, options);
   for (const node of declarations.classes) rewriteClass(node, edits, options);
+  for (const { statement, node } of declarations.labelled) edits.blank(statement.start, node.start);
   for (const { node, head } of survey.vars) {
     if (head) rewriteLoopVar(node, edits);
     else rewriteVariables(node, edits, options);
@@ -154,23 +168,17 @@ function rewriteName(
   const isSettled = !isUsing && options.names.get(id.name) === options.kinds.get(id.name);
   const call = `${scopeName}.${method}(${JSON.stringify(id.name)}`;
   if (!init) edits.wrap(id.start, id.end, "", isSettled ? "=void 0" : `=${call})`);
-  else if (!isSettled) wrapValue(init, id.name, `${call},`, ")", edits);
+  else if (!isSettled) {
+    edits.wrapArgument(init, `${call},`);
+    nameValue(init, id.name, edits);
+  }
 }
 
 /** Keeps the name that an anonymous function or class would have had from its binding. */
-function wrapValue(
-  value: AnyNode,
-  name: string,
-  before: string,
-  after: string,
-  edits: Edits,
-): void {
+function nameValue(value: AnyNode, name: string, edits: Edits): void {
+  if (!isAnonymousFunction(value)) return;
   const key = JSON.stringify(name);
-  if (isAnonymousFunction(value))
-    edits.wrap(value.start, value.end, `${before}{[${key}]:`, `}[${key}]${after}`);
-  else if (value.type === "SequenceExpression")
-    edits.wrap(value.start, value.end, `${before}(`, `)${after}`);
-  else edits.wrap(value.start, value.end, before, after);
+  edits.wrap(value.start, value.end, `{[${key}]:`, `}[${key}]`);
 }
 
 export function isAnonymousFunction(node: AnyNode): boolean {
@@ -181,10 +189,11 @@ export function isAnonymousFunction(node: AnyNode): boolean {
 function rewritePattern({ id }: VariableDeclarator, edits: Edits, options: RewriteOptions): void {
   eachTarget(id, (target) => {
     const kind = options.kinds.get(target.name);
-    if (kind === undefined || kind === "var" || options.names.get(target.name) === kind) return;
+    // `var` and function names are there from the start.
+    if (kind === undefined || kind === "var" || kind === "function") return;
+    if (options.names.get(target.name) === kind) return;
     retarget(target, `${scopeName}.${kind}s.${target.name}`, edits);
-    if (target.value && isAnonymousFunction(target.value))
-      wrapValue(target.value, target.name, "", "", edits);
+    if (target.value) nameValue(target.value, target.name, edits);
   });
 }
 

@@ -17,6 +17,8 @@ interface Edit {
 export interface Edits {
   /** Puts text around a range; of wraps around one range the first one called is the outermost. */
   wrap(start: number, end: number, before: string, after: string): void;
+  /** Makes an expression the last argument of a call; a sequence stays one argument. */
+  wrapArgument(node: { type: string; start: number; end: number }, before: string): void;
   /** As `wrap`, around every other edit of the range, whenever it is called. */
   frame(start: number, end: number, before: string, after: string): void;
   insert(at: number, text: string): void;
@@ -34,8 +36,13 @@ export function createEdits(source: string): Edits {
   }
   const self: Edits = {
     wrap(start, end, before, after) {
+      if (start === end) return self.insert(start, before + after);
       if (before !== "") add(start, start, before, 1, -end);
       if (after !== "") add(end, end, after, 0, -start);
+    },
+    wrapArgument({ type, start, end }, before) {
+      const [open, close] = type === "SequenceExpression" ? ["(", "))"] : ["", ")"];
+      self.wrap(start, end, before + open, close);
     },
     frame(start, end, before, after) {
       if (before !== "") add(start, start, before, 1, -Infinity);

@@ -7,7 +7,7 @@ import { parseFailure } from "./diagnostics.ts";
 import { rewriteFrame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { parseProgram } from "./grammar.ts";
-import { scopeName, type NameKind } from "./names.ts";
+import { isLexicalKind, scopeName, type NameKind } from "./names.ts";
 import { surveyCell, type Survey } from "./survey.ts";
 import type { Edits } from "./edits.ts";
 
@@ -20,10 +20,11 @@ export function compileEval(source: string, names: ReadonlyMap<string, NameKind>
     if (directives.some(isStrictDirective)) return source;
     const survey = surveyCell(program, {
       constants: new Set(),
+      isLexical: (name) => isLexicalKind(names.get(name)),
       strict: false,
       mayUseReserved: false,
     });
-    const { functions } = findDeclarations(program);
+    const { functions, labelled } = findDeclarations(program);
     const kinds = new Map<string, NameKind>(functions.map(({ id }) => [id.name, "function"]));
     addVars(kinds, survey);
     const edits = createEdits(source);
@@ -37,7 +38,7 @@ export function compileEval(source: string, names: ReadonlyMap<string, NameKind>
       names,
       kinds,
     });
-    const vars = { variables: [], classes: [], functions, lexical: [], kinds };
+    const vars = { variables: [], classes: [], functions, labelled, lexical: [], kinds };
     rewriteDeclarations(vars, survey, edits, { source, names, kinds });
     rewriteBlockFunctions(survey.blockFunctions, edits);
     return edits.apply().code;
@@ -54,6 +55,6 @@ export function rewriteEvals(survey: Survey, edits: Edits): void {
   for (const node of survey.evals) {
     const [text] = node.arguments;
     if (text === undefined || text.type === "SpreadElement") continue;
-    edits.wrap(text.start, text.end, `${scopeName}.eval(`, ")");
+    edits.wrapArgument(text, `${scopeName}.eval(`);
   }
 }

@@ -34,11 +34,12 @@ function blankName(node: FunctionDeclaration, edits: Edits, source: string): voi
 
 export function rewriteBlockFunctions(found: readonly BlockFunction[], edits: Edits): void {
   const guarded = new Map<unknown, string[]>();
-  for (const { node, name, home } of found) {
+  for (const { node, name, home, lifted } of found) {
     const names = guarded.get(home) ?? [];
     if (!names.includes(name)) names.push(name);
     guarded.set(home, names);
-    const copy = `{let ${discardName}=${scopeName}.put(${JSON.stringify(name)},${name})}`;
+    const put = `${scopeName}.put(${JSON.stringify(name)},${name})`;
+    const copy = lifted ? `{let ${discardName}=${put}}` : "";
     if (home === node) edits.wrap(node.start, node.end, `{let ${name};{`, `${copy}}}`);
     else edits.wrap(node.start, node.end, "", copy);
   }

@@ -25,5 +25,10 @@ export function isConstantKind(kind: NameKind | undefined): boolean {
   return kind === "const" || kind === "import";
 }
 
+/** Kinds that a `var` of the same script would be in conflict with. */
+export function isLexicalKind(kind: NameKind | undefined): boolean {
+  return kind !== undefined && kind !== "var" && kind !== "function";
+}
+
 /** Global names that no script may declare with `let`. */
 export const restrictedNames: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);

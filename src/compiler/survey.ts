@@ -37,6 +37,8 @@ export interface BlockFunction {
    * The block, the `switch`, or (for `if (x) function f() {}` and labels) the declaration itself.
    */
   home: AnyNode;
+  /** False where a lexical name of the session is in the way: it stays in its block. */
+  lifted: boolean;
 }
 
 export interface Survey {
@@ -65,6 +67,8 @@ export interface Survey {
 
 export interface SurveyOptions {
   constants: ReadonlySet<string>;
+  /** Is the name, at the top level, one that `var` may not declare? */
+  isLexical(name: string): boolean;
   strict: boolean;
   /** Generated names may occur: the source mentions their prefix. */
   mayUseReserved: boolean;
@@ -102,9 +106,8 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
 
 function walk(node: AnyNode, state: Walk): void {
   note(node, state);
-  const parent = state.ancestors.at(-1);
   const isTopFunction =
-    node.type === "FunctionDeclaration" && state.depth === 0 && isTopLevel(parent);
+    node.type === "FunctionDeclaration" && state.depth === 0 && isTopLevel(state.ancestors);
   if (isTopFunction) state.topFunction = node.id?.name;
   const deeper = isFunction(node) || node.type === "StaticBlock";
   if (deeper) state.depth += 1;
@@ -128,12 +131,15 @@ function walkChild(node: AnyNode, key: string, state: Walk): void {
   if (isField) state.depth -= 1;
 }
 
-function isTopLevel(parent: AnyNode | undefined): boolean {
-  return (
-    parent?.type === "Program" ||
-    parent?.type === "ExportNamedDeclaration" ||
-    parent?.type === "ExportDefaultDeclaration"
+/** Does it stand at the top level, but for `export` and labels? */
+function isTopLevel(ancestors: readonly AnyNode[]): boolean {
+  const outer = ancestors.findLast(
+    ({ type }) =>
+      type !== "LabeledStatement" &&
+      type !== "ExportNamedDeclaration" &&
+      type !== "ExportDefaultDeclaration",
   );
+  return outer?.type === "Program";
 }
 
 function note(node: AnyNode, state: Walk): void {
@@ -191,8 +197,8 @@ function noteAtCellLevel(node: AnyNode, state: Walk): void {
       parent?.type === "ForOfStatement";
     const head = isFor && parent.body !== (node as AnyNode);
     if (node.kind === "var") found.vars.push({ node, head });
-    if (node.kind === "await using" && !isTopLevel(parent)) found.awaitUsings.push(node);
-  } else if (node.type === "FunctionDeclaration" && node.id && !isTopLevel(parent))
+    if (node.kind === "await using" && !isTopLevel(state.ancestors)) found.awaitUsings.push(node);
+  } else if (node.type === "FunctionDeclaration" && node.id && !isTopLevel(state.ancestors))
     noteBlockFunction(node, state);
 }
 
@@ -228,9 +234,11 @@ function noteBlockFunction(node: FunctionDeclaration, state: Walk): void {
   const { name } = node.id;
   const outer = state.ancestors.slice();
   let home: AnyNode = node;
+  while (outer.at(-1)?.type === "LabeledStatement") outer.pop();
   const parent = outer.pop();
   if (parent?.type === "BlockStatement") home = parent;
   else if (parent?.type === "SwitchCase") home = outer.pop() ?? node;
   else if (parent !== undefined) outer.push(parent);
-  if (!isShadowed(name, outer)) state.found.blockFunctions.push({ node, name, home });
+  if (isShadowed(name, outer)) return;
+  state.found.blockFunctions.push({ node, name, home, lifted: !state.isLexical(name) });
 }

@@ -98,6 +98,11 @@ export function isFunction(node: AnyNode): node is FunctionNode {
   );
 }
 
+/** What all the labels of a statement stand before. */
+export function innermost(node: AnyNode): AnyNode {
+  return node.type === "LabeledStatement" ? innermost(node.body) : node;
+}
+
 export function isLoop(node: AnyNode): boolean {
   return (
     node.type === "ForStatement" ||

@@ -2,7 +2,7 @@
 // would, without the kernel. It is bundled, so that a realm starts fast.
 import { inspect } from "node:util";
 import vm from "node:vm";
-import { compile } from "../../src/compiler/compile.ts";
+import type { compile } from "../../src/compiler/compile.ts";
 import type { ModuleLoader } from "../../src/kernel/modules.ts";
 import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
 
@@ -14,6 +14,8 @@ export interface PlayOptions {
 }
 
 export interface PlaySettings extends PlayOptions {
+  /** From outside, where it is warm already: it is the same in every realm. */
+  compile: typeof compile;
   loader: Pick<ModuleLoader, "load" | "meta" | "importModule">;
   /** Milliseconds that a cell may take at a stretch. */
   limitMs?: number;
@@ -22,7 +24,7 @@ export interface PlaySettings extends PlayOptions {
 /** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */
 export function createPlayer(settings: PlaySettings): (cell: string) => Promise<string> {
   const namespace = createNamespace();
-  const { loader, autoawait, form, limitMs } = settings;
+  const { compile, loader, autoawait, form, limitMs } = settings;
   let count = 0;
   const compileCell = (source: string) =>
     compile(source, {

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import vm from "node:vm";
+import { compile } from "../../src/compiler/compile.ts";
+import * as compiledEval from "../../src/compiler/eval.ts";
 import type { createPlayer } from "./cells.ts";
 import { createReference } from "./reference.ts";
 
@@ -64,15 +66,17 @@ function openCells(way: Exclude<Way, "reference">): Player {
   const load = script.runInContext(context) as (require: (name: string) => unknown) => {
     createPlayer: typeof createPlayer;
   };
-  const local = localVm(context);
-  const cells = load((name) => {
-    if (name === "node:vm") return local;
-    return name === "node:v8" ? { setFlagsFromString() {} } : (require(name) as unknown);
-  });
+  const own: Record<string, unknown> = {
+    "node:vm": localVm(context),
+    "node:v8": { setFlagsFromString() {} },
+    "../compiler/eval.ts": compiledEval,
+  };
+  const cells = load((name) => own[name] ?? (require(name) as unknown));
   const unavailable = (): never => {
     throw new Error("there are no modules here");
   };
   return cells.createPlayer({
+    compile,
     autoawait: true,
     form: way.endsWith("generator") ? "generator" : "async",
     delayed: way.startsWith("delayed"),

@@ -70,6 +70,8 @@ function bundleCells(): string {
   const outcome = buildSync({
     entryPoints: [join(import.meta.dirname, "cells.ts")],
     bundle: true,
+    // The compiler is not of a realm: the one of the process is warm.
+    external: ["*/compiler/eval.ts"],
     platform: "node",
     format: "cjs",
     target: "node24",

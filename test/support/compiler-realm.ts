@@ -1,5 +1,6 @@
 // A worker: a realm of its own, in which the cells of one case are really run.
 import { parentPort, workerData } from "node:worker_threads";
+import { compile } from "../../src/compiler/compile.ts";
 import { createModuleLoader } from "../../src/kernel/modules.ts";
 import { createPlayer, type PlayOptions } from "./cells.ts";
 
@@ -11,7 +12,7 @@ export interface RealmRequest extends PlayOptions {
 async function main({ directory, cells, ...options }: RealmRequest): Promise<void> {
   const loader = createModuleLoader(directory);
   loader.installGlobals();
-  const play = createPlayer({ ...options, loader, limitMs: 1000 });
+  const play = createPlayer({ ...options, compile, loader, limitMs: 1000 });
   const outcomes: string[] = [];
   for (const cell of cells) outcomes.push(await play(cell));
   parentPort?.postMessage(outcomes);

@@ -1,5 +1,5 @@
-// The decided differences from V8's REPL mode: test/cases/compiler/differences.txt. Each section is
-// a reason and the cells that it explains, `file: title: number, number`, counted from 1.
+// The decided differences from V8's REPL mode: test/cases/reference/differences.txt. Each section
+// is a reason and the cells that it explains, `file: title: number, number`, counted from 1.
 import { readCases } from "./compiler-cases.ts";
 
 /** `file: title` → the numbers of the cells that differ. */
