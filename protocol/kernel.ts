@@ -44,7 +44,18 @@ export type KernelCommand =
   | InterruptCommand
   | { type: "setAutoawait"; id: number; enabled: boolean }
   | { type: "setRunner"; id: number; runner: string }
-  | { type: "setLoopPolicy"; id: number; policy: LoopPolicy };
+  | { type: "setLoopPolicy"; id: number; policy: LoopPolicy }
+  | IsCompleteCommand;
+
+/** Judge a text as a cell of these settings. The control thread answers, whatever runs. */
+export interface IsCompleteCommand extends Pick<
+  KernelSettings,
+  "languageId" | "autoawait" | "runner"
+> {
+  type: "isComplete";
+  id: number;
+  code: string;
+}
 
 /** Stop whatever runs of the generations `first`…`last`. */
 export interface InterruptCommand {

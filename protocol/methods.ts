@@ -128,6 +128,17 @@ export const InterruptResult = Type.Object({
   stateLost: Type.Boolean(),
 });
 
+export const IsCompleteResult = Type.Object({
+  status: Type.Enum(["complete", "incomplete", "invalid", "unknown"], {
+    description:
+      "Can it be run; does it go on in a further line; can no further line mend it. " +
+      "`unknown`: the kernel cannot say, or not in time.",
+  }),
+  indent: optional(
+    Type.String({ description: "For `incomplete`: the blanks that the next line begins with." }),
+  ),
+});
+
 export const methods = {
   initialize: {
     lane: "lifecycle",
@@ -153,6 +164,15 @@ export const methods = {
     params: InterruptParams,
     result: InterruptResult,
     summary: "Stops the running cell, with the namespace kept.",
+  },
+  isComplete: {
+    lane: "control",
+    params: Type.Object(
+      { code: Type.String({ description: "What was typed so far." }), ...ofSession },
+      closed,
+    ),
+    result: IsCompleteResult,
+    summary: "Tells whether a cell is ready to be run or goes on, also while another one runs.",
   },
   setAutoawait: {
     lane: "control",

@@ -15,6 +15,7 @@ const needed = [
   "LICENSE",
   "README.md",
   "dist/control.cjs",
+  "dist/inspection.cjs",
   "dist/kernel.cache",
   "dist/kernel.cjs",
   "dist/main.cache",

@@ -12,7 +12,7 @@ type Move =
   | { type: "cancel" | "interruptOne"; back: number }
   | { type: "interrupt"; mode: "graceful" | "terminate" | "restart"; clearQueue: boolean }
   | { type: "kernel"; outcome: "ok" | "error" }
-  | { type: "open" | "openFailed" | "lost" | "restart" | "setting" };
+  | { type: "open" | "openFailed" | "lost" | "restart" | "setting" | "isComplete" };
 
 const bounds = { window: 3, queueLength: 6 };
 
@@ -57,6 +57,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
         "lost" as const,
         "restart" as const,
         "setting" as const,
+        "isComplete" as const,
       ),
     }),
   },
@@ -104,6 +105,8 @@ class Play {
       }
       case "setting":
         return this.put({ type: "setAutoawait", ticket: this.#ask(), enabled: true });
+      case "isComplete":
+        return this.put({ type: "isComplete", ticket: this.#ask(), code: "f(" });
       case "restart":
         return this.put({ type: "restart", ticket: this.#ask(), change: {} });
       case "open":
@@ -211,6 +214,6 @@ test("a session that has come to rest holds on to nothing", () => {
       sizes.map(({ size }) => size),
       sizes.map(() => 0),
     );
-    assert.equal(state.waitingBytes, 0);
+    assert.deepEqual([state.waitingBytes, state.askedBytes, state.held.length], [0, 0, 0]);
   });
 });

@@ -27,6 +27,8 @@ export interface Session {
    */
   execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
   interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
+  /** Is this ready to be run, or does it go on? Answered while a cell runs, too. */
+  isComplete(code: string, options?: { signal?: AbortSignal }): Promise<Result<"isComplete">>;
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;
   setRunner(runner: string): Promise<Result<"setRunner">>;
   setLoopPolicy(policy: LoopPolicy): Promise<Result<"setLoopPolicy">>;
@@ -80,6 +82,7 @@ export function createSession(rpc: RpcClient, router: OutputRouter, info: Sessio
     info,
     execute,
     interrupt: (options) => call("interrupt", options),
+    isComplete: (code, options) => rpc.request("isComplete", { sessionId, code }, options),
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),
     setRunner: (runner) => call("setRunner", { runner }),
     setLoopPolicy: (policy) => call("setLoopPolicy", { policy }),

@@ -1530,7 +1530,7 @@ function validate4(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
+      if (data.code === void 0 && (missing0 = "code")) {
         validate4.errors = [
           {
             instancePath,
@@ -1543,7 +1543,7 @@ function validate4(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
+          if (!(key0 === "code" || key0 === "sessionId")) {
             validate4.errors = [
               {
                 instancePath,
@@ -1557,51 +1557,51 @@ function validate4(
           }
         }
         if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
+          if (data.code !== void 0) {
             const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate4.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate4.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
+            if (typeof data.code !== "string") {
+              validate4.errors = [
+                {
+                  instancePath: instancePath + "/code",
+                  schemaPath: "#/properties/code/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
             var valid0 = _errs2 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.enabled !== void 0) {
+            if (data.sessionId !== void 0) {
+              let data1 = data.sessionId;
               const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
-                validate4.errors = [
-                  {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
-                    keyword: "type",
-                    params: { type: "boolean" },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate4.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate4.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1630,7 +1630,7 @@ function validate5(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
         validate5.errors = [
           {
             instancePath,
@@ -1643,7 +1643,7 @@ function validate5(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
             validate5.errors = [
               {
                 instancePath,
@@ -1690,33 +1690,18 @@ function validate5(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.runner !== void 0) {
-              let data1 = data.runner;
+            if (data.enabled !== void 0) {
               const _errs4 = errors;
-              if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
-                    validate5.errors = [
-                      {
-                        instancePath: instancePath + "/runner",
-                        schemaPath: "#/properties/runner/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate5.errors = [
-                    {
-                      instancePath: instancePath + "/runner",
-                      schemaPath: "#/properties/runner/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
+              if (typeof data.enabled !== "boolean") {
+                validate5.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1736,15 +1721,6 @@ function validate5(
   return errors === 0;
 }
 var check6 = validate6;
-var schema6 = {
-  type: "object",
-  required: ["policy"],
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    policy: { enum: ["persistent", "perCell"] },
-  },
-  additionalProperties: false,
-};
 function validate6(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1754,7 +1730,7 @@ function validate6(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.policy === void 0 && (missing0 = "policy")) {
+      if (data.runner === void 0 && (missing0 = "runner")) {
         validate6.errors = [
           {
             instancePath,
@@ -1767,7 +1743,7 @@ function validate6(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "policy")) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
             validate6.errors = [
               {
                 instancePath,
@@ -1814,19 +1790,33 @@ function validate6(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.policy !== void 0) {
-              let data1 = data.policy;
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
               const _errs4 = errors;
-              if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate6.errors = [
-                  {
-                    instancePath: instancePath + "/policy",
-                    schemaPath: "#/properties/policy/enum",
-                    keyword: "enum",
-                    params: { allowedValues: schema6.properties.policy.enum },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate6.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate6.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1847,6 +1837,116 @@ function validate6(
 }
 var check7 = validate7;
 var schema7 = {
+  type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
+function validate7(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.policy === void 0 && (missing0 = "policy")) {
+        validate7.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
+            validate7.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate7.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate7.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
+              const _errs4 = errors;
+              if (!(data1 === "persistent" || data1 === "perCell")) {
+                validate7.errors = [
+                  {
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema7.properties.policy.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate7.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
+var check8 = validate8;
+var schema8 = {
   type: "object",
   properties: {
     name: { type: "string" },
@@ -1881,7 +1981,7 @@ var schema7 = {
   },
   additionalProperties: false,
 };
-function validate7(
+function validate8(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -1901,7 +2001,7 @@ function validate7(
           key0 === "loopPolicy" ||
           key0 === "limits"
         )) {
-          validate7.errors = [
+          validate8.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -1917,7 +2017,7 @@ function validate7(
         if (data.name !== void 0) {
           const _errs2 = errors;
           if (typeof data.name !== "string") {
-            validate7.errors = [
+            validate8.errors = [
               {
                 instancePath: instancePath + "/name",
                 schemaPath: "#/properties/name/type",
@@ -1935,7 +2035,7 @@ function validate7(
           if (data.cwd !== void 0) {
             const _errs4 = errors;
             if (typeof data.cwd !== "string") {
-              validate7.errors = [
+              validate8.errors = [
                 {
                   instancePath: instancePath + "/cwd",
                   schemaPath: "#/properties/cwd/type",
@@ -1958,7 +2058,7 @@ function validate7(
                   for (const key1 in data2) {
                     const _errs9 = errors;
                     if (typeof data2[key1] !== "string") {
-                      validate7.errors = [
+                      validate8.errors = [
                         {
                           instancePath:
                             instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
@@ -1975,7 +2075,7 @@ function validate7(
                     }
                   }
                 } else {
-                  validate7.errors = [
+                  validate8.errors = [
                     {
                       instancePath: instancePath + "/env",
                       schemaPath: "#/properties/env/type",
@@ -1995,12 +2095,12 @@ function validate7(
                 let data4 = data.languageId;
                 const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate7.errors = [
+                  validate8.errors = [
                     {
                       instancePath: instancePath + "/languageId",
                       schemaPath: "#/properties/languageId/enum",
                       keyword: "enum",
-                      params: { allowedValues: schema7.properties.languageId.enum },
+                      params: { allowedValues: schema8.properties.languageId.enum },
                     },
                   ];
                   return false;
@@ -2013,7 +2113,7 @@ function validate7(
                 if (data.autoawait !== void 0) {
                   const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
-                    validate7.errors = [
+                    validate8.errors = [
                       {
                         instancePath: instancePath + "/autoawait",
                         schemaPath: "#/properties/autoawait/type",
@@ -2031,7 +2131,7 @@ function validate7(
                   if (data.runner !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.runner !== "string") {
-                      validate7.errors = [
+                      validate8.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/type",
@@ -2050,12 +2150,12 @@ function validate7(
                       let data7 = data.loopPolicy;
                       const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate7.errors = [
+                        validate8.errors = [
                           {
                             instancePath: instancePath + "/loopPolicy",
                             schemaPath: "#/properties/loopPolicy/enum",
                             keyword: "enum",
-                            params: { allowedValues: schema7.properties.loopPolicy.enum },
+                            params: { allowedValues: schema8.properties.loopPolicy.enum },
                           },
                         ];
                         return false;
@@ -2078,7 +2178,7 @@ function validate7(
                                 key2 === "outputBytesPerCell" ||
                                 key2 === "idleTtlMs"
                               )) {
-                                validate7.errors = [
+                                validate8.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/additionalProperties",
@@ -2100,7 +2200,7 @@ function validate7(
                                   !isNaN(data9) &&
                                   isFinite(data9)
                                 )) {
-                                  validate7.errors = [
+                                  validate8.errors = [
                                     {
                                       instancePath: instancePath + "/limits/memoryMb",
                                       schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -2113,7 +2213,7 @@ function validate7(
                                 if (errors === _errs20) {
                                   if (typeof data9 == "number" && isFinite(data9)) {
                                     if (data9 < 16 || isNaN(data9)) {
-                                      validate7.errors = [
+                                      validate8.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -2137,7 +2237,7 @@ function validate7(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 <= 0 || isNaN(data10)) {
-                                        validate7.errors = [
+                                        validate8.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -2149,7 +2249,7 @@ function validate7(
                                         return false;
                                       }
                                     } else {
-                                      validate7.errors = [
+                                      validate8.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -2175,7 +2275,7 @@ function validate7(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate7.errors = [
+                                      validate8.errors = [
                                         {
                                           instancePath: instancePath + "/limits/outputBytesPerCell",
                                           schemaPath:
@@ -2189,7 +2289,7 @@ function validate7(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 0 || isNaN(data11)) {
-                                          validate7.errors = [
+                                          validate8.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -2214,7 +2314,7 @@ function validate7(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate7.errors = [
+                                            validate8.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -2226,7 +2326,7 @@ function validate7(
                                             return false;
                                           }
                                         } else {
-                                          validate7.errors = [
+                                          validate8.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -2247,7 +2347,7 @@ function validate7(
                               }
                             }
                           } else {
-                            validate7.errors = [
+                            validate8.errors = [
                               {
                                 instancePath: instancePath + "/limits",
                                 schemaPath: "#/properties/limits/type",
@@ -2271,37 +2371,6 @@ function validate7(
         }
       }
     } else {
-      validate7.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate7.errors = vErrors;
-  return errors === 0;
-}
-var check8 = validate8;
-function validate8(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
-        validate8.errors = [
-          {
-            instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
-          },
-        ];
-        return false;
-        break;
-      }
-    } else {
       validate8.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -2320,51 +2389,17 @@ function validate9(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate9.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate9.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate9.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
+        validate9.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
       }
     } else {
       validate9.errors = [
@@ -2385,99 +2420,48 @@ function validate10(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
-        validate10.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
-            validate10.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate10.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate10.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate10.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate10.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate10.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
             } else {
-              var valid0 = true;
+              validate10.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -2501,48 +2485,99 @@ function validate11(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate11.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate11.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate11.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate11.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate11.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate11.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate11.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate11.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -2623,43 +2658,6 @@ function validate12(
   return errors === 0;
 }
 var check13 = validate13;
-var schema13 = {
-  type: "object",
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    name: { type: "string" },
-    cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", additionalProperties: { type: "string" } },
-    languageId: { enum: ["typescript", "javascript"] },
-    autoawait: { type: "boolean" },
-    runner: { type: "string" },
-    loopPolicy: { enum: ["persistent", "perCell"] },
-    limits: {
-      type: "object",
-      properties: {
-        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
-        cellTimeoutMs: {
-          type: "number",
-          exclusiveMinimum: 0,
-          description: "Deadline of every cell that brings none.",
-        },
-        outputBytesPerCell: {
-          type: "integer",
-          minimum: 0,
-          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
-        },
-        idleTtlMs: {
-          type: "number",
-          minimum: 0,
-          description: "How long a session without a client lives on.",
-        },
-      },
-      additionalProperties: false,
-    },
-    clearHistory: { type: "boolean" },
-  },
-  additionalProperties: false,
-};
 function validate13(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -2670,7 +2668,7 @@ function validate13(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema13.properties, key0)) {
+        if (!(key0 === "sessionId")) {
           validate13.errors = [
             {
               instancePath,
@@ -2712,6 +2710,108 @@ function validate13(
               return false;
             }
           }
+        }
+      }
+    } else {
+      validate13.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+var check14 = validate14;
+var schema14 = {
+  type: "object",
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", additionalProperties: { type: "string" } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+    clearHistory: { type: "boolean" },
+  },
+  additionalProperties: false,
+};
+function validate14(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!func0.call(schema14.properties, key0)) {
+          validate14.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate14.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate14.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
           var valid0 = _errs2 === errors;
         } else {
           var valid0 = true;
@@ -2720,7 +2820,7 @@ function validate13(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate13.errors = [
+              validate14.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -2738,7 +2838,7 @@ function validate13(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate13.errors = [
+                validate14.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -2761,7 +2861,7 @@ function validate13(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate13.errors = [
+                        validate14.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -2780,7 +2880,7 @@ function validate13(
                       }
                     }
                   } else {
-                    validate13.errors = [
+                    validate14.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -2800,12 +2900,12 @@ function validate13(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate13.errors = [
+                    validate14.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema13.properties.languageId.enum },
+                        params: { allowedValues: schema14.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -2818,7 +2918,7 @@ function validate13(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate13.errors = [
+                      validate14.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -2836,7 +2936,7 @@ function validate13(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate13.errors = [
+                        validate14.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -2855,12 +2955,12 @@ function validate13(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate13.errors = [
+                          validate14.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema13.properties.loopPolicy.enum },
+                              params: { allowedValues: schema14.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -2883,7 +2983,7 @@ function validate13(
                                   key2 === "outputBytesPerCell" ||
                                   key2 === "idleTtlMs"
                                 )) {
-                                  validate13.errors = [
+                                  validate14.errors = [
                                     {
                                       instancePath: instancePath + "/limits",
                                       schemaPath: "#/properties/limits/additionalProperties",
@@ -2905,7 +3005,7 @@ function validate13(
                                     !isNaN(data10) &&
                                     isFinite(data10)
                                   )) {
-                                    validate13.errors = [
+                                    validate14.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -2918,7 +3018,7 @@ function validate13(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 < 16 || isNaN(data10)) {
-                                        validate13.errors = [
+                                        validate14.errors = [
                                           {
                                             instancePath: instancePath + "/limits/memoryMb",
                                             schemaPath:
@@ -2942,7 +3042,7 @@ function validate13(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 <= 0 || isNaN(data11)) {
-                                          validate13.errors = [
+                                          validate14.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -2954,7 +3054,7 @@ function validate13(
                                           return false;
                                         }
                                       } else {
-                                        validate13.errors = [
+                                        validate14.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -2980,7 +3080,7 @@ function validate13(
                                         !isNaN(data12) &&
                                         isFinite(data12)
                                       )) {
-                                        validate13.errors = [
+                                        validate14.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -2995,7 +3095,7 @@ function validate13(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate13.errors = [
+                                            validate14.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/outputBytesPerCell",
@@ -3020,7 +3120,7 @@ function validate13(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate13.errors = [
+                                              validate14.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -3032,7 +3132,7 @@ function validate13(
                                               return false;
                                             }
                                           } else {
-                                            validate13.errors = [
+                                            validate14.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -3053,7 +3153,7 @@ function validate13(
                                 }
                               }
                             } else {
-                              validate13.errors = [
+                              validate14.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/type",
@@ -3072,7 +3172,7 @@ function validate13(
                           if (data.clearHistory !== void 0) {
                             const _errs30 = errors;
                             if (typeof data.clearHistory !== "boolean") {
-                              validate13.errors = [
+                              validate14.errors = [
                                 {
                                   instancePath: instancePath + "/clearHistory",
                                   schemaPath: "#/properties/clearHistory/type",
@@ -3097,24 +3197,6 @@ function validate13(
         }
       }
     } else {
-      validate13.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate13.errors = vErrors;
-  return errors === 0;
-}
-var check14 = validate14;
-function validate14(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (!(data && typeof data == "object" && !Array.isArray(data))) {
       validate14.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -3150,10 +3232,28 @@ function validate16(
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate16.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var check17 = validate17;
+function validate17(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id")) {
-        validate16.errors = [
+        validate17.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3216,7 +3316,7 @@ function validate16(
               vErrors.push(err2);
             }
             errors++;
-            validate16.errors = vErrors;
+            validate17.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -3231,17 +3331,17 @@ function validate16(
         }
       }
     } else {
-      validate16.errors = [
+      validate17.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-var check17 = validate17;
-function validate17(
+var check18 = validate18;
+function validate18(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3251,7 +3351,7 @@ function validate17(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate17.errors = [
+        validate18.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3263,7 +3363,7 @@ function validate17(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate17.errors = [
+            validate18.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -3276,13 +3376,13 @@ function validate17(
         }
       }
     } else {
-      validate17.errors = [
+      validate18.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -3290,20 +3390,21 @@ var validators = {
   shutdown: check1,
   execute: check2,
   interrupt: check3,
-  setAutoawait: check4,
-  setRunner: check5,
-  setLoopPolicy: check6,
-  "session/create": check7,
-  "session/list": check8,
-  "session/info": check9,
-  "session/attach": check10,
-  "session/detach": check11,
-  "session/close": check12,
-  "session/restart": check13,
-  initialized: check14,
-  exit: check15,
-  "$/cancelRequest": check16,
-  "$/setTrace": check17,
+  isComplete: check4,
+  setAutoawait: check5,
+  setRunner: check6,
+  setLoopPolicy: check7,
+  "session/create": check8,
+  "session/list": check9,
+  "session/info": check10,
+  "session/attach": check11,
+  "session/detach": check12,
+  "session/close": check13,
+  "session/restart": check14,
+  initialized: check15,
+  exit: check16,
+  "$/cancelRequest": check17,
+  "$/setTrace": check18,
 };
 var expectations = {
   initialize: {
@@ -3359,6 +3460,7 @@ var expectations = {
     mode: 'one of "graceful", "terminate", "restart"',
     clearQueue: "true or false",
   },
+  isComplete: { "": "an object", code: "a string", sessionId: "a string that is not empty" },
   setAutoawait: {
     "": "an object",
     sessionId: "a string that is not empty",
@@ -3427,6 +3529,7 @@ var methodNames = [
   "shutdown",
   "execute",
   "interrupt",
+  "isComplete",
   "setAutoawait",
   "setRunner",
   "setLoopPolicy",

@@ -65,7 +65,7 @@ export class KernelProcess implements KernelHandle {
     if (command.type === "execute") this.#incoming.onHanded(command.generation);
     if (command.type === "interrupt") this.#ladder.arm(command.id, command.graceMs);
     const isOrder = command.type !== "configure" && command.type !== "execute";
-    const isForMain = command.type !== "skip" && command.type !== "interrupt";
+    const isForMain = !["skip", "interrupt", "isComplete"].includes(command.type);
     const order = isForMain ? ++this.#orders : 0;
     const kind = isOrder ? frameKind.order : frameKind.command;
     const frame = createFrame(kind, order, JSON.stringify(command));

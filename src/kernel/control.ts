@@ -1,7 +1,8 @@
 // The control thread: it reads the pipe from the daemon, takes every command, drains the outbox and
 // reaches into the main thread when that is busy. It runs no user code and never waits for the main
 // thread. Order: commands reach the main thread in the order of the pipe; frames leave whole, the
-// main thread's in the order of the outbox.
+// main thread's in the order of the outbox. What is asked about code, it answers itself.
+import { createRequire } from "node:module";
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
@@ -9,6 +10,7 @@ import type { KernelCommand } from "../../protocol/kernel.ts";
 import { checkRunner } from "../runner/names.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Interrupter } from "./interrupter.ts";
+import type { answerIsComplete } from "./inspection.ts";
 import { Pipe } from "./pipe.ts";
 import { createShared, skipSlots, word } from "./shared.ts";
 
@@ -27,6 +29,8 @@ const doorbell = new Doorbell(words, port);
 const reader = new FrameReader();
 const socket = new net.Socket({ fd: pipeFd, readable: true, writable: true });
 const pipe = new Pipe(shared, socket);
+const requireNear = createRequire(import.meta.url);
+let inspection: ReturnType<typeof loadInspection> | undefined;
 const interrupter = new Interrupter(words, doorbell, pipe, startedAt);
 
 function drain(): void {
@@ -55,6 +59,12 @@ function answerFlush(): void {
   Atomics.notify(words, word.flushed);
 }
 
+/** The parser is loaded when it is asked for the first time: a kernel starts sooner without it. */
+function loadInspection(): { answerIsComplete: typeof answerIsComplete } {
+  inspection ??= requireNear("./inspection.cjs") as NonNullable<typeof inspection>;
+  return inspection;
+}
+
 function carryOut(command: KernelCommand, frame: Frame): void {
   switch (command.type) {
     case "skip":
@@ -62,6 +72,9 @@ function carryOut(command: KernelCommand, frame: Frame): void {
       return;
     case "interrupt":
       interrupter.interrupt(command);
+      return;
+    case "isComplete":
+      pipe.say({ type: "reply", id: command.id, ...loadInspection().answerIsComplete(command) });
       return;
     case "setAutoawait":
     case "setLoopPolicy":

@@ -2,6 +2,7 @@
 import type { KernelEvent } from "../../protocol/kernel.ts";
 import type { InterruptResult } from "../../protocol/methods.ts";
 import type { CellError } from "../../protocol/shapes.ts";
+import { letAskedGo } from "./asking.ts";
 import { abort, abortWaiting, answerWatchers, finish, missed } from "./endings.ts";
 import { ensureKernel } from "./handing.ts";
 import type { Execution, Restart, SessionModel, Step, Ticket } from "./model.ts";
@@ -125,17 +126,13 @@ const endAll = (next: Step, reason: string): string[] => {
 };
 
 /** Settles what only the kernel could have answered. Executions are left to the caller. */
-const letGo = ({ state, actions }: Step, reason: string): void => {
+const letGo = (next: Step, reason: string): void => {
+  const { state, actions } = next;
   if (state.handed.first()?.place === "running") actions.push({ type: "clearDeadline" });
   state.phase = "dead";
   state.reason = reason;
   state.pid = null;
-  state.held = [];
-  for (const { ticket } of state.asked.values()) {
-    const message = `The kernel ended before it answered: ${reason}`;
-    actions.push({ type: "refuse", ticket, name: "KernelLost", message });
-  }
-  state.asked.clear();
+  letAskedGo(next, reason);
   state.skipping.clear();
   const head = state.handed.first();
   for (const { watcher, ended } of state.interrupts.values()) {

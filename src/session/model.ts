@@ -1,6 +1,11 @@
 // What a session is, as data: its state, what can happen to it, and what it then asks to be done.
 // Nothing here acts, reads a clock or makes an id.
-import type { KernelCommand, KernelEvent, KernelSettings } from "../../protocol/kernel.ts";
+import type {
+  IsCompleteCommand,
+  KernelCommand,
+  KernelEvent,
+  KernelSettings,
+} from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
 import type { DidStart, Output } from "../../protocol/outputs.ts";
@@ -67,11 +72,16 @@ export type SettingCommand = Extract<
   { type: "setAutoawait" | "setRunner" | "setLoopPolicy" }
 >;
 
+/** What the kernel answers with a `reply`. */
+export type AskedCommand = SettingCommand | IsCompleteCommand;
+
 export interface Bounds {
   queueLength: number;
   queueBytes: number;
   /** How many executions a kernel is handed before the first of them ends. */
   window: number;
+  /** How long a text may be to be judged: that takes the control thread from other work. */
+  judgedLength: number;
   /** How long a graceful interrupt may take before V8 is made to stop. */
   graceMs: number;
 }
@@ -80,6 +90,7 @@ export const defaultBounds: Bounds = {
   queueLength: 10_000,
   queueBytes: 256 * 1024 * 1024,
   window: 32,
+  judgedLength: 512 * 1024,
   graceMs: 1_000,
 };
 
@@ -118,10 +129,11 @@ export interface SessionModel {
   detached: number;
   commandId: number;
   interrupts: Map<number, PendingInterrupt>;
-  /** Settings that the kernel has not answered, by command id. */
-  asked: Map<number, { ticket: Ticket; command: SettingCommand }>;
-  /** Settings that wait for a kernel to be there. */
-  held: SettingCommand[];
+  /** What the kernel was asked and has not answered, by command id. */
+  asked: Map<number, { ticket: Ticket; command: AskedCommand }>;
+  /** What is to be asked once a kernel is there. */
+  held: AskedCommand[];
+  askedBytes: number;
   remembered: RecentMap<string, ExecuteResult>;
   traces: RecentMap<number, Trace>;
 }
@@ -137,6 +149,7 @@ export type SessionEvent =
   | { type: "setAutoawait"; ticket: Ticket; enabled: boolean }
   | { type: "setRunner"; ticket: Ticket; runner: string }
   | { type: "setLoopPolicy"; ticket: Ticket; policy: LoopPolicy }
+  | { type: "isComplete"; ticket: Ticket; code: string }
   | { type: "restart"; ticket: Ticket; change: Restart }
   | { type: "close"; reason: string }
   | { type: "opened"; incarnation: number; pid: number; node: string }
@@ -203,6 +216,7 @@ export const createModel = (
   interrupts: new Map(),
   asked: new Map(),
   held: [],
+  askedBytes: 0,
   remembered: new RecentMap(rememberedResults, rememberedBytes),
   traces: new RecentMap(rememberedTraces),
 });

@@ -144,6 +144,10 @@ export class Session {
     return this.#ask(this, (ticket) => ({ type: "interrupt", ticket, params }));
   }
 
+  isComplete(code: string): Promise<Result<"isComplete">> {
+    return this.#ask(this, (ticket) => ({ type: "isComplete", ticket, code }));
+  }
+
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">> {
     return this.#ask(this, (ticket) => ({ type: "setAutoawait", ticket, enabled }));
   }

@@ -1,0 +1,89 @@
+// Is a cell ready to be run, or does it go on? Judged as if the next text came on a new line: so
+// `f(` goes on, and `"abc` is wrong, for no further line can close that string. A cell that can be
+// run as it is counts as complete, whatever may follow it.
+//
+// It asks the parser alone: where that stops at the very end of the text, the text goes on.
+import { compile, type CompileOptions } from "./compile.ts";
+import { skipBlank, parseExpression, parseProgram, type Grammar } from "./grammar.ts";
+import { findIndent } from "./indent.ts";
+import { readTokens, type Token } from "./tokens.ts";
+
+export type CompletenessOptions = Pick<CompileOptions, "languageId" | "autoawait" | "form">;
+
+export interface Completeness {
+  status: "complete" | "incomplete" | "invalid" | "unknown";
+  /** For `incomplete`: the blanks that the next line may begin with. */
+  indent?: string;
+}
+
+export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
+  const { diagnostics } = compile(source, { ...options, file: "", names: new Map() });
+  if (diagnostics.length === 0) return { status: "complete" };
+  const text = `${source}\n`;
+  try {
+    if (!grammarsFor(source, options).some((grammar) => goesOn(text, grammar)))
+      return { status: "invalid" };
+    return { status: "incomplete", indent: findIndent(text) };
+  } catch (error) {
+    if (error instanceof RangeError) return { status: "unknown" }; // nested too deeply
+    throw error;
+  }
+}
+
+/** In the order of `parseCell`. */
+function grammarsFor(source: string, { autoawait, form }: CompletenessOptions): Grammar[] {
+  const script = { await: false, yield: form === "generator" };
+  return autoawait && source.includes("await") ? [{ ...script, await: true }, script] : [script];
+}
+
+function goesOn(text: string, grammar: Grammar): boolean {
+  if (stopsAtEnd(text, () => parseProgram(text, grammar))) return true;
+  const start = skipBlank(text, 0);
+  return text[start] === "{" && stopsAtEnd(text, () => parseExpression(text, start, grammar));
+}
+
+function stopsAtEnd(text: string, parse: () => unknown): boolean {
+  try {
+    parse();
+    return false;
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || !("raisedAt" in error)) throw error;
+    const { message, pos, raisedAt } = error as SyntaxError & { pos: number; raisedAt: number };
+    if (message.startsWith("Not enough stack space")) throw new RangeError(message);
+    if (/^Unterminated (?:comment|template)/.test(message)) return true;
+    // The parser has read on to the end of the text, wherever it puts the blame.
+    if (isWord(text.slice(pos))) return true;
+    if (raisedAt !== text.length) return false;
+    if (message.startsWith("Unexpected token"))
+      return pos === text.length || text.startsWith("await", pos); // `for await (const a`
+    return isMended(message, () => readTokens(text).tokens);
+  }
+}
+
+/**
+ * What the parser complains of at the end of the text though more text would put it right: `=`
+ * after a pattern, `catch` after `try {}`, `: 1` after `({if`, `as x` after `import {default`, …
+ */
+function isMended(message: string, read: () => Token[]): boolean {
+  if (mended.test(message)) return true;
+  const tokens = read();
+  if (/^Shorthand property|^Redefinition of __proto__/.test(message))
+    return ["}", "]"].includes(tokens.at(-1)?.label ?? "");
+  if (/keyword|reserved|Cannot use|^Duplicate export|^Binding rvalue/.test(message))
+    return ["{", ","].includes(tokens.at(-2)?.label ?? "");
+  return false;
+}
+
+/** `export let`, `export async`, `let` in strict code: only the next word tells what it is. */
+const isWord = (rest: string): boolean => /^(?:let|async)\s*$/.test(rest);
+
+const mended = new RegExp(
+  [
+    "^Unterminated string constant", // behind a backslash
+    "^Missing catch or finally clause",
+    "^Missing initializer in",
+    "^Complex binding patterns require",
+    "^Classes can't have a field named 'constructor'",
+    "^A string literal cannot be used as an exported binding",
+  ].join("|"),
+);

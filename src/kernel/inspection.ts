@@ -1,0 +1,11 @@
+// What a kernel can say of code without running it. A file of its own beside the control thread,
+// which loads it on demand; it shares nothing with the main thread and knows what a command says.
+import type { IsCompleteCommand } from "../../protocol/kernel.ts";
+import { judgeCompleteness, type Completeness } from "../compiler/completeness.ts";
+import { findRunner } from "../runner/registry.ts";
+
+export function answerIsComplete(command: IsCompleteCommand): { value: Completeness } {
+  const { code, languageId, autoawait, runner } = command;
+  const { form } = findRunner(runner);
+  return { value: judgeCompleteness(code, { languageId, autoawait, form }) };
+}

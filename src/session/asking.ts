@@ -1,0 +1,107 @@
+// What a kernel is asked and answers with a reply, never behind a running cell: settings, which
+// hold from the next cell that starts there, and whether a text is complete. The session changes
+// its own copy of a setting when the kernel has agreed: only the kernel knows what runners there
+// are.
+import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { ErrorName } from "../../protocol/errors.ts";
+import type { Result } from "../../protocol/methods.ts";
+import { ensureKernel } from "./handing.ts";
+import type { AskedCommand, SessionEvent, SettingCommand, Step, Ticket } from "./model.ts";
+
+type SettingEvent = Extract<SessionEvent, { type: SettingCommand["type"] }>;
+type Question = Extract<SessionEvent, { type: "isComplete" }>;
+type Reply = Extract<KernelEvent, { type: "reply" }>;
+
+const unknown: Result<"isComplete"> = { status: "unknown" };
+
+export const onSetting = (next: Step, event: SettingEvent): void => {
+  if (!admit(next, event.ticket)) return;
+  ask(next, event.ticket, makeCommand((next.state.commandId += 1), event));
+};
+
+export const onIsComplete = (next: Step, { ticket, code }: Question): void => {
+  const { state, actions } = next;
+  if (!admit(next, ticket, code.length)) return;
+  if (code.length > state.bounds.judgedLength) {
+    actions.push({ type: "answer", ticket, value: unknown });
+    return;
+  }
+  let { autoawait } = state.settings;
+  for (const { command } of state.asked.values())
+    if (command.type === "setAutoawait") autoawait = command.enabled;
+  const { languageId, runner } = state.settings;
+  const id = (state.commandId += 1);
+  ask(next, ticket, { type: "isComplete", id, code, languageId, autoawait, runner });
+};
+
+/** Refuses what cannot be asked any more, or not yet. */
+const admit = ({ state, actions }: Step, ticket: Ticket, length = 0): boolean => {
+  const refuse = (name: ErrorName, message: string): boolean => {
+    actions.push({ type: "refuse", ticket, name, message });
+    return false;
+  };
+  if (state.phase === "closed") return refuse("SessionClosed", "The session is closed.");
+  const { queueLength, queueBytes } = state.bounds;
+  if (state.asked.size >= queueLength || state.askedBytes + length > queueBytes)
+    return refuse("QueueFull", "Too much waits for the kernel's answer.");
+  return true;
+};
+
+const ask = (next: Step, ticket: Ticket, command: AskedCommand): void => {
+  const { state, actions } = next;
+  state.asked.set(command.id, { ticket, command });
+  state.askedBytes += lengthOf(command);
+  ensureKernel(next);
+  if (state.phase === "ready") actions.push({ type: "send", command });
+  else state.held.push(command);
+};
+
+const lengthOf = (command: AskedCommand): number =>
+  command.type === "isComplete" ? command.code.length : 0;
+
+const makeCommand = (id: number, event: SettingEvent): SettingCommand => {
+  if (event.type === "setAutoawait") return { type: event.type, id, enabled: event.enabled };
+  if (event.type === "setRunner") return { type: event.type, id, runner: event.runner };
+  return { type: event.type, id, policy: event.policy };
+};
+
+export const onReply = ({ state, actions }: Step, event: Reply): void => {
+  const asked = state.asked.get(event.id);
+  if (!asked) return;
+  state.asked.delete(event.id);
+  const { ticket, command } = asked;
+  state.askedBytes -= lengthOf(command);
+  if (event.error) {
+    const { name, message } = event.error;
+    actions.push({ type: "refuse", ticket, name, message });
+    return;
+  }
+  const value = command.type === "isComplete" ? event.value : apply(state.settings, command);
+  actions.push({ type: "answer", ticket, value });
+};
+
+/** The kernel is gone, and what it was asked with it. */
+export const letAskedGo = ({ state, actions }: Step, reason: string): void => {
+  for (const { ticket, command } of state.asked.values()) {
+    const message = `The kernel ended before it answered: ${reason}`;
+    if (command.type === "isComplete") actions.push({ type: "answer", ticket, value: unknown });
+    else actions.push({ type: "refuse", ticket, name: "KernelLost", message });
+  }
+  state.asked.clear();
+  state.askedBytes = 0;
+  state.held = [];
+};
+
+const apply = (settings: Step["state"]["settings"], command: SettingCommand): unknown => {
+  const { autoawait, runner, loopPolicy } = settings;
+  if (command.type === "setAutoawait") {
+    settings.autoawait = command.enabled;
+    return { enabled: command.enabled, previous: autoawait, runner };
+  }
+  if (command.type === "setRunner") {
+    settings.runner = command.runner;
+    return { runner: command.runner, previous: runner, autoawait };
+  }
+  settings.loopPolicy = command.policy;
+  return { policy: command.policy, previous: loopPolicy };
+};
