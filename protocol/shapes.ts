@@ -92,6 +92,7 @@ export const CellError = Type.Object({
   cause: optional(
     Type.Unknown({ description: "The error that caused this one, of the same shape." }),
   ),
+  hint: optional(Type.String({ description: "What may help; also the last line of `stack`." })),
   errors: optional(
     Type.Array(Type.Unknown(), {
       description: "What an AggregateError or SuppressedError holds, each of the same shape.",

@@ -1,5 +1,6 @@
 // Diagnostics are data: a message in V8's words where the parser's differ, and the range it means.
 import { createLines } from "./positions.ts";
+import { endsExpression, findSurroundings, type Token } from "./surroundings.ts";
 
 export interface Diagnostic {
   name: "SyntaxError";
@@ -39,18 +40,70 @@ const inWordsOfV8: readonly (readonly [RegExp, string])[] = [
   [/^'super' keyword outside a method$/, "'super' keyword unexpected here"],
   [/^super\(\) call outside constructor/, "'super' keyword unexpected here"],
   [/^'new\.target' can only be used/, "new.target expression is not allowed here"],
-  [/^Unterminated string constant$/, "Invalid or unexpected token"],
+  [/^Unterminated (?:string constant|comment)$/, "Invalid or unexpected token"],
+  [/^Unexpected character /, "Invalid or unexpected token"],
+  [/^Identifier directly after number$/, "Invalid or unexpected token"],
+  [/^Unterminated regular expression$/, "Invalid regular expression: missing /"],
+  [/^Duplicate regular expression flag$/, "Invalid regular expression flags"],
+  [/^Unterminated template$/, "Unterminated template literal"],
+  [/^Bad character escape sequence$/, "Invalid Unicode escape sequence"],
   [/^Assigning to rvalue$/, "Invalid left-hand side in assignment"],
+  [/^Complex binding patterns require an/, "Missing initializer in destructuring declaration"],
+  [/^Missing catch or finally clause$/, "Missing catch or finally after try"],
+  [/^Unexpected keyword '(.*)'$/, "Unexpected token '$1'"],
+  [/^The keyword '.*' is reserved$/, "Unexpected reserved word"],
+  [/^Argument name clash$/, "Duplicate parameter name not allowed in this context"],
+  [/^'with' in strict mode$/, "Strict mode code may not include a with statement"],
+  [/^getter should have no params$/, "Getter must not have any formal parameters."],
+  [/^setter should have exactly one param$/, "Setter must have exactly one formal parameter."],
+  [/^(Label '.*') is already declared$/, "$1 has already been declared"],
 ];
 
 export function diagnoseFailure(source: string, failure: ParseFailure): Diagnostic {
   const { message, position } = failure;
   const end = tokenEnd(source, position);
-  if (message === "Unexpected token") {
-    return createDiagnostic(source, unexpected(source.slice(position, end)), position, end);
-  }
+  if (message === "Unexpected token") return diagnoseToken(source, position, end);
   const known = inWordsOfV8.find(([pattern]) => pattern.test(message));
-  return createDiagnostic(source, known?.[1] ?? message, position, end);
+  const told = known?.[1].replace("$1", known[0].exec(message)?.[1] ?? "") ?? message;
+  // The parser means a regular expression or a template by what follows its first character.
+  const isInside = /regular expression|^Unterminated template/.test(message);
+  const start = isInside && /[/`]/.test(source[position - 1] ?? "") ? position - 1 : position;
+  return createDiagnostic(source, told, start, end);
+}
+
+/** V8 says what it misses where it can. */
+function diagnoseToken(source: string, position: number, end: number): Diagnostic {
+  const { open, before } = findSurroundings(source, position);
+  const token = source.slice(position, end);
+  const bare = findBareConstant(before);
+  if (bare !== undefined && /^[;,]?$/.test(token)) {
+    const what = bare.kind === "name" ? "const" : "destructuring";
+    const told = `Missing initializer in ${what} declaration`;
+    return createDiagnostic(source, told, bare.start, bare.end);
+  }
+  if (token === "(" && before.at(-1)?.text === "function") {
+    return createDiagnostic(source, "Function statements require a function name", position, end);
+  }
+  const innermost = open.at(-1);
+  const isComplete = endsExpression(before.at(-1)) && /^(?:[\p{L}$_#\d"'`{[;)\]}]|$)/u.test(token);
+  if (isComplete && innermost?.isCall === true) {
+    return createDiagnostic(source, "missing ) after argument list", position, end);
+  }
+  if (isComplete && innermost?.text === "${") {
+    return createDiagnostic(source, "Missing } in template expression", position, end);
+  }
+  return createDiagnostic(source, unexpected(token), position, end);
+}
+
+/** `const a`, `const {a}`: the name or the pattern's bracket, if that is what stands last. */
+function findBareConstant(before: readonly Token[]): Token | undefined {
+  const index = before.findLastIndex(({ text }) => text === "const");
+  const [first, ...rest] = before.slice(index + 1);
+  if (index < 0 || first === undefined) return undefined;
+  if (rest.length === 0) return first.kind === "name" ? first : undefined;
+  const closer = first.text === "{" ? "}" : "]";
+  const isPattern = (first.text === "{" || first.text === "[") && rest.at(-1)?.text === closer;
+  return isPattern && rest.every(({ text }) => text !== "=") ? first : undefined;
 }
 
 const tokenPattern = new RegExp(

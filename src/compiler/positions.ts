@@ -18,12 +18,16 @@ export interface Kept {
   length: number;
 }
 
+const lineBreaks = /\r\n|[\n\r\u2028\u2029]/g;
+
+export const splitLines = (text: string): string[] => text.split(lineBreaks);
+
 export function createLines(text: string): {
   offset(at: Position): number;
   position(offset: number): Position;
 } {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
+  for (const match of text.matchAll(lineBreaks)) {
     starts.push(match.index + match[0].length);
   }
   return {

@@ -3,6 +3,9 @@
 import { inspect, types } from "node:util";
 import type { CellError } from "../../protocol/shapes.ts";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
+import { createExcerpt } from "../compiler/excerpt.ts";
+import { findHint } from "../compiler/hints.ts";
+import type { CellNames } from "./sources.ts";
 import { readStack, writeRows, type Row } from "./stack.ts";
 import type { Traces } from "./traces.ts";
 
@@ -116,14 +119,22 @@ function writeHanging(hanging: Exclude<Hanging, undefined>): string {
 
 const indent = (text: string): string => text.replaceAll("\n", "\n  ");
 
-/** What the compiler refused, before anything ran. */
+/** What the compiler refused, before anything ran: with the line and, where it is known, a hint. */
 export function createDiagnosticError(
-  { name, message, line, column }: Diagnostic,
-  { executionCount, cellId }: { executionCount: number; cellId?: string | undefined },
+  diagnostic: Diagnostic,
+  { executionCount, cellId, code }: CellNames & { code: string },
 ): CellError {
-  const stack = `${name}: ${message}\n    at In[${executionCount}]:${line}:${column}`;
+  const { name, message, line, column } = diagnostic;
+  const at = `\n    at In[${executionCount}]:${line}:${column}`;
+  const excerpt = `\n${createExcerpt(code, diagnostic)}`.replaceAll("\n", "\n    ");
+  const hint = findHint(code, diagnostic);
+  const stack = `${name}: ${message}${at}\n${excerpt}${writeHint(hint)}`;
   const frame = { ...(cellId !== undefined && { cellId }), executionCount, line, column };
-  return { name, message, stack, frames: [frame] };
+  return { name, message, stack, frames: [frame], ...(hint !== undefined && { hint }) };
+}
+
+function writeHint(hint: string | undefined): string {
+  return hint === undefined ? "" : `\n    hint: ${hint}`;
 }
 
 function readText(read: () => unknown, otherwise: string): string {
