@@ -10,7 +10,7 @@ import { root } from "./support/sources.ts";
 const cases = readModuleCases(join(root, "test/cases/modules"));
 
 test("cases are found, and each expects something", () => {
-  assert.ok(cases.length > 10);
+  assert.ok(cases.length > 20);
   for (const { title, steps } of cases) {
     assert.ok(
       steps.some(({ verb }) => verb === "<"),

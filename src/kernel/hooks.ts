@@ -3,7 +3,7 @@
 // there are none before a cell imports something that is not Node's own, and none for sources
 // before there is a second version of a module, or one in TypeScript.
 import { realpathSync, statSync } from "node:fs";
-import { registerHooks, type LoadFnOutput } from "node:module";
+import { registerHooks, type LoadFnOutput, type ResolveFnOutput } from "node:module";
 import { dirname, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createRequired, findRequired, readSource } from "./required.ts";
@@ -16,12 +16,27 @@ export interface HookOptions {
   session: string;
   /** Told what a cell's import of this specifier came to. */
   onEnter(specifier: string, version: Version): void;
+  /** Returns the error to be thrown where a module of the user's own asks for what is not there. */
+  explain(error: unknown, specifier: string): unknown;
 }
 
-export function installHooks({ versions, session, onEnter }: HookOptions): void {
+export function installHooks({ versions, session, onEnter, explain }: HookOptions): void {
   let entered = 0;
   let hasLoadHook = false;
   const isLater = (url: string): boolean => (versions.find(url)?.number ?? 1) > 1;
+
+  function resolve(
+    next: () => ResolveFnOutput,
+    specifier: string,
+    parentUrl: string | undefined,
+  ): ResolveFnOutput {
+    try {
+      return next();
+    } catch (error) {
+      // Packages try this and that, and look at what comes of it.
+      throw parentUrl !== undefined && isLocal(parentUrl) ? explain(error, specifier) : error;
+    }
+  }
 
   registerHooks({
     resolve(specifier, context, next) {
@@ -31,7 +46,7 @@ export function installHooks({ versions, session, onEnter }: HookOptions): void 
       const isCell = parentURL === session;
       // Node remembers what a parent's specifier resolved to; on disk that may have changed.
       const asked = isCell ? { ...context, parentURL: `${session}?${++entered}` } : context;
-      const result = next(specifier, asked);
+      const result = resolve(() => next(specifier, asked), specifier, parentURL);
       if (!isLocal(result.url) || isLater(result.url)) return result;
       const isRequire = context.conditions.includes("require");
       const link = findLink(specifier, parentURL ?? session, result.url, isRequire);

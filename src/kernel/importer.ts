@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { installHooks } from "./hooks.ts";
 import { explain } from "./missing.ts";
+import { placeSyntaxError } from "./syntax.ts";
 import { Versions, type Version } from "./versions.ts";
 
 /** A module's namespace object. */
@@ -45,11 +46,10 @@ export class Importer {
     this.#prepare(specifier);
     try {
       const module = await this.#import(specifier, options);
-      this.#settle(specifier, "good");
+      this.#succeed(specifier);
       return module;
     } catch (error) {
-      this.#settle(specifier, "failed");
-      throw explain(error, specifier);
+      throw this.#fail(error, specifier);
     }
   }
 
@@ -65,11 +65,10 @@ export class Importer {
       // For a module that it has already, Node asks nobody.
       if (!isBuiltin(specifier)) this.#nodeRequire.resolve(specifier);
       const module: unknown = this.#nodeRequire(specifier);
-      this.#settle(specifier, "good");
+      this.#succeed(specifier);
       return module;
     } catch (error) {
-      this.#settle(specifier, "failed");
-      throw explain(error, specifier);
+      throw this.#fail(error, specifier);
     }
   }
 
@@ -81,24 +80,37 @@ export class Importer {
       const url = this.#resolve(specifier);
       return this.#versions.find(url)?.key ?? url;
     } catch (error) {
-      throw explain(error, specifier);
+      throw this.#explain(error, specifier);
     }
   }
 
   /** There are no hooks before they are needed. */
-  #prepare(specifier: string): void {
-    if (this.#hasHooks || isBuiltin(specifier)) return;
+  #prepare(wanted: string): void {
+    if (this.#hasHooks || isBuiltin(wanted)) return;
     this.#hasHooks = true;
     installHooks({
       versions: this.#versions,
       session: this.#session,
       onEnter: (name, version) => this.#entered.set(name, version),
+      explain: (error, specifier) => this.#explain(error, specifier),
     });
   }
 
-  #settle(specifier: string, state: "good" | "failed"): void {
+  #explain(error: unknown, specifier: string): unknown {
+    return explain(error, specifier, this.#directory);
+  }
+
+  #succeed(specifier: string): void {
     const root = this.#entered.get(specifier);
-    if (root) this.#versions.settle(root, state);
+    if (root) this.#versions.settle(root, "good");
+  }
+
+  /** Returns what is to be thrown. */
+  #fail(error: unknown, specifier: string): unknown {
+    const root = this.#entered.get(specifier);
+    const failed = root ? this.#versions.settle(root, "failed") : [];
+    placeSyntaxError(error, failed);
+    return this.#explain(error, specifier);
   }
 }
 

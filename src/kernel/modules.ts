@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ImportRequest } from "../compiler/compile.ts";
+import { findClose } from "../std/nearest.ts";
 import { Importer, type Module } from "./importer.ts";
 
 interface Meta {
@@ -27,7 +28,7 @@ export function createModuleLoader(directory: string): ModuleLoader {
   const importer = new Importer(directory);
   return {
     // What can't be made a string is a rejection, not an exception.
-    importModule: async (specifier, options) => importer.import(String(specifier), options),
+    importModule: async (specifier, options) => importer.import(toText(specifier), options),
     meta: createMeta(directory, importer),
     async load(requests) {
       const loaded: Module[] = [];
@@ -49,6 +50,12 @@ export function createModuleLoader(directory: string): ModuleLoader {
   };
 }
 
+/** As `import()` makes a text of what it is given. */
+function toText(specifier: unknown): string {
+  if (typeof specifier !== "symbol") return String(specifier);
+  throw new TypeError("Cannot convert a Symbol value to a string");
+}
+
 /** What `import.meta` of a program in that directory has; but a cell is no file. */
 function createMeta(directory: string, importer: Importer): Meta {
   const members: Meta = {
@@ -64,6 +71,23 @@ function checkExports({ specifier, exports }: ImportRequest, module: object): vo
   const missing = exports.find((name) => !(name in module));
   if (missing === undefined) return;
   throw new SyntaxError(
-    `The requested module '${specifier}' does not provide an export named '${missing}'`,
+    `The requested module '${specifier}' does not provide an export named '${missing}'` +
+      suggestExport(missing, module, specifier),
   );
+}
+
+const shownNames = 8;
+
+function suggestExport(missing: string, module: object, specifier: string): string {
+  const common = (module as { "module.exports"?: unknown })["module.exports"];
+  if (typeof common === "object" && common !== null && missing in common) {
+    return `; it is CommonJS, whose names can't always be told: import it whole, as \
+\`import all from ${JSON.stringify(specifier)}; const { ${missing} } = all\``;
+  }
+  const names = Object.keys(module).filter((name) => name !== "module.exports");
+  const close = missing === "default" ? undefined : findClose(missing, names);
+  if (close !== undefined) return `; did you mean '${close}'?`;
+  if (names.length === 0) return "; it has no exports";
+  const shown = names.slice(0, shownNames).join(", ");
+  return `; it has ${shown}${names.length > shownNames ? ", …" : ""}`;
 }

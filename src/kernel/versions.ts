@@ -60,15 +60,17 @@ export class Versions {
     return version;
   }
 
-  /** A cell's import has come to its end. */
-  settle(root: Version, state: "good" | "failed"): void {
-    if (root.state === "good") return;
+  /** A cell's import has come to its end. Returns the paths that this tells something new of. */
+  settle(root: Version, state: "good" | "failed"): string[] {
+    if (root.state === "good") return [];
     const reached = new Set([root]);
     for (const version of reached) {
-      if (version.state === "good") continue;
+      for (const imported of version.imports.values()) {
+        if (imported.state !== "good") reached.add(imported);
+      }
       version.state = state;
-      for (const imported of version.imports.values()) reached.add(imported);
     }
+    return Array.from(reached, ({ path }) => path);
   }
 
   /** All that a module leads to: by whom each is imported, and what is not as it is on disk. */

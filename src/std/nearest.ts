@@ -4,15 +4,28 @@
  * The candidate that takes the fewest letters to change into; upper and lower case count as the
  * same.
  */
-export const findNearest = (name: string, candidates: readonly string[]): string => {
+export const findNearest = (name: string, candidates: readonly string[]): string =>
+  search(name, candidates).nearest;
+
+/** The nearest, if it is near enough to have been meant: two letters may differ, or a third. */
+export const findClose = (name: string, candidates: readonly string[]): string | undefined => {
+  const { nearest, distance } = search(name, candidates);
+  return distance <= Math.max(Math.min(2, name.length - 2), Math.floor(name.length / 3))
+    ? nearest
+    : undefined;
+};
+
+const search = (
+  name: string,
+  candidates: readonly string[],
+): { nearest: string; distance: number } => {
   const wanted = name.slice(0, 64).toLowerCase();
-  let nearest = candidates[0] ?? "";
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < least) [nearest, least] = [candidate, distance];
+  let found = { nearest: candidates[0] ?? "", distance: Number.POSITIVE_INFINITY };
+  for (const nearest of candidates) {
+    const distance = editDistance(wanted, nearest.toLowerCase());
+    if (distance < found.distance) found = { nearest, distance };
   }
-  return nearest;
+  return found;
 };
 
 const editDistance = (from: string, to: string): number => {
