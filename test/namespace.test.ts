@@ -62,17 +62,18 @@ for (const path of files) {
 type Settings = Omit<RealmRequest, "cells" | "delayed">;
 
 /**
- * A first line `%generator` or `%autoawait off` sets how the case is compiled; `%once`: it is
- * played once.
+ * A first line `%generator` or `%autoawait off` sets how the case is compiled, after `%typescript`
+ * as well; `%once`: it is played once.
  */
 function readSettings(body: string): { settings: Settings; text: string; once: boolean } {
-  const match = /^%(generator|autoawait off|once)\n/.exec(body);
+  const match = /^%(typescript ?)?(generator|autoawait off|once)?\n/.exec(body);
   const settings: Settings = {
     directory,
-    autoawait: match?.[1] !== "autoawait off",
-    form: match?.[1] === "generator" ? "generator" : "async",
+    languageId: match?.[1] === undefined ? "javascript" : "typescript",
+    autoawait: match?.[2] !== "autoawait off",
+    form: match?.[2] === "generator" ? "generator" : "async",
   };
-  const once = match !== null && match[1] !== "generator";
+  const once = match?.[2] !== undefined && match[2] !== "generator";
   return { settings, text: body.slice(match?.[0].length ?? 0), once };
 }
 
@@ -86,6 +87,7 @@ function bundleRealm(): string {
     platform: "node",
     format: "cjs",
     target: "node24",
+    define: { "import.meta.url": JSON.stringify(import.meta.url) },
     write: false,
   });
   const code = outcome.outputFiles[0]?.text ?? "";

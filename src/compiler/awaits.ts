@@ -15,7 +15,10 @@ export function rewriteAwaits(
     if (form === "generator") {
       edits.wrap(start, end, "(", ")");
       edits.replace(start, start + "await".length, "yield");
-    } else edits.wrapArgument(argument, `${scopeName}.wait(`);
+    } else {
+      const space = argument.start === start + "await".length ? " " : "";
+      edits.wrapArgument(argument, `${space}${scopeName}.wait(`);
+    }
   }
   if (form === "generator") rewriteLoops(survey.forAwaits, edits, source);
   else {

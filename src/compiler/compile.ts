@@ -13,8 +13,9 @@ import { rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
-import { parseCell, parseWithAwait } from "./parse.ts";
-import { createPositionMap, type PositionMap } from "./positions.ts";
+import { parseWithAwait, type ParsedCell } from "./parse.ts";
+import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
+import { moveDiagnostic, readCell } from "./read.ts";
 import { surveyCell, type Survey } from "./survey.ts";
 
 export type { Diagnostic, ImportRequest, NameKind, PositionMap };
@@ -58,12 +59,27 @@ export function compile(source: string, options: CompileOptions): Compiled {
 }
 
 function compileCell(source: string, options: CompileOptions): Compiled {
-  const parsed = parseCell(source, options);
-  if ("diagnostic" in parsed) {
-    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(source);
-    return refuse(source, options, [off ?? parsed.diagnostic]);
+  const read = readCell(source, options);
+  const { erased } = read;
+  if ("diagnostic" in read) {
+    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(erased.text);
+    return refuse(source, options, [off ? moveDiagnostic(off, erased, source) : read.diagnostic]);
   }
-  const { program, isObject } = parsed.cell;
+  const compiled = compileText(erased.text, read.cell, options);
+  if (erased.map === undefined) return compiled;
+  return {
+    ...compiled,
+    map: composeMaps(erased.map, compiled.map),
+    imports: compiled.imports.map((request) => ({
+      ...request,
+      ...erased.map!.toOriginal(request),
+    })),
+    diagnostics: compiled.diagnostics.map((found) => moveDiagnostic(found, erased, source)),
+  };
+}
+
+function compileText(source: string, cell: ParsedCell, options: CompileOptions): Compiled {
+  const { program, isObject } = cell;
 
   const directives = findDirectives(program);
   const strict = directives.some(isStrictDirective);

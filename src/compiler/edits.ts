@@ -12,6 +12,8 @@ interface Edit {
   /** Then by nesting: the outer opens first, the inner closes first. */
   nesting: number;
   order: number;
+  /** What of `text` is left as it was, somewhere in the source. */
+  kept: readonly Kept[];
 }
 
 export interface Edits {
@@ -22,17 +24,31 @@ export interface Edits {
   /** As `wrap`, around every other edit of the range, whenever it is called. */
   frame(start: number, end: number, before: string, after: string): void;
   insert(at: number, text: string): void;
-  replace(start: number, end: number, text: string): void;
+  /** `kept` says which stretches of the text, counted from its start, stand where in the source. */
+  replace(start: number, end: number, text: string, kept?: readonly Kept[]): void;
   /** Replaces a range by spaces, keeping its line breaks, with `text` at its head. */
   blank(start: number, end: number, text?: string): void;
-  apply(): { code: string; map: PositionMap };
+  apply(): Applied;
+}
+
+export interface Applied {
+  code: string;
+  kept: Kept[];
+  map: PositionMap;
 }
 
 export function createEdits(source: string): Edits {
   const edits: Edit[] = [];
-  function add(at: number, end: number, text: string, rank: number, nesting: number): void {
+  function add(
+    at: number,
+    end: number,
+    text: string,
+    rank: number,
+    nesting: number,
+    kept: readonly Kept[] = [],
+  ): void {
     const order = rank === 0 ? -edits.length : edits.length;
-    edits.push({ at, end, text, rank, nesting, order });
+    edits.push({ at, end, text, rank, nesting, order, kept });
   }
   const self: Edits = {
     wrap(start, end, before, after) {
@@ -49,7 +65,7 @@ export function createEdits(source: string): Edits {
       if (after !== "") add(end, end, after, 0, Infinity);
     },
     insert: (at, text) => add(at, at, text, 1, -at),
-    replace: (start, end, text) => add(start, end, text, 2, -end),
+    replace: (start, end, text, kept) => add(start, end, text, 2, -end, kept),
     blank(start, end, text = "") {
       const spaces = source.slice(start, end).replace(/[^\n\r\u2028\u2029]/g, " ");
       const fits = spaces.startsWith(" ".repeat(text.length));
@@ -68,7 +84,7 @@ function compareEdits(a: Edit, b: Edit): number {
   return a.at - b.at || a.rank - b.rank || a.nesting - b.nesting || a.order - b.order;
 }
 
-function applyEdits(source: string, edits: readonly Edit[]): { code: string; map: PositionMap } {
+function applyEdits(source: string, edits: readonly Edit[]): Applied {
   const kept: Kept[] = [];
   let code = "";
   let from = 0;
@@ -79,7 +95,10 @@ function applyEdits(source: string, edits: readonly Edit[]): { code: string; map
       kept.push({ generated: code.length, original: from, length: edit.at - from });
       code += source.slice(from, edit.at);
     }
-    if (edit.end > edit.at && edit.text.length === edit.end - edit.at) {
+    for (const piece of edit.kept) {
+      kept.push({ ...piece, generated: code.length + piece.generated });
+    }
+    if (edit.kept.length === 0 && edit.end > edit.at && edit.text.length === edit.end - edit.at) {
       kept.push({ generated: code.length, original: edit.at, length: edit.text.length });
     }
     code += edit.text;
@@ -87,5 +106,5 @@ function applyEdits(source: string, edits: readonly Edit[]): { code: string; map
   }
   kept.push({ generated: code.length, original: from, length: source.length - from + 1 });
   code += source.slice(from);
-  return { code, map: createPositionMap(source, code, kept) };
+  return { code, kept, map: createPositionMap(source, code, kept) };
 }

@@ -1,5 +1,7 @@
-// The only file that knows acorn's inside: what a cell may hold at its top level beyond a script's.
-import { Parser, type Expression, type Options, type Program } from "acorn";
+// The only file, beside that of decorators, that knows acorn's inside: what a cell may hold at its
+// top level beyond a script's.
+import { Parser, type Expression, type Options, type Program, type Token } from "acorn";
+import { withDecorators, type Decorated } from "./decorators.ts";
 
 interface Scope {
   flags: number;
@@ -57,6 +59,8 @@ export interface Grammar {
   /** `yield` is a keyword at the top level. */
   yield: boolean;
   lenient?: boolean;
+  /** Decorators and `accessor` are read, too; where they stand is noted here. */
+  decorated?: Decorated;
 }
 
 /** Throws acorn's SyntaxError. */
@@ -67,6 +71,25 @@ export function parseProgram(source: string, grammar: Grammar): Program {
 /** Parses the expression that begins at `start`, whatever follows it. */
 export function parseExpression(source: string, start: number, grammar: Grammar): Expression {
   return parserFor(grammar).parseExpressionAt(source, start, optionsFor(grammar));
+}
+
+/** All tokens of a whole program. Throws acorn's SyntaxError. */
+export function parseTokens(source: string): Token[] {
+  const tokens: Token[] = [];
+  CellParser.parse(source, { ...optionsFor({ await: true, yield: false }), onToken: tokens });
+  return tokens;
+}
+
+/** Where tokens begin, as far as the text can be read. */
+export function findTokens(source: string): Set<number> {
+  const starts = new Set<number>();
+  try {
+    for (const { start } of CellParser.tokenizer(source, optionsFor({ await: true, yield: false })))
+      starts.add(start);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return starts;
 }
 
 /** The offset of the first token at or behind `offset`: past white space and comments. */
@@ -83,8 +106,9 @@ export function skipBlank(source: string, offset: number): number {
 const blank = /\s+|\/\/.*|\/\*[^]*?\*\//y;
 
 function parserFor(grammar: Grammar): typeof Parser {
-  if (grammar.lenient === true) return LenientParser;
-  return grammar.yield ? GeneratorParser : CellParser;
+  const { decorated } = grammar;
+  const parser = grammar.lenient ? LenientParser : grammar.yield ? GeneratorParser : CellParser;
+  return decorated === undefined ? parser : withDecorators(parser, decorated);
 }
 
 function optionsFor(grammar: Grammar): Options {

@@ -1,6 +1,7 @@
 // From text to a tree. `await` is tried as a keyword first: in a script's grammar `await (x)` is a
 // call.
 import type { AnyNode, Program } from "acorn";
+import type { Decorated } from "./decorators.ts";
 import {
   createDiagnostic,
   diagnoseFailure,
@@ -24,16 +25,19 @@ export type ParseOutcome = { cell: ParsedCell } | { diagnostic: Diagnostic };
 export interface ParseOptions {
   autoawait: boolean;
   form: "async" | "generator";
+  /** Decorators are read, too; where they stand is noted here. */
+  decorated?: Decorated;
 }
 
 export function parseCell(source: string, options: ParseOptions): ParseOutcome {
+  const { decorated } = options;
   const yields = options.form === "generator" && source.includes("yield");
   const awaits = source.includes("await");
-  const first = attempt(source, { await: awaits && options.autoawait, yield: yields });
+  const first = attempt(source, { await: awaits && options.autoawait, yield: yields, decorated });
   if ("cell" in first) return first;
   if (!awaits || !options.autoawait) return { diagnostic: diagnoseFailure(source, first.failure) };
 
-  const script = attempt(source, { await: false, yield: yields });
+  const script = attempt(source, { await: false, yield: yields, decorated });
   if ("cell" in script) return script;
   const misplaced = findMisplacedAwait(source);
   if (misplaced !== undefined) return { diagnostic: misplaced };
@@ -56,6 +60,7 @@ function attempt(
   source: string,
   grammar: Grammar,
 ): { cell: ParsedCell } | { failure: ParseFailure } {
+  if (grammar.decorated !== undefined) grammar.decorated.classes = [];
   const object = parseObjectCell(source, grammar);
   if (object !== undefined) {
     return { cell: { program: object, awaitIsKeyword: grammar.await, isObject: true } };

@@ -62,8 +62,17 @@ export function createPositionMap(
   };
 }
 
+/** What was rewritten twice: `first` is of the first rewriting, `second` of what that made. */
+export function composeMaps(first: PositionMap | undefined, second: PositionMap): PositionMap {
+  if (first === undefined) return second;
+  return {
+    toOriginal: (generated) => first.toOriginal(second.toOriginal(generated)),
+    toGenerated: (original) => second.toGenerated(first.toGenerated(original)),
+  };
+}
+
 /** What was inserted stands for the place where it was inserted. */
-function translate(
+export function translate(
   kept: readonly Kept[],
   from: "generated" | "original",
   to: "generated" | "original",

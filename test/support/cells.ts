@@ -7,6 +7,7 @@ import type { ModuleLoader } from "../../src/kernel/modules.ts";
 import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
 
 export interface PlayOptions {
+  languageId: "typescript" | "javascript";
   autoawait: boolean;
   form: "async" | "generator";
   /** Put something asynchronous, without a value, in front of each synchronous cell. */
@@ -24,12 +25,12 @@ export interface PlaySettings extends PlayOptions {
 /** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */
 export function createPlayer(settings: PlaySettings): (cell: string) => Promise<string> {
   const namespace = createNamespace();
-  const { compile, loader, autoawait, form, limitMs } = settings;
+  const { compile, loader, languageId, autoawait, form, limitMs } = settings;
   let count = 0;
   const compileCell = (source: string) =>
     compile(source, {
       file: `In[${count}]`,
-      languageId: "javascript",
+      languageId,
       autoawait,
       form,
       names: namespace.names,

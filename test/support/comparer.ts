@@ -77,6 +77,7 @@ function openCells(way: Exclude<Way, "reference">): Player {
   };
   return cells.createPlayer({
     compile,
+    languageId: "javascript",
     autoawait: true,
     form: way.endsWith("generator") ? "generator" : "async",
     delayed: way.startsWith("delayed"),

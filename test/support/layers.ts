@@ -23,7 +23,15 @@ export const layers: Layer[] = [
   },
   { at: "protocol/", on: [], packages: ["typebox"] },
   { at: "src/std/", on: [] },
-  { at: "src/compiler/", on: [], packages: ["acorn", "acorn-walk", "magic-string"] },
+  // What it stands on that is loaded when a cell needs it.
+  { at: "src/compiler/load.ts", on: [], node: true },
+  { at: "src/compiler/strip.ts", on: [], packages: ["amaro"], node: true },
+  { at: "src/compiler/transpiler.ts", on: [], packages: ["esbuild"], node: true },
+  {
+    at: "src/compiler/",
+    on: [],
+    packages: ["acorn", "acorn-walk", "magic-string", "@jridgewell/trace-mapping"],
+  },
   { at: "src/runner/", on: ["src/std/"] },
   { at: "src/rpc/frame.ts", on: ["src/std/"] },
   { at: "src/rpc/", on: ["protocol/", "src/std/"], packages: ["vscode-jsonrpc"], node: true },
