@@ -76,6 +76,7 @@ export class Execution {
     new Promise<T>((resolve, reject) => {
       const leave = (): void => {
         this.#waits.delete(stop);
+        this.scope?.refreshImports();
         if (this.#waits.size === 0) this.#onWaits(false);
       };
       const stop = (reason: unknown): void => {

@@ -88,6 +88,5 @@ function suggestExport(missing: string, module: object, specifier: string): stri
   const close = missing === "default" ? undefined : findClose(missing, names);
   if (close !== undefined) return `; did you mean '${close}'?`;
   if (names.length === 0) return "; it has no exports";
-  const shown = names.slice(0, shownNames).join(", ");
-  return `; it has ${shown}${names.length > shownNames ? ", …" : ""}`;
+  return names.length > shownNames ? "" : `; it has ${names.join(", ")}`;
 }

@@ -8,6 +8,7 @@ import type { Compiled, NameKind } from "../compiler/compile.ts";
 import { compileEval } from "../compiler/eval.ts";
 import { isConstantKind, scopeName } from "../compiler/names.ts";
 import { createDisposals, type Disposals } from "./disposals.ts";
+import { LiveImports } from "./live.ts";
 import { createSteps, iterate, type Steps } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
@@ -53,7 +54,10 @@ export function createNamespace(): Namespace {
   ) => void;
   return {
     names,
-    open: (options) => createScope(bindings, options),
+    open(options) {
+      bindings.imports.refresh();
+      return createScope(bindings, options);
+    },
     prepare(compiled, scope) {
       const script = createScript(compiled);
       return {
@@ -92,6 +96,7 @@ function run(code: string): unknown {
 
 interface Bindings {
   readonly names: ReadonlyMap<string, NameKind>;
+  readonly imports: LiveImports;
   /** Makes sure that the name exists, and that it is of this kind. */
   declare(name: string, kind: NameKind): void;
   put(name: string, value: unknown): void;
@@ -104,10 +109,13 @@ function createBindings(names: Map<string, NameKind>): Bindings {
   const put = (name: string, value: unknown): void => {
     (run(`(value) => { ${name} = value; }`) as (value: unknown) => void)(value);
   };
+  const imports = new LiveImports(put);
   return {
     names,
+    imports,
     put,
     declare(name, kind) {
+      imports.drop(name);
       if (!names.has(name)) createBinding(name);
       if (kind === "var" || kind === "function") exposeGlobal(name);
       else if (isGlobalKind(names.get(name))) Reflect.deleteProperty(globalThis, name);
@@ -150,6 +158,8 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   function(...names: string[]): void;
   bind(name: string, module: number, exported?: string): unknown;
   put(name: string, value: unknown): void;
+  /** Brings the imported names up to date. */
+  refreshImports(): void;
   using: Declare;
   awaitUsing: Declare;
   disposal(resource: unknown): AsyncDisposable;
@@ -194,12 +204,12 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     var: hoist("var"),
     function: hoist("function"),
     bind(name, module, exported) {
-      const namespace = modules[module] as Record<string, unknown> | undefined;
-      const value = exported === undefined ? namespace : namespace?.[exported];
       bindings.declare(name, "import");
-      return value;
+      const namespace = modules[module]!;
+      return exported === undefined ? namespace : bindings.imports.add(name, namespace, exported);
     },
     put: bindings.put,
+    refreshImports: () => bindings.imports.refresh(),
     using(name, value) {
       disposals.add(value);
       bindings.declare(name, "const");
