@@ -58,7 +58,9 @@ export function createEdits(source: string): Edits {
     },
     wrapArgument({ type, start, end }, before) {
       const [open, close] = type === "SequenceExpression" ? ["(", "))"] : ["", ")"];
-      self.wrap(start, end, before + open, close);
+      // `of[1]` and `await[1]` need no space; a name in the bracket's place does.
+      const gap = /\w/.test(source[start - 1] ?? "") ? " " : "";
+      self.wrap(start, end, gap + before + open, close);
     },
     frame(start, end, before, after) {
       if (before !== "") add(start, start, before, 1, -Infinity);
