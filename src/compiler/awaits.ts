@@ -1,9 +1,10 @@
 // Top-level waits go through the scope object, so that an interrupt can end them where they stand.
-import type { AnyNode, Program, VariableDeclaration } from "acorn";
+import type { AnyNode, Program } from "acorn";
 import type { Edits } from "./edits.ts";
-import { rewriteLoops } from "./loops.ts";
-import { disposalName, scopeName } from "./names.ts";
+import { rewriteLoop } from "./loops.ts";
+import { scopeName } from "./names.ts";
 import type { Survey } from "./survey.ts";
+import { findHolders, rewriteHolder } from "./usings.ts";
 
 export function rewriteAwaits(
   survey: Survey,
@@ -20,35 +21,33 @@ export function rewriteAwaits(
       edits.wrapArgument(argument, `${space}${scopeName}.wait(`);
     }
   }
-  if (form === "generator") rewriteLoops(survey.forAwaits, edits, source);
-  else {
+  const holders = findHolders(survey.usings, form);
+  if (form === "async") {
     for (const { node } of survey.forAwaits) {
       edits.wrapArgument(node.right, `${scopeName}.iterate(`);
     }
+    for (const holder of holders) rewriteHolder(holder, edits, form);
+    return;
   }
-  survey.awaitUsings.forEach((node, index) => rewriteAwaitUsing(node, index, edits));
-}
-
-/**
- * `await using r = open();` in a block → `const r = open();await using
- * __cellU0=__cell.disposal(r);`: the block's implicit wait is then one that can be interrupted. In
- * the head of a `for` it stays.
- */
-function rewriteAwaitUsing(node: VariableDeclaration, index: number, edits: Edits): void {
-  if (node.declarations.length !== 1) return;
-  const [declarator] = node.declarations;
-  if (declarator?.id.type !== "Identifier" || !declarator.init) return;
-  edits.replace(node.start, declarator.id.start, "const ");
-  const resource = `${scopeName}.disposal(${declarator.id.name})`;
-  const disposal = `await using ${disposalName}${index}=${resource};`;
-  edits.wrap(node.start, node.end, "", `;${disposal}`);
+  // Of two that stand around the same text the outer one must come first.
+  const loops = survey.forAwaits.map((loop, index) => ({
+    start: loop.node.start,
+    rewrite: () => rewriteLoop(loop, index, edits, source),
+  }));
+  const stacks = holders.map((holder) => ({
+    start: holder.home.start,
+    rewrite: () => rewriteHolder(holder, edits, form),
+  }));
+  const inOrder = [...loops, ...stacks].sort((a, b) => a.start - b.start);
+  for (const { rewrite } of inOrder) rewrite();
 }
 
 /** What makes a cell asynchronous. */
 export function findWaits(survey: Survey, program: Program): AnyNode[] {
-  const { awaits, forAwaits, awaitUsings, yields } = survey;
-  const usings = program.body.filter(
+  const { awaits, forAwaits, yields } = survey;
+  const held = [...survey.usings.map(({ node }) => node), ...program.body];
+  const usings = held.filter(
     (node) => node.type === "VariableDeclaration" && node.kind === "await using",
   );
-  return [...awaits, ...forAwaits.map(({ node }) => node), ...awaitUsings, ...yields, ...usings];
+  return [...awaits, ...forAwaits.map(({ node }) => node), ...yields, ...usings];
 }

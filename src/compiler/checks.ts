@@ -36,10 +36,6 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
   for (const node of survey.yields) {
     if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
   }
-  if (options.form === "generator") {
-    for (const node of survey.awaitUsings)
-      complain("await using in a block needs the native runner", node);
-  }
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))
       complain(`Identifier '${node.name}' has already been declared`, node);

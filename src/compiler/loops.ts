@@ -1,45 +1,43 @@
-// `for await` where only `yield` can wait: it becomes a plain loop over steps.
+// `for await` where only `yield` can wait: a plain loop over values that were fetched before.
 import type { Edits } from "./edits.ts";
-import { iterationName, scopeName } from "./names.ts";
+import { discardName, errorName, iterationName, scopeName } from "./names.ts";
 import type { ForAwait } from "./survey.ts";
 
-export function rewriteLoops(loops: readonly ForAwait[], edits: Edits, source: string): void {
-  loops.forEach((loop, index) => rewriteLoop(loop, `${iterationName}${index}`, edits, source));
-}
-
 /**
- * `for await (const x of xs) f(x)` → `for (I=__cell.steps(xs);I.step(yield I.next());){const
- * x=I.value;f(x)}`. The iterator is closed when the loop is left early; an error of the body is not
- * hidden by one of the closing.
+ * `for await (const x of xs) f(x)` → `{let I;try{for (const x of I=yield*__cell.loop(xs))
+ * {for(const D of I.once())f(x);if(!(yield*I.more()))break;}}catch…finally…}`. Where the inner loop
+ * is left decides whether there are more steps, so it has the labels. The iterator is closed when
+ * the loop is left early; an error of the body is not hidden by one of the closing.
  */
-function rewriteLoop(
+export function rewriteLoop(
   { node, labelled }: ForAwait,
-  steps: string,
+  index: number,
   edits: Edits,
   source: string,
 ): void {
+  const steps = `${iterationName}${index}`;
   const { left, right, body } = node;
   edits.wrap(
     labelled.start,
     labelled.end,
     `{let ${steps};try{`,
-    `}catch(__cellE){if(${steps}?.open)try{yield ${steps}.close()}catch{}throw __cellE}` +
+    `}catch(${errorName}){if(${steps}?.open)try{yield ${steps}.close()}catch{}throw ${errorName}}` +
       `finally{if(${steps}?.open)yield ${steps}.close()}}`,
   );
+  if (labelled.start < node.start) edits.blank(labelled.start, node.start);
   const keyword = source.indexOf("await", node.start);
   edits.blank(keyword, keyword + "await".length);
-  const of = source.indexOf("of", left.end) + "of".length;
-  edits.blank(left.start, of, `${steps}=${scopeName}.steps(`);
-  const close = source.lastIndexOf(")", body.start - 1);
-  edits.insert(Math.max(close, right.end), `);${steps}.step(yield ${steps}.next());`);
-  edits.wrap(body.start, body.end, `{${assignment(left, steps, source)};`, "}");
+  // `for (async of …)` does not parse.
+  if (left.type === "Identifier") edits.wrap(left.start, left.end, "(", ")");
+  edits.wrapArgument(right, `${steps}=yield*${scopeName}.loop(`);
+  edits.wrap(
+    body.start,
+    body.end,
+    `{${labelsOf(labelled)}for(const ${discardName} of ${steps}.once())`,
+    `;if(!(yield*${steps}.more()))break;}`,
+  );
 }
 
-/** The head's target, moved into the body; it stays on one line. */
-function assignment(left: ForAwait["node"]["left"], steps: string, source: string): string {
-  const declares = left.type === "VariableDeclaration" && left.kind !== "var";
-  const target = left.type === "VariableDeclaration" && !declares ? left.declarations[0]?.id : left;
-  const text = target === undefined ? "" : source.slice(target.start, target.end);
-  const line = `${text.replace(/[\n\r\u2028\u2029]/g, " ")}=${steps}.value`;
-  return declares ? line : `(${line})`;
+function labelsOf(node: ForAwait["labelled"]): string {
+  return node.type === "LabeledStatement" ? `${node.label.name}:${labelsOf(node.body)}` : "";
 }

@@ -12,6 +12,8 @@ export const valueName = "__cellV";
 export const savedName = "__cellS";
 /** Makers of hoisted functions: this, and a number. */
 export const makerName = "__cellF";
+/** What generated code catches. */
+export const errorName = "__cellE";
 /** Disposals of `await using` in nested blocks: this, and a number. */
 export const disposalName = "__cellU";
 

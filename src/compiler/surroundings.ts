@@ -67,7 +67,7 @@ function follow({ text, kind, start }: Token, open: Bracket[], before: readonly 
   else if (text === "(" || text === "[" || text === "{" || text === "${" || text === "`") {
     const isCall = text === "(" && isCalled(before);
     open.push({ text, start, isCall, isValue: wantsValue(before.at(-1)) });
-  } else if (text in closers) {
+  } else if (Object.hasOwn(closers, text)) {
     if (innermost === undefined || !closers[text]!.includes(innermost.text)) return false;
     open.pop();
   }

@@ -29,6 +29,15 @@ export interface ForAwait {
   labelled: AnyNode;
 }
 
+/** `using` or `await using` in a block or in the head of a loop, at cell level. */
+export interface Using {
+  node: VariableDeclaration;
+  /** The block or loop. */
+  home: AnyNode;
+  /** The same with its labels. */
+  labelled: AnyNode;
+}
+
 /** A function declared in a block of a sloppy cell: Annex B makes it a `var` of the cell, too. */
 export interface BlockFunction {
   node: FunctionDeclaration;
@@ -44,8 +53,7 @@ export interface BlockFunction {
 export interface Survey {
   awaits: AwaitExpression[];
   forAwaits: ForAwait[];
-  /** `await using` in blocks of the cell. */
-  awaitUsings: VariableDeclaration[];
+  usings: Using[];
   yields: YieldExpression[];
   vars: CellVar[];
   blockFunctions: BlockFunction[];
@@ -87,7 +95,7 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
   const found: Survey = {
     awaits: [],
     forAwaits: [],
-    awaitUsings: [],
+    usings: [],
     yields: [],
     vars: [],
     blockFunctions: [],
@@ -197,9 +205,15 @@ function noteAtCellLevel(node: AnyNode, state: Walk): void {
       parent?.type === "ForOfStatement";
     const head = isFor && parent.body !== (node as AnyNode);
     if (node.kind === "var") found.vars.push({ node, head });
-    if (node.kind === "await using" && !isTopLevel(state.ancestors)) found.awaitUsings.push(node);
+    if (node.kind === "await using" || node.kind === "using") noteUsing(node, state);
   } else if (node.type === "FunctionDeclaration" && node.id && !isTopLevel(state.ancestors))
     noteBlockFunction(node, state);
+}
+
+function noteUsing(node: VariableDeclaration, { found, ancestors }: Walk): void {
+  const home = ancestors.at(-1);
+  if (home === undefined || isTopLevel(ancestors)) return;
+  found.usings.push({ node, home, labelled: withLabels(home, ancestors.slice(0, -1)) });
 }
 
 function noteIdentifier(node: Identifier, state: Walk): void {

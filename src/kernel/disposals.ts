@@ -1,13 +1,17 @@
-// What `using` and `await using` opened at a cell's top level, ended when the cell ends.
+// What `using` and `await using` opened: one stack for a cell's top level, ended when the cell
+// ends, and one for each block that waits at its end.
 import type { Wait } from "./namespace.ts";
 
-export interface Disposals {
+export interface Stack {
   /** Throws a TypeError when the value can't be disposed; null and undefined need not be. */
-  add(resource: unknown): void;
-  addAsync(resource: unknown): void;
-  /** A resource of an inner block, whose end waits as a top-level `await` does. */
-  own(resource: unknown): AsyncDisposable;
-  dispose(): void | Promise<void>;
+  use<T>(resource: T): T;
+  useAsync<T>(resource: T): T;
+  /** What the block threw. */
+  fail(error: unknown): void;
+  /** Ends all, the last one first; a promise only where it must wait. */
+  end(): void | Promise<void>;
+  /** The same where a wait is handed out by `yield`. */
+  steps(): Generator<unknown, void>;
 }
 
 interface Disposal {
@@ -16,64 +20,80 @@ interface Disposal {
   end: () => unknown;
 }
 
-export function createDisposals(wait: Wait): Disposals {
+export function createStack(wait: Wait): Stack {
   const stack: Disposal[] = [];
+  const failure = createFailure();
+  function* steps(): Generator<unknown, void> {
+    for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+      try {
+        const ended = top.end();
+        if (top.waits) yield ended;
+      } catch (error) {
+        failure.add(error);
+      }
+    }
+    failure.raise();
+  }
   return {
-    add(resource) {
-      if (resource === null || resource === undefined) return;
-      stack.push({ waits: false, end: method(resource, [Symbol.dispose]) });
+    use(resource) {
+      if (!isNothing(resource)) stack.push({ waits: false, end: syncEnd(resource) });
+      return resource;
     },
-    addAsync(resource) {
+    useAsync(resource) {
       stack.push({ waits: true, end: asyncEnd(resource) });
+      return resource;
     },
-    own(resource) {
-      const end = asyncEnd(resource);
-      return { [Symbol.asyncDispose]: async () => void (await wait(end())) };
+    fail: failure.add,
+    steps,
+    end() {
+      if (stack.some(({ waits }) => waits)) return drive(steps(), wait);
+      steps().next();
+      return undefined;
     },
-    dispose: () =>
-      stack.some(({ waits }) => waits) ? disposeAsync(stack, wait) : disposeSync(stack),
   };
 }
 
+async function drive(steps: Generator<unknown, void>, wait: Wait): Promise<void> {
+  let step = steps.next();
+  while (step.done !== true) {
+    try {
+      await wait(step.value);
+    } catch (error) {
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next();
+  }
+}
+
+function isNothing(resource: unknown): boolean {
+  return resource === null || resource === undefined;
+}
+
 function asyncEnd(resource: unknown): () => unknown {
-  if (resource === null || resource === undefined) return () => undefined;
-  return method(resource, [Symbol.asyncDispose, Symbol.dispose]);
+  if (isNothing(resource)) return () => undefined;
+  const end = find(resource, Symbol.asyncDispose);
+  if (end !== undefined) return end;
+  // What a synchronous method returns is not waited for.
+  const sync = find(resource, Symbol.dispose);
+  if (sync === undefined) throw missing(Symbol.asyncDispose);
+  return () => void sync();
 }
 
-function method(resource: unknown, symbols: readonly symbol[]): () => unknown {
-  const holder = resource as Record<symbol, unknown>;
-  for (const symbol of symbols) {
-    const end = holder[symbol];
-    if (typeof end === "function") return () => Reflect.apply(end, resource, []) as unknown;
-  }
-  throw new TypeError(
-    `The value of a using declaration has no [${symbols[0]?.description}] method`,
-  );
+function syncEnd(resource: unknown): () => unknown {
+  const end = find(resource, Symbol.dispose);
+  if (end === undefined) throw missing(Symbol.dispose);
+  return end;
 }
 
-function disposeSync(stack: Disposal[]): void {
-  const failure = createFailure();
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    try {
-      top.end();
-    } catch (error) {
-      failure.add(error);
-    }
-  }
-  failure.raise();
+function find(resource: unknown, symbol: symbol): (() => unknown) | undefined {
+  const end = (resource as Record<symbol, unknown>)[symbol];
+  if (typeof end !== "function") return undefined;
+  return () => Reflect.apply(end, resource, []) as unknown;
 }
 
-async function disposeAsync(stack: Disposal[], wait: Wait): Promise<void> {
-  const failure = createFailure();
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    try {
-      const ended = top.end();
-      if (top.waits) await wait(ended);
-    } catch (error) {
-      failure.add(error);
-    }
-  }
-  failure.raise();
+function missing(symbol: symbol): TypeError {
+  return new TypeError(`The value of a using declaration has no [${symbol.description}] method`);
 }
 
 /** A later error hides the earlier one, and keeps it. */
@@ -81,7 +101,9 @@ function createFailure(): { add(error: unknown): void; raise(): void } {
   let held: { error: unknown } | undefined;
   return {
     add(error) {
-      held = { error: held === undefined ? error : new SuppressedError(error, held.error) };
+      const hide = (hidden: unknown): unknown =>
+        new SuppressedError(error, hidden, "An error was suppressed during disposal");
+      held = { error: held === undefined ? error : hide(held.error) };
     },
     raise() {
       if (held !== undefined) throw held.error;

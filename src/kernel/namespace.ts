@@ -7,9 +7,9 @@ import vm from "node:vm";
 import type { Compiled, NameKind } from "../compiler/compile.ts";
 import { compileEval } from "../compiler/eval.ts";
 import { isConstantKind, scopeName } from "../compiler/names.ts";
-import { createDisposals, type Disposals } from "./disposals.ts";
+import { createStack, type Stack } from "./disposals.ts";
 import { LiveImports } from "./live.ts";
-import { createSteps, iterate, type Steps } from "./waits.ts";
+import { iterate, openLoop } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
 
@@ -116,8 +116,14 @@ function createBindings(names: Map<string, NameKind>): Bindings {
     put,
     declare(name, kind) {
       imports.drop(name);
-      if (!names.has(name)) createBinding(name);
-      if (kind === "var" || kind === "function") exposeGlobal(name);
+      if (!names.has(name)) {
+        createBinding(name);
+        // As in a script, `var` leaves a global that is there already its value.
+        if (isGlobalKind(kind) && Reflect.has(globalThis, name)) {
+          put(name, Reflect.get(globalThis, name));
+        }
+      }
+      if (isGlobalKind(kind)) exposeGlobal(name);
       else if (isGlobalKind(names.get(name))) Reflect.deleteProperty(globalThis, name);
       names.set(name, kind);
     },
@@ -162,11 +168,12 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   refreshImports(): void;
   using: Declare;
   awaitUsing: Declare;
-  disposal(resource: unknown): AsyncDisposable;
   wait: Wait;
   iterate(iterable: unknown): AsyncIterable<unknown>;
   /** `for await` in the generator form. */
-  steps(iterable: unknown): Steps;
+  loop: typeof openLoop;
+  /** For what a block holds by `await using`. */
+  stack(): Stack;
   /** What a direct `eval` of the cell is to evaluate. */
   eval(text: unknown): unknown;
   meta: object;
@@ -185,7 +192,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
   const { modules, wait } = options;
-  const disposals: Disposals = createDisposals(wait);
+  const held = createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
     (name, value) => {
@@ -211,26 +218,26 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     put: bindings.put,
     refreshImports: () => bindings.imports.refresh(),
     using(name, value) {
-      disposals.add(value);
+      held.use(value);
       bindings.declare(name, "const");
       return value;
     },
     awaitUsing(name, value) {
-      disposals.addAsync(value);
+      held.useAsync(value);
       bindings.declare(name, "const");
       return value;
     },
-    disposal: disposals.own,
     wait,
     iterate: (iterable) => iterate(iterable, wait),
-    steps: createSteps,
+    loop: openLoop,
+    stack: () => createStack(wait),
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,
     import: options.importModule,
     lets: createTargets(bindings, "let"),
     consts: createTargets(bindings, "const"),
     fixed: createTargets(bindings),
-    dispose: disposals.dispose,
+    dispose: held.end,
   };
 }
 

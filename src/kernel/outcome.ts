@@ -21,7 +21,8 @@ const terminatedError: CellError = { name, message, stack: `${name}: ${message}`
 /** What a disposal threw, over what the cell itself threw (ECMAScript, DisposeResources). */
 export function suppress(thrown: unknown, outcome: Outcome): Outcome {
   if (outcome.type !== "thrown") return { type: "thrown", thrown };
-  return { type: "thrown", thrown: new SuppressedError(thrown, outcome.thrown) };
+  const said = "An error was suppressed during disposal";
+  return { type: "thrown", thrown: new SuppressedError(thrown, outcome.thrown, said) };
 }
 
 /** The end of an execution that never started. */

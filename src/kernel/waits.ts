@@ -55,42 +55,55 @@ function stepSync(iterator: AnyIterator, wait: Wait): AsyncIterator<unknown> {
   };
 }
 
-/** A `for await` that is driven by hand: each promise is handed out and its result handed in. */
-export interface Steps {
+/** A `for await` of the generator form: a plain loop, whose values are fetched by `yield`. */
+export interface Loop extends Iterable<unknown> {
   /** The iterator must be closed if the loop is left now. */
   readonly open: boolean;
-  readonly value: unknown;
-  next(): unknown;
-  /** Takes what came of `next`; false at the end. */
-  step(result: unknown): boolean;
+  /** One round, for the loop's body: leaving it early ends the whole. */
+  once(): Iterable<undefined>;
+  /** Fetches the next value; false when the body has left the loop. */
+  more(): Generator<unknown, boolean>;
   close(): unknown;
 }
 
-export function createSteps(iterable: unknown): Steps {
+export function* openLoop(iterable: unknown): Generator<unknown, Loop> {
   const iterator = iterate(iterable, (value) => Promise.resolve(value))[Symbol.asyncIterator]();
+  let step: IteratorResult<unknown> = { done: true, value: undefined };
   let open = false;
-  let value: unknown;
+  let isLeft = false;
+  function* fetch(): Generator<unknown, void> {
+    open = false;
+    step = (yield iterator.next()) as IteratorResult<unknown>;
+    open = step.done !== true;
+  }
+  yield* fetch();
   return {
     get open() {
       return open;
     },
-    get value() {
-      return value;
-    },
-    next() {
-      open = false;
-      return iterator.next();
-    },
-    step(result) {
-      const step = result as IteratorResult<unknown>;
-      if (step.done === true) return false;
-      open = true;
-      value = step.value;
-      return true;
+    [Symbol.iterator]: () => ({ next: () => step }),
+    once: () => oneRound(() => (isLeft = true)),
+    *more() {
+      if (!isLeft) yield* fetch();
+      return !isLeft;
     },
     close() {
       open = false;
       return iterator.return?.();
     },
   };
+}
+
+function oneRound(onLeave: () => void): Iterable<undefined> {
+  let done = false;
+  const next = (): IteratorResult<undefined> => {
+    const step = { done, value: undefined };
+    done = true;
+    return step;
+  };
+  const leave = (): IteratorResult<undefined> => {
+    onLeave();
+    return { done: true, value: undefined };
+  };
+  return { [Symbol.iterator]: () => ({ next, return: leave }) };
 }

@@ -1,0 +1,16 @@
+// All cases of test/matrix.test.ts.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { startComparison } from "../support/comparison.ts";
+import { matrices } from "../support/matrix.ts";
+import { holders, waits } from "../support/matrix-places.ts";
+import { playMatrix } from "../support/matrix-play.ts";
+
+const comparison = await startComparison(import.meta.dirname);
+after(() => comparison.close());
+
+for (const matrix of [...matrices, waits, holders]) {
+  test(matrix.title, async () => {
+    assert.deepEqual(await playMatrix(comparison, matrix, 1), []);
+  });
+}
