@@ -93,8 +93,8 @@ export interface KernelFinished {
 /** Kernel → daemon, in the order in which it happened. */
 export type KernelEvent =
   /**
-   * The control thread is up. `received`: the last command that the main thread took from the
-   * boot pipe.
+   * The control thread is up. `received`: the last command that the main thread took until then,
+   * straight.
    */
   | { type: "ready"; pid: number; node: string; received: number }
   | { type: "started"; generation: number }

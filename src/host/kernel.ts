@@ -1,31 +1,22 @@
-// One kernel process, as the daemon holds it: commands out, events in, and its end. Commands get
-// there in order; the first ones by the boot pipe, until the kernel's control thread is up and says
-// what has arrived.
-import { createFrame, frameKind } from "../../protocol/frames.ts";
+// One kernel process, as the daemon holds it: commands out (by lanes.ts), events in (by
+// incoming.ts), and its end.
 import type { KernelCommand, KernelEvent } from "../../protocol/kernel.ts";
 import { createDeferred } from "../std/deferred.ts";
 import type { KernelHandle } from "./handle.ts";
 import { Incoming } from "./incoming.ts";
 import { Ladder } from "./interrupt.ts";
+import { Lanes } from "./lanes.ts";
 import { killGroup, spawnKernel, type KernelPipes, type SpawnOptions } from "./spawn.ts";
 
 /** How long the end of the pipe may take after the end of the process. */
 const lastWordsMs = 500;
 
-interface Unproved {
-  order: number;
-  frame: Buffer;
-}
-
 export class KernelProcess implements KernelHandle {
   readonly #pipes: KernelPipes;
   readonly #incoming: Incoming;
   readonly #ladder: Ladder;
+  readonly #lanes: Lanes;
   readonly #gone = createDeferred<void>();
-  /** What was sent before the control thread was up. */
-  #unproved: Unproved[] = [];
-  #orders = 0;
-  #isReady = false;
   #isGone = false;
   #reason: string | undefined;
   node = process.version;
@@ -36,14 +27,15 @@ export class KernelProcess implements KernelHandle {
     this.#pipes = spawnKernel(options);
     this.#incoming = new Incoming((event) => this.#onEvent(event));
     this.#ladder = new Ladder(() => this.#kill("the kernel did not answer an interrupt"));
-    const { child, pipe, boot, stdout, stderr } = this.#pipes;
+    const { child, pipe, lane, stdout, stderr } = this.#pipes;
+    this.#lanes = new Lanes(pipe, lane);
     const piped = createDeferred<void>();
     pipe.on("data", (chunk) => this.#incoming.onChunk(chunk));
     pipe.on("close", piped.resolve);
     stdout.on("data", (chunk: Buffer) => this.#incoming.onNative("stdout", chunk));
     stderr.on("data", (chunk: Buffer) => this.#incoming.onNative("stderr", chunk));
     // A broken pipe is the kernel's end, which `exit` tells with its reason.
-    for (const stream of [pipe, boot, stdout, stderr]) stream.on("error", () => {});
+    for (const stream of [pipe, lane, stdout, stderr]) stream.on("error", () => {});
     child.on("error", (error) => this.#end(null, null, `cannot start: ${error.message}`));
     child.on("exit", (code, signal) => {
       killGroup(this.pid);
@@ -64,33 +56,12 @@ export class KernelProcess implements KernelHandle {
     if (this.#isGone) return;
     if (command.type === "execute") this.#incoming.onHanded(command.generation);
     if (command.type === "interrupt") this.#ladder.arm(command.id, command.graceMs);
-    const isOrder = command.type !== "configure" && command.type !== "execute";
-    const isForMain = !["skip", "interrupt", "isComplete"].includes(command.type);
-    const order = isForMain ? ++this.#orders : 0;
-    const kind = isOrder ? frameKind.order : frameKind.command;
-    const frame = createFrame(kind, order, JSON.stringify(command));
-    const { boot } = this.#pipes;
-    if (command.type === "configure") boot.write(frame);
-    else if (this.#isReady) this.#write(frame);
-    else {
-      this.#unproved.push({ order, frame });
-      if (!isOrder) boot.write(frame);
-    }
-  }
-
-  /** What is sent in one turn leaves in one write. */
-  #write(frame: Buffer): void {
-    const { pipe } = this.#pipes;
-    if (pipe.writableCorked === 0) {
-      pipe.cork();
-      process.nextTick(() => pipe.uncork());
-    }
-    pipe.write(frame);
+    this.#lanes.send(command);
   }
 
   /** For a kernel in stock: what a first cell needs is loaded and compiled before one comes. */
   warmUp(): void {
-    this.#pipes.boot.write(createFrame(frameKind.command, 0, "{}"));
+    this.#lanes.warmUp();
   }
 
   pause(): void {
@@ -112,18 +83,10 @@ export class KernelProcess implements KernelHandle {
   }
 
   #onEvent(event: KernelEvent): void {
-    if (event.type === "ready") this.#onReady(event);
+    if (event.type === "ready") this.node = event.node;
     else if (event.type === "interrupted") this.#ladder.disarm(event.id);
+    this.#lanes.onEvent(event);
     this.onEvent(event);
-  }
-
-  #onReady({ node, received }: KernelEvent & { type: "ready" }): void {
-    this.#isReady = true;
-    this.node = node;
-    for (const { order, frame } of this.#unproved) {
-      if (order === 0 || order > received) this.#pipes.pipe.write(frame);
-    }
-    this.#unproved = [];
   }
 
   #kill(reason: string): void {
@@ -138,8 +101,8 @@ export class KernelProcess implements KernelHandle {
     this.#incoming.end();
     this.#isGone = true;
     this.#ladder.close();
-    const { child, boot } = this.#pipes;
-    boot.destroy();
+    const { child, lane } = this.#pipes;
+    lane.destroy();
     for (const stream of this.#outputs()) stream.destroy();
     child.removeAllListeners();
     this.onEvent({ type: "lost", code, signal, reason: this.#reason ?? reason });

@@ -13,8 +13,8 @@ export interface SpawnOptions {
 
 export interface KernelPipes {
   child: ChildProcess;
-  /** The first commands; the main thread itself reads it, once. */
-  boot: Writable;
+  /** Straight to the main thread: the first commands, and what finds the kernel idle. */
+  lane: Writable;
   /** Everything else, both ways. */
   pipe: Socket;
   /** What native code and child processes write to fd 1 and 2. */
@@ -36,10 +36,10 @@ export function spawnKernel({ entry, nodePath, env, memoryMb }: SpawnOptions): K
     detached: true,
     windowsHide: true,
   });
-  const [, stdout, stderr, boot, pipe] = child.stdio;
+  const [, stdout, stderr, lane, pipe] = child.stdio;
   return {
     child,
-    boot: boot as Writable,
+    lane: lane as Writable,
     pipe: pipe as Socket,
     stdout: stdout as Readable,
     stderr: stderr as Readable,

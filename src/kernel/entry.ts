@@ -1,19 +1,17 @@
 // The kernel's main thread: starts the control thread, takes over what the process prints and
-// throws, and waits, blocked, for its first commands on the boot pipe. From then on everything
-// comes through the control thread. (A first cell so need not wait until that thread is up, which
-// takes as long as the process itself.)
-import fs from "node:fs";
+// throws, and waits, blocked, for its first commands on the straight lane: so a first cell need not
+// wait until the control thread is up, which takes as long as the process itself.
 import { MessageChannel, Worker } from "node:worker_threads";
-import { FrameReader } from "../../protocol/frames.ts";
 import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
 import { installGlobals } from "./globals.ts";
+import { Lane } from "./lane.ts";
 import { Loop } from "./loop.ts";
 import { Outbox } from "./outbox.ts";
 import { createShared, word } from "./shared.ts";
 
-const bootFd = 3;
+const laneFd = 3;
 const pipeFd = 4;
 const flushMs = 2000;
 
@@ -39,6 +37,13 @@ new Worker(new URL("./control.cjs", import.meta.url), {
 const outbox = new Outbox(shared, pipeFd, () => port.postMessage(null));
 const evaluator = new Evaluator(outbox);
 const loop = new Loop(words, port, evaluator);
+let hasCommand = false;
+const lane = new Lane(laneFd, ({ generation, payload }) => {
+  // Order 0 belongs to nobody: a kernel in stock is told to warm up.
+  hasCommand ||= generation > 0;
+  loop.post(generation, payload.toString(), lane.isOpen);
+});
+loop.onIdle = () => lane.open();
 captureStreams(outbox, () => evaluator.owner());
 captureFailures((thrown) => evaluator.fail(thrown));
 captureExit(flush);
@@ -46,21 +51,11 @@ installGlobals(() => loop.state());
 process.argv.length = 1;
 boot();
 
-/** Blocks until the daemon has sent something, takes all of it, and goes to the event loop. */
+/** Blocks until the daemon has sent a command, and goes to the event loop. */
 function boot(): void {
-  const reader = new FrameReader();
-  const chunk = Buffer.allocUnsafe(64 * 1024);
-  let hasCommand = false;
   while (!hasCommand) {
-    const bytes = fs.readSync(bootFd, chunk);
-    if (bytes === 0) process.kill(process.pid, "SIGKILL"); // the daemon is gone
-    reader.push(chunk.subarray(0, bytes), (frame) => {
-      // Order 0 belongs to nobody: a kernel in stock is told to warm up.
-      hasCommand ||= frame.generation > 0;
-      loop.post(frame.generation, frame.payload.toString());
-    });
+    if (!lane.read()) process.kill(process.pid, "SIGKILL"); // the daemon is gone
   }
-  fs.closeSync(bootFd);
 }
 
 function flush(): void {

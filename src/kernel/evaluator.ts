@@ -100,15 +100,17 @@ export class Evaluator {
     this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
   }
 
-  start(command: KernelExecute): void {
+  /** `isAsked`: the daemon asks, where it does not hear of the start. */
+  start(command: KernelExecute, isAsked: boolean): void {
     const execution = new Execution(command, this.#runner.name, this.onWaits);
     this.#last = execution;
     this.#traces.install();
+    const { generation } = execution;
+    this.#outbox.event({ type: "started", generation }, isAsked ? "asked" : "moment");
     this.#context.run(execution, () => this.#begin(execution));
   }
 
   #begin(execution: Execution): void {
-    this.#outbox.event({ type: "started", generation: execution.generation }, true);
     const { command } = execution;
     try {
       if (command.storeHistory) this.#recall.onCode(command.executionCount, command.code);

@@ -22,8 +22,12 @@ export class Loop {
   #nextPolicy: LoopPolicy = "persistent";
   /** Executions of this epoch or an earlier one wait no more: one before them failed. */
   #fencedEpoch = -1;
+  /** The last execution that came straight. */
+  #straight = 0;
   #terminations = 0;
   #heard = 0;
+  /** Told when there is nothing to be run, now that something has been. */
+  onIdle: () => void = () => {};
   // User code may replace the global of this name.
   readonly #setImmediate = installImmediates();
 
@@ -38,7 +42,7 @@ export class Loop {
     evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
     evaluator.hasMore = () =>
       this.#executes.some(({ generation }) => generation > evaluator.lastGeneration) ||
-      Atomics.load(words, word.posted) !== Atomics.load(words, word.received);
+      Atomics.load(words, word.posted) > Atomics.load(words, word.received);
     port.on("message", (ring: Ring) => {
       repairImmediates();
       this.#receive(ring);
@@ -57,9 +61,13 @@ export class Loop {
     };
   }
 
-  /** Takes a command that did not come through the port: one read from the boot pipe. */
-  post(order: number, text: string): void {
+  /**
+   * Takes a command that did not come through the port, but straight from the daemon; `isAsked`:
+   * the daemon asks what became of it.
+   */
+  post(order: number, text: string, isAsked: boolean): void {
     this.#receive([order, text]);
+    if (isAsked) this.#straight = this.#executes.at(-1)?.generation ?? 0;
     this.#schedule();
   }
 
@@ -100,7 +108,9 @@ export class Loop {
       this.#attend();
       this.#startNext();
     }
-    if (this.#executes.length > 0 && !this.#evaluator.current) this.#schedule();
+    if (this.#evaluator.current) return;
+    if (this.#executes.length > 0) this.#schedule();
+    else if (this.#evaluator.lastGeneration > 0) this.onIdle();
   }
 
   #startNext(): void {
@@ -120,7 +130,7 @@ export class Loop {
     }
     this.#policy = this.#nextPolicy;
     Atomics.store(this.#words, word.startedMs, performance.now());
-    this.#evaluator.start(command);
+    this.#evaluator.start(command, command.generation === this.#straight);
   }
 
   /** What was started and unwound is still in the queue. */

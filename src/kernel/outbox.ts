@@ -49,21 +49,24 @@ export class Outbox {
     this.#wakeSoon();
   }
 
-  /** `isPatient`: it may arrive a millisecond later, when that saves waking the control thread. */
-  event(event: KernelEvent, isPatient = false): void {
+  /**
+   * `patience`: "moment" lets it arrive a millisecond later, when that saves waking the control
+   * thread; "asked" leaves it where it is: somebody is going to ask for it.
+   */
+  event(event: KernelEvent, patience: "none" | "moment" | "asked" = "none"): void {
     // A number of its own tells the parts of this event from those of one that was cut off by a
     // termination.
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
-    if (isPatient) this.#wakeSoon();
-    else this.#flush();
+    if (patience === "none") this.#flush();
+    else if (patience === "moment" || this.#isAsked()) this.#wakeSoon();
   }
 
-  /** `isPatient`, as above: when more executions are there to be run at once. */
+  /** `isPatient`, by a moment: when more executions are there to be run at once. */
   finished(event: KernelFinished, isPatient: boolean): void {
     const text = event.result?.data["text/plain"];
     if (!event.result || typeof text !== "string" || text.length < longText) {
-      return this.event(event, isPatient);
+      return this.event(event, isPatient ? "moment" : "none");
     }
     this.#write(frameKind.text, frameKind.text, event.generation, 0, text);
     const data = { ...event.result.data, "text/plain": "" };
@@ -120,6 +123,12 @@ export class Outbox {
     ring.writeInt32LE(generation, offset + 8);
     ring.writeInt32LE(stream, offset + 12);
     Atomics.add(words, word.head, paddedBytes(length));
+  }
+
+  /** The control thread has been asked already, and may have looked too early. */
+  #isAsked(): boolean {
+    const { words } = this.#shared;
+    return Atomics.load(words, word.posted) >= Atomics.load(words, word.received);
   }
 
   #wakeSoon(): void {
