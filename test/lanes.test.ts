@@ -78,7 +78,7 @@ const openIdle = (loopPolicy = settings.loopPolicy) => {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test("what came before the control thread was up and did not arrive is sent by the pipe", async () => {
+test("what did not arrive before the control thread was up is sent by the pipe", async () => {
   const pipe = new PassThrough();
   const lane = new PassThrough();
   const lanes = new Lanes(pipe as unknown as Socket, lane);
@@ -91,7 +91,7 @@ test("what came before the control thread was up and did not arrive is sent by t
   assert.deepEqual(seen.pipe, ["3:execute", "4:execute"]);
 });
 
-test("an idle kernel gets an execution straight, and only there when it says so at once", async () => {
+test("an idle kernel gets an execution straight, and only so if it answers at once", async () => {
   const { lanes, seen, lane, pipe } = openIdle();
   lanes.send(execute(2));
   lanes.onEvent({ type: "started", generation: 2 });
@@ -127,7 +127,7 @@ const others: Record<string, (lanes: Lanes) => void> = {
 };
 
 for (const [name, prepare] of Object.entries(others)) {
-  test(`behind ${name}, an execution goes by the pipe, after all that came before it`, async () => {
+  test(`behind ${name}, an execution goes by the pipe, in its order`, async () => {
     const { lanes, seen } = openIdle();
     prepare(lanes);
     lanes.send(execute(9));

@@ -3,7 +3,7 @@
 // write to fd 1 and 2 is the daemon's to read.
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import { repairImmediates } from "./immediates.ts";
+import { repairStumble } from "./immediates.ts";
 import type { Outbox } from "./outbox.ts";
 
 type WriteCallback = (error?: Error | null) => void;
@@ -83,7 +83,7 @@ export function captureStreams(outbox: Outbox, owner: () => number): void {
 export function captureFailures(onFailure: (thrown: unknown) => void): void {
   process.on("uncaughtException", (thrown) => {
     // Node stumbled over an immediate that was unwound: nothing of the user's has failed.
-    if (!repairImmediates()) onFailure(thrown);
+    if (!repairStumble(thrown)) onFailure(thrown);
   });
   process.on("unhandledRejection", onFailure);
 }

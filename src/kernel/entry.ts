@@ -41,7 +41,8 @@ let hasCommand = false;
 const lane = new Lane(laneFd, ({ generation, payload }) => {
   // Order 0 belongs to nobody: a kernel in stock is told to warm up.
   hasCommand ||= generation > 0;
-  loop.post(generation, payload.toString(), lane.isOpen);
+  if (lane.isOpen) loop.take(generation, payload.toString());
+  else loop.post(generation, payload.toString());
 });
 loop.onIdle = () => lane.open();
 captureStreams(outbox, () => evaluator.owner());

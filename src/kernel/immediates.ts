@@ -19,6 +19,8 @@ interface Queued {
 const original = timers.setImmediate;
 const nothing = (): void => {};
 let running: Queued | undefined;
+/** The one that began last: the head of the queue, should Node stumble over it. */
+let latest: Queued | undefined;
 
 function setImmediate(
   callback: (...args: unknown[]) => void,
@@ -26,7 +28,7 @@ function setImmediate(
 ): NodeJS.Immediate {
   if (typeof callback !== "function") return original(callback);
   const immediate = original(() => {
-    running = immediate as unknown as Queued;
+    running = latest = immediate as unknown as Queued;
     try {
       callback(...args);
     } finally {
@@ -53,9 +55,26 @@ export function installImmediates(): typeof setImmediate {
  */
 export function repairImmediates(): boolean {
   if (!running) return false;
-  running._destroyed = false;
-  running._onImmediate = nothing;
-  running._argv = undefined;
+  repair(running);
+  return true;
+}
+
+/**
+ * Asked with what nobody caught. Was it Node, stumbling over an immediate? Then one was unwound as
+ * it ended, or as it was run once more.
+ */
+export function repairStumble(thrown: unknown): boolean {
+  if (repairImmediates()) return true;
+  const isStumble = thrown instanceof TypeError && thrown.message.includes("'_idleNext'");
+  if (!isStumble || !latest) return false;
+  repair(latest);
+  return true;
+}
+
+function repair(unwound: Queued): void {
+  unwound._destroyed = false;
+  unwound._onImmediate = nothing;
+  unwound._argv = undefined;
   running = undefined;
   // Running it again counts it a second time. An immediate that is counted and then taken out of
   // the middle of the queue by hand keeps the count true.
@@ -66,5 +85,4 @@ export function repairImmediates(): boolean {
   spare._destroyed = true;
   before._idleNext = after;
   after._idlePrev = before;
-  return true;
 }

@@ -22,7 +22,7 @@ export class Loop {
   #nextPolicy: LoopPolicy = "persistent";
   /** Executions of this epoch or an earlier one wait no more: one before them failed. */
   #fencedEpoch = -1;
-  /** The last execution that came straight. */
+  /** The place in the order of the last command that came straight. */
   #straight = 0;
   #terminations = 0;
   #heard = 0;
@@ -43,11 +43,7 @@ export class Loop {
     evaluator.hasMore = () =>
       this.#executes.some(({ generation }) => generation > evaluator.lastGeneration) ||
       Atomics.load(words, word.posted) > Atomics.load(words, word.received);
-    port.on("message", (ring: Ring) => {
-      repairImmediates();
-      this.#receive(ring);
-      this.#turn();
-    });
+    port.on("message", (ring: Ring) => this.#enter(ring));
   }
 
   /**
@@ -61,14 +57,25 @@ export class Loop {
     };
   }
 
-  /**
-   * Takes a command that did not come through the port, but straight from the daemon; `isAsked`:
-   * the daemon asks what became of it.
-   */
-  post(order: number, text: string, isAsked: boolean): void {
+  /** Takes one of the first commands, before there is an event loop. */
+  post(order: number, text: string): void {
     this.#receive([order, text]);
-    if (isAsked) this.#straight = this.#executes.at(-1)?.generation ?? 0;
     this.#schedule();
+  }
+
+  /**
+   * Called by the event loop with a command that came straight: the daemon asks what became of it.
+   * The cell runs on this stack: unwound in an immediate, it would harm Node's queue of them.
+   */
+  take(order: number, text: string): void {
+    this.#straight = order;
+    this.#enter([order, text]);
+  }
+
+  #enter(ring: Ring): void {
+    repairImmediates();
+    this.#receive(ring);
+    this.#turn();
   }
 
   #schedule(): void {
@@ -130,7 +137,7 @@ export class Loop {
     }
     this.#policy = this.#nextPolicy;
     Atomics.store(this.#words, word.startedMs, performance.now());
-    this.#evaluator.start(command, command.generation === this.#straight);
+    this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));
   }
 
   /** What was started and unwound is still in the queue. */
