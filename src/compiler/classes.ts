@@ -43,13 +43,13 @@ function lowerClass(
   const source = text.slice(found.start, node.end).replace(exportPattern, "");
   const own = node.id?.name ?? givenName(source, parent);
   const name = own ?? "anonymous";
+  const isNamed = node.type === "ClassDeclaration" && node.id !== null;
   // In brackets, a class takes no name from where it stands.
-  const head = `const ${name} = ${own === undefined ? "(" : ""}`;
+  const head = isNamed ? "" : `const ${name} = ${own === undefined ? "(" : ""}`;
   const printed = compileClasses(`${head}${source}${own === undefined ? ")" : ""};`);
   if ("problem" in printed) return printed.problem;
 
   const isDefault = parent?.type === "ExportDefaultDeclaration";
-  const isNamed = node.type === "ClassDeclaration" && node.id !== null;
   const start = isDefault ? Math.min(parent.start, found.start) : found.start;
   const place = isNamed ? `let ${name}=` : isDefault ? "export default " : "";
   const isAsync = [...found.heads, ...headsOf(node)].some(hasAwait);

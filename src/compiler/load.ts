@@ -3,19 +3,46 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 
 export function loadFile(filename: string): unknown {
+  const { text, bytes } = takeOut(readFileSync(filename));
   const module = { exports: {} };
-  const names = ["exports", "require", "module", "__filename", "__dirname"];
-  const values = [module.exports, createRequire(filename), module, filename, dirname(filename)];
-  const run = vm.compileFunction(
-    readFileSync(filename, "utf8"),
-    [...names, ...Object.keys(globals)],
-    { filename },
-  );
-  run(...values, ...Object.values(globals));
+  const own = {
+    exports: module.exports,
+    require: createRequire(filename),
+    module,
+    __filename: filename,
+    __dirname: dirname(filename),
+    [bytesName]: bytes,
+    ...globals,
+  };
+  const run = vm.compileFunction(text, Object.keys(own), { filename });
+  // A function of a WebAssembly module is then validated when it is first called.
+  if (bytes !== undefined) setFlagsFromString("--wasm-lazy-validation");
+  try {
+    run(...Object.values(own));
+  } finally {
+    if (bytes !== undefined) setFlagsFromString("--no-wasm-lazy-validation");
+  }
   return module.exports;
+}
+
+const bytesName = "__bytes";
+const [before, after] = ['.from("', '", "base64")'];
+
+/**
+ * A megabyte of base64 in a file takes long to be read as a string of the program, and stays: it is
+ * decoded from the file's bytes, and the program is given a name for it.
+ */
+function takeOut(file: Buffer): { text: string; bytes?: Buffer } {
+  const start = file.indexOf(before) + before.length;
+  const end = file.indexOf(after, start);
+  if (end - start < 1_000_000 || start < before.length) return { text: file.toString() };
+  const bytes = Buffer.from(file.toString("latin1", start, end), "base64");
+  const text = `${file.toString("utf8", 0, start - 1)}${bytesName}${file.toString("utf8", end + 1)}`;
+  return { text, bytes };
 }
 
 // Read when the kernel starts.

@@ -1,5 +1,5 @@
 // The type stripper: the only file that knows amaro's ways. It is loaded when a text first needs it
-// (50 ms). An interrupt may unwind it anywhere, and its memory is then in no known state: it is
+// (10 ms). An interrupt may unwind it anywhere, and its memory is then in no known state: it is
 // loaded again.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
