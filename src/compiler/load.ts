@@ -33,16 +33,16 @@ const bytesName = "__bytes";
 const [before, after] = ['.from("', '", "base64")'];
 
 /**
- * A megabyte of base64 in a file takes long to be read as a string of the program, and stays: it is
- * decoded from the file's bytes, and the program is given a name for it.
+ * A megabyte of base64 in a file takes long to be read as a string of the program, and stays: it
+ * is decoded from the file's bytes, and the program is given a name for it.
  */
 function takeOut(file: Buffer): { text: string; bytes?: Buffer } {
   const start = file.indexOf(before) + before.length;
   const end = file.indexOf(after, start);
   if (end - start < 1_000_000 || start < before.length) return { text: file.toString() };
   const bytes = Buffer.from(file.toString("latin1", start, end), "base64");
-  const text = `${file.toString("utf8", 0, start - 1)}${bytesName}${file.toString("utf8", end + 1)}`;
-  return { text, bytes };
+  const program = [file.toString("utf8", 0, start - 1), file.toString("utf8", end + 1)];
+  return { text: program.join(bytesName), bytes };
 }
 
 // Read when the kernel starts.

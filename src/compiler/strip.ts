@@ -92,8 +92,28 @@ function restore(source: string, plain: string, stripped: string): string {
     text += keepBreaks(source.slice(from, at), stripped.slice(from, at));
     from = at;
   }
-  return text + source.slice(from);
+  return keepSemicolons(source, text + source.slice(from));
 }
+
+/**
+ * With a declaration of types goes the semicolon behind it, even where it is all that ends the
+ * statement before: `let b = f() ⏎ type T = 1 ⏎ ;(g)()`. It stays, unless the stripper put in one.
+ */
+function keepSemicolons(source: string, text: string): string {
+  let kept = text;
+  for (let at = source.indexOf(";"); at !== -1; at = source.indexOf(";", at + 1)) {
+    if (text[at] === ";") continue;
+    const before = text.slice(0, at).trimEnd().length - 1;
+    const isReplaced = text[before] === ";" && source[before] !== ";";
+    nonBlank.lastIndex = at;
+    const next = nonBlank.exec(text)?.index ?? text.length;
+    const isLast = source.slice(at + 1, next) === text.slice(at + 1, next);
+    if (isLast && !isReplaced) kept = `${kept.slice(0, at)};${kept.slice(at + 1)}`;
+  }
+  return kept;
+}
+
+const nonBlank = /\S/g;
 
 /** What is wide is blanked with wide spaces, and the rarer line breaks with it. */
 function keepBreaks(source: string, stripped: string): string {
