@@ -16,10 +16,8 @@ export function rewriteAwaits(
     if (form === "generator") {
       edits.wrap(start, end, "(", ")");
       edits.replace(start, start + "await".length, "yield");
-    } else {
-      const space = argument.start === start + "await".length ? " " : "";
-      edits.wrapArgument(argument, `${space}${scopeName}.wait(`);
-    }
+      edits.wrapArgument(argument, `${scopeName}.hand(`);
+    } else edits.wrapArgument(argument, `${scopeName}.wait(`);
   }
   const holders = findHolders(survey.usings, form);
   if (form === "async") {
