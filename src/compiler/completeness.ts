@@ -4,6 +4,7 @@
 //
 // It asks the parser alone: where that stops at the very end of the text, the text goes on.
 import { compile, type CompileOptions } from "./compile.ts";
+import { erase } from "./erase.ts";
 import { skipBlank, parseExpression, parseProgram, type Grammar } from "./grammar.ts";
 import { findIndent } from "./indent.ts";
 import { readTokens, type Token } from "./tokens.ts";
@@ -17,17 +18,36 @@ export interface Completeness {
 }
 
 export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
-  const { diagnostics } = compile(source, { ...options, file: "", names: new Map() });
-  if (diagnostics.length === 0) return { status: "complete" };
+  const isTypeScript = options.languageId === "typescript";
+  // What JavaScript can tell, it tells: few texts need the stripper of types.
+  if (compiles(source, { ...options, languageId: "javascript" })) return { status: "complete" };
   const text = `${source}\n`;
   try {
-    if (!grammarsFor(source, options).some((grammar) => goesOn(text, grammar)))
-      return { status: "invalid" };
-    return { status: "incomplete", indent: findIndent(text) };
+    const goesOnPlainly = anyGoesOn(text, options);
+    if (!goesOnPlainly && isTypeScript && compiles(source, options)) return { status: "complete" };
+    if (goesOnPlainly || (isTypeScript && typesGoOn(text, options)))
+      return { status: "incomplete", indent: findIndent(text) };
+    return { status: "invalid" };
   } catch (error) {
     if (error instanceof RangeError) return { status: "unknown" }; // nested too deeply
     throw error;
   }
+}
+
+function compiles(source: string, options: CompletenessOptions): boolean {
+  return compile(source, { ...options, file: "", names: new Map() }).diagnostics.length === 0;
+}
+
+/** The stripper stopped at the end of the text. */
+function typesGoOn(text: string, options: CompletenessOptions): boolean {
+  const outcome = erase(text, options);
+  if ("erased" in outcome) return anyGoesOn(outcome.erased.text, options);
+  const { message, position } = outcome.failure;
+  return position >= text.trimEnd().length || /^Unterminated (?:block|template)/.test(message);
+}
+
+function anyGoesOn(text: string, options: CompletenessOptions): boolean {
+  return grammarsFor(text, options).some((grammar) => goesOn(text, grammar));
 }
 
 /** In the order of `parseCell`. */
