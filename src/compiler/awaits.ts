@@ -14,10 +14,15 @@ export function rewriteAwaits(
 ): void {
   for (const { start, end, argument } of survey.awaits) {
     if (form === "generator") {
-      edits.wrap(start, end, "(", ")");
-      edits.replace(start, start + "await".length, "yield");
-      edits.wrapArgument(argument, `${scopeName}.hand(`);
-    } else edits.wrapArgument(argument, `${scopeName}.wait(`);
+      // A line break right behind `yield` would end it.
+      const keywordEnd = start + "await".length;
+      const isBroken = /[\n\r\u2028\u2029]/.test(source.slice(keywordEnd, argument.start));
+      edits.wrap(start, end, "(", isBroken ? "))" : ")");
+      edits.replace(start, keywordEnd, isBroken ? "yield(" : "yield");
+    } else {
+      const space = argument.start === start + "await".length ? " " : "";
+      edits.wrapArgument(argument, `${space}${scopeName}.wait(`);
+    }
   }
   const holders = findHolders(survey.usings, form);
   if (form === "async") {

@@ -36,6 +36,9 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
   for (const node of survey.yields) {
     if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
   }
+  const wait = survey.awaits[0] ?? survey.forAwaits[0]?.node;
+  if (wait && options.form === "async" && options.declared.has("await"))
+    complain("await is a name of this cell, which can't await by it as well", wait);
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))
       complain(`Identifier '${node.name}' has already been declared`, node);

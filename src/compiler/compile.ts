@@ -47,14 +47,15 @@ export interface Compiled {
   diagnostics: Diagnostic[];
 }
 
+/** Thousands of levels of nesting use up the stack. */
+export const tooDeep = "The cell is nested too deeply to be read";
+
 export function compile(source: string, options: CompileOptions): Compiled {
   try {
     return compileCell(source, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Thousands of levels of nesting use up the stack.
-    const message = "The cell is nested too deeply to be read";
-    return refuse(source, options, [createDiagnostic(source, message, 0, source.length)]);
+    return refuse(source, options, [createDiagnostic(source, tooDeep, 0, source.length)]);
   }
 }
 

@@ -3,7 +3,7 @@
 // run as it is counts as complete, whatever may follow it.
 //
 // It asks the parser alone: where that stops at the very end of the text, the text goes on.
-import { compile, type CompileOptions } from "./compile.ts";
+import { compile, tooDeep, type CompileOptions } from "./compile.ts";
 import { erase } from "./erase.ts";
 import { skipBlank, parseExpression, parseProgram, type Grammar } from "./grammar.ts";
 import { findIndent } from "./indent.ts";
@@ -18,36 +18,19 @@ export interface Completeness {
 }
 
 export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
-  const isTypeScript = options.languageId === "typescript";
-  // What JavaScript can tell, it tells: few texts need the stripper of types.
-  if (compiles(source, { ...options, languageId: "javascript" })) return { status: "complete" };
+  const { diagnostics } = compile(source, { ...options, file: "", names: new Map() });
+  if (diagnostics.length === 0) return { status: "complete" };
+  if (diagnostics[0]?.message === tooDeep) return { status: "unknown" };
   const text = `${source}\n`;
   try {
-    const goesOnPlainly = anyGoesOn(text, options);
-    if (!goesOnPlainly && isTypeScript && compiles(source, options)) return { status: "complete" };
-    if (goesOnPlainly || (isTypeScript && typesGoOn(text, options)))
-      return { status: "incomplete", indent: findIndent(text) };
-    return { status: "invalid" };
+    const isOpen = goesOn(text, options);
+    if (!isOpen && (options.languageId === "javascript" || !typesGoOn(text, options)))
+      return { status: "invalid" };
+    return { status: "incomplete", indent: findIndent(text) };
   } catch (error) {
     if (error instanceof RangeError) return { status: "unknown" }; // nested too deeply
     throw error;
   }
-}
-
-function compiles(source: string, options: CompletenessOptions): boolean {
-  return compile(source, { ...options, file: "", names: new Map() }).diagnostics.length === 0;
-}
-
-/** The stripper stopped at the end of the text. */
-function typesGoOn(text: string, options: CompletenessOptions): boolean {
-  const outcome = erase(text, options);
-  if ("erased" in outcome) return anyGoesOn(outcome.erased.text, options);
-  const { message, position } = outcome.failure;
-  return position >= text.trimEnd().length || /^Unterminated (?:block|template)/.test(message);
-}
-
-function anyGoesOn(text: string, options: CompletenessOptions): boolean {
-  return grammarsFor(text, options).some((grammar) => goesOn(text, grammar));
 }
 
 /** In the order of `parseCell`. */
@@ -56,7 +39,23 @@ function grammarsFor(source: string, { autoawait, form }: CompletenessOptions): 
   return autoawait && source.includes("await") ? [{ ...script, await: true }, script] : [script];
 }
 
-function goesOn(text: string, grammar: Grammar): boolean {
+function goesOn(text: string, options: CompletenessOptions): boolean {
+  return grammarsFor(text, options).some((grammar) => goesOnIn(grammar, text));
+}
+
+/** The same of TypeScript: either its own part stops at the end, or what is left without types. */
+function typesGoOn(text: string, options: CompletenessOptions): boolean {
+  const outcome = erase(text, options);
+  if ("erased" in outcome) return goesOn(outcome.erased.text, options);
+  const { message, position, end } = outcome.failure;
+  if (/^Unterminated (?:template|block comment)/.test(message)) return true;
+  if (message.startsWith("Unterminated string")) return /(?<!\\)(?:\\\\)*\\\n$/.test(text);
+  if (message.startsWith("'const' declarations must"))
+    return "erased" in erase(`${text}= 0`, options);
+  return position === end && skipBlank(text, position) >= text.length;
+}
+
+function goesOnIn(grammar: Grammar, text: string): boolean {
   if (stopsAtEnd(text, () => parseProgram(text, grammar))) return true;
   const start = skipBlank(text, 0);
   return text[start] === "{" && stopsAtEnd(text, () => parseExpression(text, start, grammar));

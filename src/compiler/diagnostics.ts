@@ -30,6 +30,8 @@ export interface ParseFailure {
 
 export function parseFailure(error: unknown): ParseFailure {
   if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
+  // What acorn makes of the error of the same name.
+  if (error.message.startsWith("Not enough stack")) throw new RangeError(error.message);
   return { message: error.message.replace(/ \(\d+:\d+\)$/, ""), position: Number(error.pos) };
 }
 

@@ -60,5 +60,15 @@ function hoist({ bindings, makers, names, kinds }: Frame): string {
 function directiveValue(source: string, { directives }: Frame): string {
   const last = directives.at(-1);
   if (last === undefined || isStrictDirective(last)) return "";
-  return `=${source.slice(last.expression.start, last.expression.end)}`;
+  return `=${withoutBreaks(source.slice(last.expression.start, last.expression.end))}`;
 }
+
+/** The same string on one line: what is copied must not move the lines after it. */
+function withoutBreaks(literal: string): string {
+  return literal
+    .replace(/\\(\r\n|[^])/g, (escape, escaped: string) => (isBreak(escaped) ? "" : escape))
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+}
+
+const isBreak = (text: string): boolean => /^[\n\r\u2028\u2029]/.test(text);

@@ -102,7 +102,7 @@ export function rewriteImports(
       rewriteExport(node, edits);
     }
   }
-  for (const { start, end } of survey.metas) edits.replace(start, end, `${scopeName}.meta`);
+  for (const { meta } of survey.metas) edits.replace(meta.start, meta.end, scopeName);
   for (const { start } of survey.dynamicImports) edits.insert(start, `${scopeName}.`);
   return imports.bindings.map(({ local, module, exported }) => {
     const name = exported === undefined ? "" : `,${JSON.stringify(exported)}`;

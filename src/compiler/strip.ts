@@ -74,6 +74,9 @@ function call(source: string, options: Parameters<typeof Amaro.transformSync>[1]
   } catch (error) {
     // After an answer in its own words it is sound; after a trap or an overflow it is not.
     if (isAnswer(error)) isBusy = false;
+    // What nesting does to it that is too deep for its stack.
+    if (error instanceof Error && error.name === "RuntimeError")
+      throw new RangeError(error.message);
     throw error;
   }
 }

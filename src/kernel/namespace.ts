@@ -19,8 +19,6 @@ export interface ScopeOptions {
    * hands out.
    */
   wait: Wait;
-  /** In the generator form: sees what is handed out, and gives it back. */
-  hand?: ((value: unknown) => unknown) | undefined;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
   /** `import.meta` */
@@ -171,10 +169,9 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   using: Declare;
   awaitUsing: Declare;
   wait: Wait;
-  hand(value: unknown): unknown;
   iterate(iterable: unknown): AsyncIterable<unknown>;
   /** `for await` in the generator form. */
-  loop(iterable: unknown): ReturnType<typeof openLoop>;
+  loop: typeof openLoop;
   /** For what a block holds by `await using`. */
   stack(): Stack;
   /** What a direct `eval` of the cell is to evaluate. */
@@ -194,7 +191,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 }
 
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
-  const { modules, wait, hand = (value: unknown) => value } = options;
+  const { modules, wait } = options;
   const held = createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
@@ -231,9 +228,8 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
       return value;
     },
     wait,
-    hand,
     iterate: (iterable) => iterate(iterable, wait),
-    loop: (iterable) => openLoop(iterable, hand),
+    loop: openLoop,
     stack: () => createStack(wait),
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,

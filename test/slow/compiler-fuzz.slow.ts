@@ -1,0 +1,28 @@
+// The compiler and isComplete against texts of every kind; `npm run fuzz` does more of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkInput } from "../fuzz/check.ts";
+import { readCorpus } from "../fuzz/corpus.ts";
+import { giants } from "../fuzz/giants.ts";
+import { createInput } from "../fuzz/inputs.ts";
+
+const count = 4_000;
+
+test("no text makes the compiler throw, hang, or say what is not so", (t) => {
+  const first = Date.now() % 1_000_000_000;
+  t.diagnostic(`seeds ${first} to ${first + count - 1}`);
+  const corpus = readCorpus();
+  for (let seed = first; seed < first + count; seed += 1) {
+    const fault = checkInput(createInput(seed, corpus));
+    assert.equal(fault, undefined, `npm run fuzz -- --one --seed ${seed}`);
+  }
+});
+
+for (const [name, source] of Object.entries(giants)) {
+  test(name, () => {
+    for (const languageId of ["javascript", "typescript"] as const) {
+      const options = { file: "In[1]", languageId, autoawait: true, form: "async" } as const;
+      assert.equal(checkInput({ source, options }), undefined);
+    }
+  });
+}
