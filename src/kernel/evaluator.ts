@@ -61,7 +61,7 @@ export class Evaluator {
     this.#languageId = settings.languageId;
     this.autoawait = settings.autoawait;
     this.setRunner(settings.runner);
-    this.#loader = createModuleLoader(settings.cwd);
+    this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
     this.#loader.installGlobals();
     this.#recall.install();
   }

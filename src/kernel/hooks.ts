@@ -7,7 +7,7 @@ import { registerHooks, type LoadFnOutput, type ResolveFnOutput } from "node:mod
 import { dirname, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createRequired, findRequired, readSource } from "./required.ts";
-import { isTypeScript, loadTypeScript } from "./typescript.ts";
+import { isTypeScript, loadTypeScript, type OnMapped } from "./typescript.ts";
 import { isLocal, type Version, type Versions } from "./versions.ts";
 
 export interface HookOptions {
@@ -18,9 +18,10 @@ export interface HookOptions {
   onEnter(specifier: string, version: Version): void;
   /** Returns the error to be thrown where a module of the user's own asks for what is not there. */
   explain(error: unknown, specifier: string): unknown;
+  onMapped: OnMapped;
 }
 
-export function installHooks({ versions, session, onEnter, explain }: HookOptions): void {
+export function installHooks({ versions, session, onEnter, explain, onMapped }: HookOptions): void {
   let entered = 0;
   let hasLoadHook = false;
   const isLater = (url: string): boolean => (versions.find(url)?.number ?? 1) > 1;
@@ -55,24 +56,28 @@ export function installHooks({ versions, session, onEnter, explain }: HookOption
       if (isCell) onEnter(specifier, version);
       if (!hasLoadHook && (version.number > 1 || isTypeScript(version.path))) {
         hasLoadHook = true;
-        installLoadHook(versions);
+        installLoadHook(versions, onMapped);
       }
       return { ...result, url: version.url };
     },
   });
 }
 
-function installLoadHook(versions: Versions): void {
+function installLoadHook(versions: Versions, onMapped: OnMapped): void {
   registerHooks({
     load(url, context, next) {
       const required = findRequired(url);
       if (required) return { ...required, shortCircuit: true };
       const version = versions.find(url);
       if (!version) return next(url, context);
-      const loaded = isTypeScript(version.path) ? loadTypeScript(version) : next(url, context);
+      const isErased = isTypeScript(version.path);
+      const loaded = isErased ? loadTypeScript(version, onMapped) : next(url, context);
       if (version.number === 1) return loaded;
       const isRequired = context.conditions.includes("require");
-      return (isRequired && createRequired(version, loaded)) || nameSource(version, loaded);
+      return (
+        (isRequired && createRequired(version, loaded)) ||
+        (isErased ? loaded : nameSource(version, loaded))
+      );
     },
   });
 }

@@ -7,6 +7,7 @@ import vm from "node:vm";
 import { installHooks } from "./hooks.ts";
 import { explain } from "./missing.ts";
 import { placeSyntaxError } from "./syntax.ts";
+import type { OnMapped } from "./typescript.ts";
 import { Versions, type Version } from "./versions.ts";
 
 /** A module's namespace object. */
@@ -29,8 +30,11 @@ export class Importer {
   #hasHooks = false;
   #resolve: ((specifier: string) => string) | undefined;
 
-  constructor(directory: string) {
+  readonly #onMapped: OnMapped;
+
+  constructor(directory: string, onMapped: OnMapped) {
     this.#directory = directory;
+    this.#onMapped = onMapped;
     const filename = join(directory, cellsFile);
     this.#session = pathToFileURL(filename).href;
     // With the conditions of `import`, which `createRequire` has not.
@@ -93,6 +97,7 @@ export class Importer {
       session: this.#session,
       onEnter: (name, version) => this.#entered.set(name, version),
       explain: (error, specifier) => this.#explain(error, specifier),
+      onMapped: this.#onMapped,
     });
   }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { ImportRequest } from "../compiler/compile.ts";
 import { findClose } from "../std/nearest.ts";
 import { Importer, type Module } from "./importer.ts";
+import type { OnMapped } from "./typescript.ts";
 
 interface Meta {
   dirname: string;
@@ -24,8 +25,8 @@ export interface ModuleLoader {
   installGlobals(): void;
 }
 
-export function createModuleLoader(directory: string): ModuleLoader {
-  const importer = new Importer(directory);
+export function createModuleLoader(directory: string, onMapped: OnMapped): ModuleLoader {
+  const importer = new Importer(directory, onMapped);
   return {
     // What can't be made a string is a rejection, not an exception.
     importModule: async (specifier, options) => importer.import(toText(specifier), options),

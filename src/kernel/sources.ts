@@ -2,6 +2,7 @@
 // knows a cell by a name of its own, `In[3]#17`: several may bear one number (those that leave no
 // history), and a text that names such a place was not translated yet.
 import { compile, type Compiled, type CompileOptions } from "../compiler/compile.ts";
+import type { Locate } from "../compiler/module-source.ts";
 
 /** What a stack says of a cell. */
 export interface CellNames {
@@ -31,6 +32,7 @@ const weightOfOne = 200;
 
 export class Sources {
   readonly #cells = new Map<number, Known>();
+  readonly #files = new Map<string, { key: string; locate: Locate }>();
   #last = 0;
   #weight = 0;
 
@@ -55,6 +57,21 @@ export class Sources {
     const [id, { weight }] = this.#cells.entries().next().value!;
     this.#cells.delete(id);
     this.#weight -= weight;
+  }
+
+  /** A file whose code was printed anew: V8 has its places under this name. */
+  readonly addFile = (name: string, key: string, locate: Locate): void => {
+    this.#files.set(name, { key, locate });
+  };
+
+  /** `file:///a.ts#2:3:4`, as it is in the file. */
+  locateFile(place: string): string {
+    if (this.#files.size === 0) return place;
+    const [, name = "", line, column] = /^(.*):(\d+):(\d+)$/s.exec(place) ?? [];
+    const file = this.#files.get(name);
+    if (!file) return place;
+    const at = file.locate({ line: Number(line), column: Number(column) });
+    return `${file.key}:${at.line}:${at.column}`;
   }
 
   /** From a place of running code; undefined when the cell is not known any more. */

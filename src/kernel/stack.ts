@@ -48,11 +48,12 @@ export class Rows {
 }
 
 export function readRow(raw: string, sources: Sources): Row {
-  const text = translate(raw, sources);
   const match = rowPattern.exec(raw);
   const name = match?.[2] ?? match?.[4];
   const evaluated = match?.[3];
-  const place = evaluated === undefined ? (match?.[5] ?? match?.[6] ?? "") : findOrigin(evaluated);
+  const ran = evaluated === undefined ? (match?.[5] ?? match?.[6] ?? "") : findOrigin(evaluated);
+  const place = sources.locateFile(ran);
+  const text = translate(place === ran ? raw : raw.replace(ran, () => place), sources);
   const owner = findOwner(place);
   const frame = owner === "user" ? createFrame(place, name, sources) : undefined;
   return { text, frame, owner };
@@ -102,7 +103,7 @@ function readCellPlace(place: string, sources: Sources): CellPlace | undefined {
   return { executionCount, cellId: sources.findCellId(executionCount), line, column };
 }
 
-/** The path of a file's URL, without the version that a changed file is loaded under. */
+/** The path of a file's URL. */
 function plainFile(file: string): string {
   if (!file.startsWith("file:")) return file;
   try {
@@ -114,13 +115,14 @@ function plainFile(file: string): string {
 
 /** Puts what was typed in the place of every place of running code. */
 export function translate(text: string, sources: Sources): string {
-  return text
-    .replace(cellPlaces, (_, count: string, id: string, line?: string, column?: string) => {
+  return text.replace(
+    cellPlaces,
+    (_, count: string, id: string, line?: string, column?: string) => {
       if (line === undefined) return `In[${count}]`;
       const place = sources.locate(Number(id), Number(line), Number(column));
       return `In[${count}]:${place?.line ?? line}:${place?.column ?? column}`;
-    })
-    .replace(/\?v=[^:)]*(?=:\d)/, "");
+    },
+  );
 }
 
 /**

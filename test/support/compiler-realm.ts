@@ -10,7 +10,7 @@ export interface RealmRequest extends PlayOptions {
 }
 
 async function main({ directory, cells, ...options }: RealmRequest): Promise<void> {
-  const loader = createModuleLoader(directory);
+  const loader = createModuleLoader(directory, () => {});
   loader.installGlobals();
   const play = createPlayer({ ...options, compile, loader, limitMs: 1000 });
   const outcomes: string[] = [];
