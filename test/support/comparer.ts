@@ -14,6 +14,8 @@ export type Way = "reference" | "cells" | "delayed" | "generator" | "delayed gen
 export interface PlayRequest {
   cells: string[];
   way: Way;
+  /** Once a cell has failed only the last one is played. */
+  stopOnError?: boolean;
 }
 
 type Player = ReturnType<typeof createPlayer>;
@@ -92,11 +94,18 @@ function openCells(way: Exclude<Way, "reference">): Player {
 process.on("unhandledRejection", () => {});
 const reference = await createReference(makeContext);
 
-async function play({ cells, way }: PlayRequest): Promise<string[]> {
+async function play({ cells, way, stopOnError }: PlayRequest): Promise<string[]> {
   const run = way === "reference" ? await reference.open() : openCells(way);
   const outcomes: string[] = [];
-  for (const cell of cells) outcomes.push(await run(cell));
+  for (const [index, cell] of cells.entries()) {
+    const isSkipped = stopOnError === true && index < cells.length - 1 && hasFailed(outcomes);
+    outcomes.push(isSkipped ? "skipped" : await run(cell));
+  }
   return outcomes;
+}
+
+function hasFailed(outcomes: readonly string[]): boolean {
+  return outcomes.some((outcome) => /^(?:throws|refused) /.test(outcome));
 }
 
 process.on("message", ({ id, request }: { id: number; request: PlayRequest }) => {

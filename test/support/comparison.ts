@@ -9,7 +9,7 @@ import { buildSync } from "esbuild";
 import type { PlayRequest, Way } from "./comparer.ts";
 
 export interface Comparison {
-  play(cells: readonly string[], way: Way): Promise<string[]>;
+  play(cells: readonly string[], way: Way, stopOnError?: boolean): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -25,9 +25,9 @@ export async function startComparison(directory: string): Promise<Comparison> {
   await once(child, "message");
   let count = 0;
   return {
-    play(cells, way) {
+    play(cells, way, stopOnError = false) {
       const id = (count += 1);
-      const request: PlayRequest = { cells: [...cells], way };
+      const request: PlayRequest = { cells: [...cells], way, stopOnError };
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         child.send({ id, request });
