@@ -9,9 +9,9 @@ import { Sources } from "../src/kernel/sources.ts";
 import { Traces } from "../src/kernel/traces.ts";
 import { stackPrograms } from "./support/stack-programs.ts";
 
-const sources = new Sources();
-new Traces(sources).install();
 const namespace = createNamespace();
+const sources = new Sources(namespace.names);
+new Traces(sources).install();
 
 /** The rows of one stack that are in the cell. */
 type Noted = string[];
@@ -50,7 +50,7 @@ async function runTyped(source: string, isAsync: boolean): Promise<Noted[]> {
 async function runCell(source: string): Promise<{ notes: Noted[]; isAsync: boolean }> {
   const options = { languageId: "javascript", autoawait: true, form: "async" } as const;
   const names = { executionCount: 1 };
-  const compiled = sources.compile(source, names, { ...options, names: namespace.names });
+  const compiled = sources.compile(source, names, options);
   assert.deepEqual(compiled.diagnostics, []);
   const { notes, globals } = createNotes("In[1]");
   Object.assign(globalThis, globals);

@@ -19,10 +19,8 @@ export function rewriteAwaits(
       const isBroken = /[\n\r\u2028\u2029]/.test(source.slice(keywordEnd, argument.start));
       edits.wrap(start, end, "(", isBroken ? "))" : ")");
       edits.replace(start, keywordEnd, isBroken ? "yield(" : "yield");
-    } else {
-      const space = argument.start === start + "await".length ? " " : "";
-      edits.wrapArgument(argument, `${space}${scopeName}.wait(`);
-    }
+      edits.wrapArgument(argument, `${scopeName}.hand(`);
+    } else edits.wrapArgument(argument, `${scopeName}.wait(`);
   }
   const holders = findHolders(survey.usings, form);
   if (form === "async") {

@@ -32,7 +32,7 @@ export class Evaluator {
   readonly #context = new AsyncLocalStorage<Execution>();
   readonly #namespace = createNamespace();
   readonly #recall = new Recall();
-  readonly #sources = new Sources();
+  readonly #sources = new Sources(this.#namespace.names);
   readonly #traces = new Traces(this.#sources);
   #loader: ModuleLoader | undefined;
   #languageId: LanguageId = "typescript";
@@ -135,7 +135,6 @@ export class Evaluator {
       languageId: command.languageId ?? this.#languageId,
       autoawait: this.autoawait,
       form: this.#runner.form,
-      names: this.#namespace.names,
     });
   }
 
@@ -164,6 +163,7 @@ export class Evaluator {
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
       wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
+      hand: this.#runner.wantsPlaces ? execution.hand : undefined,
       modules,
       meta: this.#loader!.meta,
       importModule: this.#loader!.importModule,

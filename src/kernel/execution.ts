@@ -29,6 +29,8 @@ export class Execution {
    * throws.
    */
   interrupted: { fence: boolean } | undefined;
+  /** Its stack is that of the place where something was handed out last. */
+  #handed: { stack?: unknown } = {};
   #controller: AbortController | undefined;
   readonly #waits = new Set<(reason: unknown) => void>();
 
@@ -57,10 +59,24 @@ export class Execution {
     const signal = (): AbortSignal => this.signal;
     return {
       executionId: this.generation,
+      takePlace: () => this.#takePlace(),
       get signal() {
         return signal();
       },
     };
+  }
+
+  /** Notes where the cell hands out what it waits for. */
+  readonly hand = (value: unknown): unknown => {
+    this.#handed = {};
+    Error.captureStackTrace(this.#handed, this.hand);
+    return value;
+  };
+
+  #takePlace(): string | undefined {
+    const { stack } = this.#handed;
+    this.#handed = {};
+    return typeof stack === "string" ? /\bIn\[\d+\]:\d+:\d+/.exec(stack)?.[0] : undefined;
   }
 
   /**

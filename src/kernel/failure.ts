@@ -5,6 +5,7 @@ import type { CellError } from "../../protocol/shapes.ts";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
 import { createExcerpt } from "../compiler/excerpt.ts";
 import { findHint } from "../compiler/hints.ts";
+import { suggestName } from "./suggestion.ts";
 import type { CellNames } from "./sources.ts";
 import { readStack, writeRows, type Row } from "./stack.ts";
 import type { Traces } from "./traces.ts";
@@ -37,15 +38,24 @@ function describe(thrown: unknown, look: Look): CellError {
   const frames = rows.flatMap(({ frame }) => frame ?? []);
   const cause = describeCause(error, look);
   const errors = describeErrors(error, look);
+  const hint = findRuntimeHint(error, message, look.traces);
   const stack = (head || intro) + writeRows(rows.filter(({ frame }) => frame));
   return {
     name,
     message,
-    stack: stack + writeDetails(cause, errors),
+    stack: stack + writeDetails(cause, errors) + writeHint(hint),
     frames,
+    ...(hint !== undefined && { hint }),
     ...(typeof cause === "object" && { cause }),
     ...(errors.length > 0 && { errors: errors.filter((each) => typeof each === "object") }),
   };
+}
+
+function findRuntimeHint(error: Error, message: string, { sources }: Traces): string | undefined {
+  const missing = /^([^\s.]{1,100}) is not defined$/.exec(message)?.[1];
+  if (missing === undefined || !(error instanceof ReferenceError)) return undefined;
+  const names = [...sources.names.keys(), ...Object.getOwnPropertyNames(globalThis)];
+  return suggestName(missing, names);
 }
 
 function describeValue(thrown: unknown): CellError {

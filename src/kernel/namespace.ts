@@ -19,6 +19,8 @@ export interface ScopeOptions {
    * hands out.
    */
   wait: Wait;
+  /** In the generator form: sees what is handed out, and gives it back. */
+  hand?: ((value: unknown) => unknown) | undefined;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
   /** `import.meta` */
@@ -169,9 +171,10 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   using: Declare;
   awaitUsing: Declare;
   wait: Wait;
+  hand(value: unknown): unknown;
   iterate(iterable: unknown): AsyncIterable<unknown>;
   /** `for await` in the generator form. */
-  loop: typeof openLoop;
+  loop(iterable: unknown): ReturnType<typeof openLoop>;
   /** For what a block holds by `await using`. */
   stack(): Stack;
   /** What a direct `eval` of the cell is to evaluate. */
@@ -191,7 +194,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 }
 
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
-  const { modules, wait } = options;
+  const { modules, wait, hand = (value: unknown) => value } = options;
   const held = createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
@@ -228,8 +231,9 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
       return value;
     },
     wait,
+    hand,
     iterate: (iterable) => iterate(iterable, wait),
-    loop: openLoop,
+    loop: (iterable) => openLoop(iterable, hand),
     stack: () => createStack(wait),
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,

@@ -31,19 +31,25 @@ const keptWeight = 16 * 1024 * 1024;
 const weightOfOne = 200;
 
 export class Sources {
+  /** The session's names. */
+  readonly names: CompileOptions["names"];
   readonly #cells = new Map<number, Known>();
   readonly #files = new Map<string, { key: string; locate: Locate }>();
   #last = 0;
   #weight = 0;
 
+  constructor(names: CompileOptions["names"]) {
+    this.names = names;
+  }
+
   compile(
     code: string,
     { executionCount, cellId }: CellNames,
-    options: Omit<CompileOptions, "file">,
+    options: Omit<CompileOptions, "file" | "names">,
   ): Compiled {
     this.#last += 1;
     const file = `In[${executionCount}]#${this.#last}`;
-    const compiled = compile(code, { ...options, file });
+    const compiled = compile(code, { ...options, file, names: this.names });
     const isSame = compiled.code === code;
     const weight = weightOfOne + (isSame ? 0 : code.length + compiled.code.length);
     const map = isSame ? undefined : compiled.map;

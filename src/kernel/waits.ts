@@ -66,14 +66,17 @@ export interface Loop extends Iterable<unknown> {
   close(): unknown;
 }
 
-export function* openLoop(iterable: unknown): Generator<unknown, Loop> {
+export function* openLoop(
+  iterable: unknown,
+  hand: (value: unknown) => unknown,
+): Generator<unknown, Loop> {
   const iterator = iterate(iterable, (value) => Promise.resolve(value))[Symbol.asyncIterator]();
   let step: IteratorResult<unknown> = { done: true, value: undefined };
   let open = false;
   let isLeft = false;
   function* fetch(): Generator<unknown, void> {
     open = false;
-    step = (yield iterator.next()) as IteratorResult<unknown>;
+    step = (yield hand(iterator.next())) as IteratorResult<unknown>;
     open = step.done !== true;
   }
   yield* fetch();

@@ -15,11 +15,18 @@ export interface RunContext {
   /** Aborted when the cell is interrupted. */
   signal: AbortSignal;
   executionId: number;
+  /**
+   * Where the cell stands that handed something out, as a stack says it (`In[3]:1:7`). Known once
+   * after each wait, and only to a runner that wants places.
+   */
+  takePlace(): string | undefined;
 }
 
 export interface Runner {
   readonly name: string;
   /** What the compiler makes of an asynchronous cell for this runner. */
   readonly form: "async" | "generator";
+  /** Some microseconds for every wait. */
+  readonly wantsPlaces?: boolean;
   run(coroutine: Coroutine, context: RunContext): unknown;
 }

@@ -1,4 +1,4 @@
-import type { Runner } from "./runner.ts";
+import type { RunContext, Runner } from "./runner.ts";
 
 /**
  * Brings a cell to its end without an event loop; one that really waits fails, at that very await.
@@ -6,15 +6,19 @@ import type { Runner } from "./runner.ts";
 export const sync: Runner = {
   name: "sync",
   form: "generator",
-  run(coroutine) {
+  wantsPlaces: true,
+  run(coroutine, context) {
     let step = coroutine.next();
-    while (!step.done) {
-      step = coroutine.throw(
-        new Error(
-          "the `sync` runner has no event loop: this cell waits, as the `native` runner lets it",
-        ),
-      );
-    }
+    while (!step.done) step = coroutine.throw(createWaitError(context));
     return step.value;
   },
 };
+
+function createWaitError(context: RunContext): Error {
+  const place = context.takePlace();
+  const line = place === undefined ? "" : ` at line ${place.split(":")[1]}`;
+  const message = `the \`sync\` runner has no event loop: this cell waits${line}`;
+  const error = new Error(message);
+  error.stack = `${error.name}: ${message}${place === undefined ? "" : `\n    at ${place}`}`;
+  return error;
+}
