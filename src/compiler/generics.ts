@@ -18,19 +18,25 @@ function hasClosing(source: string): boolean {
   return false;
 }
 
-/** A greater-than with what may follow type arguments, and a less-than that began before it. */
+/** What no type has, where comparisons do. */
+const notInTypes = /[;+*%^]|&&|\|\||\?\?|=(?!>)/;
+
+/** A greater-than with what may follow type arguments, and what may be those before it. */
 function hasPair(program: Program, source: string): boolean {
-  let opened = false;
+  let opened: number | undefined;
   let found = false;
   const visit = (node: AnyNode): void => {
     if (found) return;
-    if (node.type === "BinaryExpression" && node.operator === "<") opened = true;
-    const isClosing = node.type === "BinaryExpression" && /^>{1,3}$/.test(node.operator);
-    if (!isClosing) return eachChild(node, visit);
+    if (node.type !== "BinaryExpression") return eachChild(node, visit);
     visit(node.left);
     const between = source.slice(node.left.end, node.right.start);
-    const text = between.slice(between.lastIndexOf(node.operator)) + source[node.right.start];
-    found ||= opened && /^>+\s*[(`]|^>+[^]*[\n\r\u2028\u2029]/.test(text);
+    const at = node.left.end + between.lastIndexOf(node.operator);
+    if (node.operator === "<") opened = at;
+    else if (/^>{1,3}$/.test(node.operator) && opened !== undefined) {
+      const text = source.slice(at, node.right.start + 1);
+      const isFollowed = /^>+\s*[(`]|^>+[^]*[\n\r\u2028\u2029]/.test(text);
+      found ||= isFollowed && !notInTypes.test(source.slice(opened, at));
+    }
     visit(node.right);
   };
   visit(program);
