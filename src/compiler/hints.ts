@@ -81,10 +81,11 @@ const openLiteral: Slip = ({ message, token, source, start }) => {
   return `this string has no closing \`${quote}\` in its line; ${several}`;
 };
 
+/** TypeScript takes the first tag for a type. */
 const markup: Slip = ({ token, source, start, message }) =>
-  token === "<" &&
   message.startsWith("Unexpected") &&
-  /^<(?:[a-z>!/]|[A-Z]\w*[\s/>])/.test(source.slice(start))
+  ((token === "<" && /^<(?:[a-z>!/]|[A-Z]\w*[\s/>])/.test(source.slice(start, start + 50))) ||
+    /^(?:<\/|\/>)/.test(source.slice(Math.max(0, start - 1), start + 1)))
     ? "JSX and HTML are not supported in cells; put markup into a string"
     : undefined;
 

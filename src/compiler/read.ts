@@ -55,7 +55,14 @@ export function moveDiagnostic(
 /** Whoever read farther knows better what is wrong; JavaScript, where both stopped at one place. */
 function choose(source: string, plain: Diagnostic, failure: EraseFailure): Diagnostic {
   if (failure.position === plain.start || failure.end <= plain.start) return plain;
+  if (isSameInBoth(source, plain)) return plain;
   return diagnoseFailure(source, inWordsOfAcorn(failure));
+}
+
+/** An unfinished literal or comment, or a statement that both languages have. */
+function isSameInBoth(source: string, { message, start }: Diagnostic): boolean {
+  if (message === "Invalid or unexpected token") return /^["'/\d]/.test(source[start] ?? "");
+  return /^(?:Missing catch|Illegal newline|Invalid left-hand side)/.test(message);
 }
 
 const words: readonly (readonly [RegExp, string])[] = [

@@ -140,12 +140,20 @@ export function writeRows(rows: readonly Row[]): string {
   return rows.map(({ text }) => `\n    at ${text}`).join("");
 }
 
+/** V8 refused a cell that the compiler did not: a line of running code, carets if it is short. */
+const arrowPattern = /^(In\[\d+\]#\d+):(\d+)\n.*\n(?:([ \t]*)\^)?/;
+
 /** The rows of a stack that is there as text only, and what stands before them. */
 export function readStack(
   raw: string,
   intro: string,
   sources: Sources,
 ): { head: string; rows: Row[] } {
+  const arrow = arrowPattern.exec(raw);
+  if (arrow) {
+    const [, file = "", line = "", blank = ""] = arrow;
+    return { head: intro, rows: [readRow(`${file}:${line}:${blank.length + 1}`, sources)] };
+  }
   // A message may itself have lines that look like rows.
   const from = raw.startsWith(intro) ? intro.length : 0;
   const first = raw.slice(from).search(/\n\s+at /);
