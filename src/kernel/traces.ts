@@ -71,9 +71,11 @@ export class Traces {
       const rows = sites.map((site) => this.#rows.read(site.toString()));
       const isVisible = findVisible(rows);
       const visible = rows.filter(isVisible);
-      const head = this.#plain(error, []) as string;
-      const trace: Trace = { head, rows, stack: head + writeRows(visible), isOwn: !hook };
+      // The rows are known even of an error that can't be asked for its name.
+      const trace: Trace = { head: "", rows, stack: "", isOwn: !hook };
       this.#known.set(error, trace);
+      trace.head = this.#plain(error, []) as string;
+      trace.stack = trace.head + writeRows(visible);
       if (!hook) return trace.stack;
       shown = sites.filter(isVisible).map((site, index) => createSite(site, visible[index]!));
     } catch {
