@@ -43,6 +43,8 @@ export interface Compiled {
   declares: Declaration[];
   imports: ImportRequest[];
   map: PositionMap;
+  /** What a function's text in the code was in the JavaScript that the code was made of. */
+  restore(piece: string): string | undefined;
   /** With any of these the cell must not run. */
   diagnostics: Diagnostic[];
 }
@@ -116,8 +118,10 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
     rewriteCompletion(program, edits);
   }
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));
-  const { code, map } = edits.apply();
-  return { file: options.file, mode, code, declares, imports: imports.requests, map, diagnostics };
+  const { code, map, restore } = edits.apply();
+  const { requests } = imports;
+  const { file } = options;
+  return { file, mode, code, declares, imports: requests, map, restore, diagnostics };
 }
 
 /** Names that are constant once the cell has run, as far as its top-level statements say. */
@@ -179,6 +183,7 @@ function refuse(source: string, options: CompileOptions, diagnostics: Diagnostic
     declares: [],
     imports: [],
     map,
+    restore: () => undefined,
     diagnostics,
   };
 }

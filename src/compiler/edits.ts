@@ -1,6 +1,6 @@
 // Ordered edits on the original text. No edit adds or removes a line break, so a position in the
 // generated text is always on the line where the user wrote it.
-import { createPositionMap, type Kept, type PositionMap } from "./positions.ts";
+import { createPositionMap, translate, type Kept, type PositionMap } from "./positions.ts";
 
 interface Edit {
   at: number;
@@ -35,6 +35,8 @@ export interface Applied {
   code: string;
   kept: Kept[];
   map: PositionMap;
+  /** What a piece of the code was before the edits; undefined for what is not of it. */
+  restore(piece: string): string | undefined;
 }
 
 export function createEdits(source: string): Edits {
@@ -108,5 +110,13 @@ function applyEdits(source: string, edits: readonly Edit[]): Applied {
   }
   kept.push({ generated: code.length, original: from, length: source.length - from + 1 });
   code += source.slice(from);
-  return { code, kept, map: createPositionMap(source, code, kept) };
+  const restore = (piece: string): string | undefined => {
+    const at = code.indexOf(piece);
+    if (at === -1) return undefined;
+    const [start, end] = [at, at + piece.length].map((offset) =>
+      translate(kept, "generated", "original", offset),
+    );
+    return source.slice(start, end);
+  };
+  return { code, kept, map: createPositionMap(source, code, kept), restore };
 }

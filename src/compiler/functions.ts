@@ -22,14 +22,14 @@ export function rewriteFunctions(
     // A named function expression binds its name inside itself: for one that mentions its name,
     // that must be the name of the session. Without a name of its own it is called after the
     // assignment.
-    if (survey.selfReferring.has(name)) blankName(node, edits, source);
+    if (survey.selfReferring.has(name)) hideName(node, edits, source);
     return `${makerName}${index}().next()`;
   });
 }
 
-function blankName(node: FunctionDeclaration, edits: Edits, source: string): void {
-  // `function` directly followed by `(` needs no space, so blanks are fine.
-  if (source.startsWith(node.id.name, node.id.start)) edits.blank(node.id.start, node.id.end);
+/** A comment in its place says that the text is not what was typed. */
+function hideName({ id }: FunctionDeclaration, edits: Edits, source: string): void {
+  if (source.startsWith(id.name, id.start)) edits.replace(id.start, id.end, `/*${scopeName}*/`);
 }
 
 export function rewriteBlockFunctions(found: readonly BlockFunction[], edits: Edits): void {

@@ -20,6 +20,11 @@ export const disposalName = "__cellU";
 /** Iterations of `for await` in the generator form: this, and a number. */
 export const iterationName = "__cellI";
 
+/** A cell may not use what generated code needs for itself. */
+export function isReservedName(name: string): boolean {
+  return /^__cell(?:[DESV]|[FIU]\d+)?$/.test(name);
+}
+
 export type NameKind = "let" | "const" | "var" | "function" | "class" | "import";
 
 /** Kinds whose names a cell may not assign. */

@@ -13,7 +13,7 @@ import type {
   VariableDeclaration,
   YieldExpression,
 } from "acorn";
-import { scopeName } from "./names.ts";
+import { isReservedName } from "./names.ts";
 import { eachTarget, isShadowed, type Target } from "./scopes.ts";
 import { childKeys, isFunction } from "./tree.ts";
 
@@ -222,7 +222,7 @@ function noteIdentifier(node: Identifier, state: Walk): void {
   if (name === state.topFunction) found.selfReferring.add(name);
   else if (name === "await" || name === "yield") {
     if (!isShadowed(name, ancestors)) found.keywordNames.push(node);
-  } else if (state.mayUseReserved && name.startsWith(scopeName)) found.reserved ??= node;
+  } else if (state.mayUseReserved && isReservedName(name)) found.reserved ??= node;
 }
 
 function noteTargets(pattern: AnyNode, state: Walk): void {
