@@ -3,7 +3,7 @@
 // run as it is counts as complete, whatever may follow it.
 //
 // It asks the parser alone: where that stops at the very end of the text, the text goes on.
-import { compile, tooDeep, type CompileOptions } from "./compile.ts";
+import { compile, tooDeep, type CompileOptions, type Diagnostic } from "./compile.ts";
 import { erase } from "./erase.ts";
 import { skipBlank, parseExpression, parseProgram, type Grammar } from "./grammar.ts";
 import { findIndent } from "./indent.ts";
@@ -18,19 +18,28 @@ export interface Completeness {
 }
 
 export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
-  const { diagnostics } = compile(source, { ...options, file: "", names: new Map() });
-  if (diagnostics.length === 0) return { status: "complete" };
-  if (diagnostics[0]?.message === tooDeep) return { status: "unknown" };
+  const isTypeScript = options.languageId === "typescript";
+  // What JavaScript can tell, it tells: few texts need the stripper of types.
+  const plain = diagnose(source, { ...options, languageId: "javascript" });
+  if (plain === undefined) return { status: "complete" };
+  if (plain.message === tooDeep) return { status: "unknown" };
   const text = `${source}\n`;
   try {
     const isOpen = goesOn(text, options);
-    if (!isOpen && (options.languageId === "javascript" || !typesGoOn(text, options)))
-      return { status: "invalid" };
-    return { status: "incomplete", indent: findIndent(text) };
+    // `f<T>` is open to JavaScript: a comparison.
+    const mayBeWhole = isTypeScript && (!isOpen || source.trimEnd().endsWith(">"));
+    if (mayBeWhole && diagnose(source, options) === undefined) return { status: "complete" };
+    if (isOpen || (isTypeScript && typesGoOn(text, options)))
+      return { status: "incomplete", indent: findIndent(text) };
+    return { status: "invalid" };
   } catch (error) {
     if (error instanceof RangeError) return { status: "unknown" }; // nested too deeply
     throw error;
   }
+}
+
+function diagnose(source: string, options: CompletenessOptions): Diagnostic | undefined {
+  return compile(source, { ...options, file: "", names: new Map() }).diagnostics[0];
 }
 
 /** In the order of `parseCell`. */

@@ -30,9 +30,12 @@ const differences: readonly Difference[] = [
   },
 ];
 
-/** The printer of enums and namespaces takes these for blanks: what is behind them moves up. */
-export const isOddlyBroken = (source: string, languageId: string): boolean =>
-  languageId === "typescript" && /[\u2028\u2029]/.test(source);
+/**
+ * Enums, namespaces and decorated classes are printed by others, with the places of their maps; those
+ * take the rarer line breaks for blanks.
+ */
+export const isPrinted = (source: string, languageId: string): boolean =>
+  languageId === "typescript" && /[\u2028\u2029@]|enum|namespace|module/.test(source);
 
 export const isDecided = (source: string, message: string): boolean =>
   differences.some(({ isMeant }) => isMeant(source, message));

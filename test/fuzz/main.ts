@@ -17,9 +17,6 @@ interface Job {
 
 const hangMs = 20_000;
 
-if (isMainThread) watch();
-else work(workerData as Job);
-
 function watch(): void {
   const { values } = parseArgs({
     options: {
@@ -82,3 +79,6 @@ const show = (text: string): string =>
     /[^\x20-\x7e]/g,
     (odd) => `\\u${odd.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+
+if (isMainThread) watch();
+else work(workerData as Job);

@@ -8,11 +8,9 @@ import { createInput } from "../fuzz/inputs.ts";
 
 const count = 4_000;
 
-test("no text makes the compiler throw, hang, or say what is not so", (t) => {
-  const first = Date.now() % 1_000_000_000;
-  t.diagnostic(`seeds ${first} to ${first + count - 1}`);
+test("no text makes the compiler throw, hang, or say what is not so", () => {
   const corpus = readCorpus();
-  for (let seed = first; seed < first + count; seed += 1) {
+  for (let seed = 1; seed <= count; seed += 1) {
     const fault = checkInput(createInput(seed, corpus));
     assert.equal(fault, undefined, `npm run fuzz -- --one --seed ${seed}`);
   }
