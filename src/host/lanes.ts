@@ -32,7 +32,7 @@ export class Lanes {
   /** Generations of the last execution that was sent, and of the last that ended. */
   #sent = 0;
   #ended = 0;
-  #interrupts = 0;
+  readonly #interrupts = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(pipe: Socket, straight: Writable) {
@@ -73,7 +73,7 @@ export class Lanes {
       this.#isReady = true;
       this.#unproved = this.#unproved.filter(({ order }) => order === 0 || order > event.received);
       this.#prove();
-    } else if (event.type === "interrupted") this.#interrupts -= 1;
+    } else if (event.type === "interrupted") this.#interrupts.delete(event.id);
     else if (event.type === "started") {
       if (this.#isReady) this.#forget();
     } else if (event.type === "finished") this.#ended = event.generation;
@@ -84,7 +84,7 @@ export class Lanes {
     return (
       this.#isPersistent &&
       this.#isSettled &&
-      this.#interrupts === 0 &&
+      this.#interrupts.size === 0 &&
       this.#ended === this.#sent &&
       frame.length <= straightBytes &&
       this.#straight.writable
@@ -97,7 +97,7 @@ export class Lanes {
     } else if (command.type === "setLoopPolicy") {
       this.#isPersistent = command.policy === "persistent";
     }
-    if (command.type === "interrupt") this.#interrupts += 1;
+    if (command.type === "interrupt") this.#interrupts.add(command.id);
     if (command.type === "execute") this.#sent = command.generation;
     this.#isSettled = command.type === "execute" || (this.#isSettled && isForControl(command));
   }

@@ -15,13 +15,15 @@ import { word } from "./shared.ts";
  */
 const patienceMs = 1;
 /** … while it is still young, when it is likely to come to its first `await` by itself, … */
-const youngMs = 10;
+const youngMs = 2;
 /**
  * … and while it stands at a top-level await: a busy machine is no reason to unwind something else.
  */
 const waitingMs = 20;
 /** How long a termination may take before the main thread counts as stuck in native code. */
 const nativeMs = 20;
+/** How long after a termination the main thread may take to look up, before there is another. */
+const restMs = 5;
 /** After that, how often it is looked after. */
 const againMs = 100;
 
@@ -33,6 +35,7 @@ export class Interrupter {
   readonly #commands: InterruptCommand[] = [];
   #session: inspector.Session | undefined;
   #terminating = false;
+  #restsUntil = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
@@ -55,6 +58,10 @@ export class Interrupter {
   /** The main thread has said something: perhaps that the interrupt is over. */
   onWake(): void {
     if (this.#commands.length === 0 || Atomics.load(this.#words, word.over) < this.#asked) return;
+    this.#goOn();
+  }
+
+  #goOn(): void {
     clearTimeout(this.#timer);
     this.#commands.shift();
     const next = this.#commands[0];
@@ -82,9 +89,12 @@ export class Interrupter {
     this.#asked += 1;
     Atomics.store(this.#words, word.terminate, terminate ? 1 : 0);
     Atomics.store(this.#words, word.interrupt, this.#asked);
+    const seen = Atomics.load(this.#words, word.seen);
     this.#doorbell.ring();
     const askedAt = performance.now();
-    this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), patienceMs);
+    // A timer would be late by as much again.
+    Atomics.wait(this.#words, word.seen, seen, patienceMs);
+    this.#look(command, terminate, askedAt);
   }
 
   #look(command: InterruptCommand, terminate: boolean, askedAt: number): void {
@@ -96,12 +106,22 @@ export class Interrupter {
       if (leftMs <= 0 && !terminate) return this.#ask(command, true);
       againInMs = Math.max(leftMs, patienceMs);
       if (terminate) return;
+    } else if (this.#isLate(command)) {
+      // What it meant is over, and what runs now is none of its business.
+      this.#pipe.say({ type: "interrupted", id: command.id });
+      return this.#goOn();
     } else {
-      if (!this.#terminating && elapsedMs >= this.#patienceMs(command, askedAt)) this.#terminate();
+      const isDue = elapsedMs >= this.#patienceMs(command, askedAt);
+      const rests = this.#terminating || performance.now() < this.#restsUntil;
+      if (isDue && !rests) this.#terminate(command);
       if (this.#terminating && elapsedMs > nativeMs)
         endChildren(elapsedMs > againMs ? 0 : this.#startedMs);
     }
     this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
+  }
+
+  #isLate({ last }: InterruptCommand): boolean {
+    return last !== 0 && Atomics.load(this.#words, word.running) > last && !this.#terminating;
   }
 
   #patienceMs({ last }: InterruptCommand, askedAt: number): number {
@@ -120,11 +140,12 @@ export class Interrupter {
    * Rung two: V8 unwinds whatever JavaScript runs. The gate keeps the main thread from going on
    * meanwhile.
    */
-  #terminate(): void {
+  #terminate(command: InterruptCommand): void {
     Atomics.store(this.#words, word.gate, 1);
-    // The main thread says that it has seen, then looks at the gate; one of the two notices the
-    // other.
-    if (Atomics.load(this.#words, word.seen) >= this.#asked) return this.#open();
+    // The main thread says that it has seen, or what it starts, then looks at the gate; one of the
+    // two notices the other.
+    if (Atomics.load(this.#words, word.seen) >= this.#asked || this.#isLate(command))
+      return this.#open();
     this.#terminating = true;
     // Unwound in the middle of a write of its own, the main thread would say things twice.
     this.#pipe.hold();
@@ -134,6 +155,7 @@ export class Interrupter {
     }
     this.#session.post("Runtime.terminateExecution", (error) => {
       this.#terminating = false;
+      this.#restsUntil = performance.now() + restMs;
       Atomics.add(this.#words, word.terminations, 1);
       // What was lost on the way is there again before the main thread looks at anything.
       this.#doorbell.repeat();

@@ -9,6 +9,7 @@ import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { Ring } from "./doorbell.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { installImmediates, repairImmediates } from "./immediates.ts";
+import { cutTicks, installTicks } from "./ticks.ts";
 import { warmUp } from "./warmup.ts";
 import { skipSlots, word } from "./shared.ts";
 
@@ -35,6 +36,7 @@ export class Loop {
     this.#words = words;
     this.#port = port;
     this.#evaluator = evaluator;
+    installTicks();
     evaluator.onEnd = (epoch, fence) => {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
@@ -136,6 +138,8 @@ export class Loop {
       return this.#evaluator.refuse(command, "skipped", false);
     }
     this.#policy = this.#nextPolicy;
+    Atomics.store(this.#words, word.running, command.generation);
+    this.#passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());
     this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));
   }
@@ -154,10 +158,12 @@ export class Loop {
     const wasTerminated = terminations !== this.#terminations;
     const isUnwound = wasTerminated && this.#evaluator.isUnwound();
     this.#terminations = terminations;
+    if (wasTerminated) cutTicks();
     if (asked === this.#heard && !isUnwound) return;
     // Once this is said, no termination is sent any more; one that is on its way arrives at the
     // gate.
     Atomics.store(this.#words, word.seen, asked);
+    Atomics.notify(this.#words, word.seen);
     this.#passGate();
     this.#heard = asked;
     this.#evaluator.onOver = () => {

@@ -25,6 +25,8 @@ export class Outbox {
   readonly #ring: () => void;
   readonly #pipeFd: number;
   #parts = 0;
+  /** An execution has started, and printed nothing yet. */
+  #isFresh = false;
 
   /** `ring` wakes the control thread. */
   constructor(shared: Shared, pipeFd: number, ring: () => void) {
@@ -35,7 +37,7 @@ export class Outbox {
 
   text(stream: 1 | 2, generation: number, text: string): void {
     this.#write(frameKind.stream, frameKind.stream, generation, stream, text);
-    this.#wakeSoon();
+    this.#tellText();
   }
 
   bytes(stream: 1 | 2, generation: number, bytes: Uint8Array): void {
@@ -46,7 +48,7 @@ export class Outbox {
       this.#publish(offset, length, frameKind.stream, generation, stream);
       start += length;
     }
-    this.#wakeSoon();
+    this.#tellText();
   }
 
   /**
@@ -58,6 +60,7 @@ export class Outbox {
     // termination.
     this.#parts = (this.#parts + 1) | 0;
     this.#write(frameKind.event, frameKind.part, this.#parts, 0, JSON.stringify(event));
+    this.#isFresh = event.type === "started";
     if (patience === "none") this.#flush();
     else if (patience === "moment" || this.#isAsked()) this.#wakeSoon();
   }
@@ -123,6 +126,13 @@ export class Outbox {
     ring.writeInt32LE(generation, offset + 8);
     ring.writeInt32LE(stream, offset + 12);
     Atomics.add(words, word.head, paddedBytes(length));
+  }
+
+  /** The first text of an execution leaves at once; more of it, when the control thread comes. */
+  #tellText(): void {
+    if (!this.#isFresh) return this.#wakeSoon();
+    this.#isFresh = false;
+    this.#flush();
   }
 
   /** The control thread has been asked already, and may have looked too early. */

@@ -51,6 +51,8 @@ export const word = {
   waits: 85,
   /** 1 once the control thread takes what it is woken for. Control. */
   isUp: 86,
+  /** Generation of the execution that was started last, over or not. Main. */
+  running: 87,
   /** The last command, in order, that was posted to the main thread. Control. */
   posted: 84,
 } as const;
