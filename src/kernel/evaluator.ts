@@ -155,10 +155,7 @@ export class Evaluator {
     }
   }
 
-  /**
-   * The value of a synchronous cell, or what the runner returned for another. Throws what it
-   * throws.
-   */
+  /** The value of a synchronous cell, or what the runner returned for another. May throw. */
   #evaluate(execution: Execution, compiled: Compiled, modules: object[]): unknown {
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
@@ -225,6 +222,7 @@ export class Evaluator {
   ): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
+    if (interrupted) this.#loader!.abandon();
     if (outcome.type === "value" && command.storeHistory) {
       this.#recall.onValue(command.executionCount, outcome.value);
     }

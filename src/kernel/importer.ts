@@ -27,6 +27,8 @@ export class Importer {
   readonly #versions: Versions;
   /** What the cells' specifiers came to last. */
   readonly #entered = new Map<string, Version>();
+  /** What is being imported. An interrupt may unwind it, and then nothing more is heard of it. */
+  readonly #pending = new Set<string>();
   #hasHooks = false;
   #resolve: ((specifier: string) => string) | undefined;
 
@@ -48,9 +50,10 @@ export class Importer {
 
   async import(specifier: string, options?: ImportCallOptions): Promise<Module> {
     this.#prepare(specifier);
+    this.#pending.add(specifier);
     try {
       const module = await this.#import(specifier, options);
-      this.#succeed(specifier);
+      this.#settle(specifier, "good");
       return module;
     } catch (error) {
       throw this.#fail(error, specifier);
@@ -60,16 +63,19 @@ export class Importer {
   /** `require` as cells have it. */
   createRequire(): (specifier: string) => unknown {
     const require = (specifier: string): unknown => this.#require(specifier);
-    return Object.assign(require, this.#nodeRequire);
+    // Its main module would be the kernel; and a bundler may have renamed it.
+    Object.assign(require, this.#nodeRequire, { main: undefined });
+    return Object.defineProperty(require, "name", { value: "require" });
   }
 
   #require(specifier: string): unknown {
     this.#prepare(specifier);
+    this.#pending.add(specifier);
     try {
       // For a module that it has already, Node asks nobody.
       if (!isBuiltin(specifier)) this.#nodeRequire.resolve(specifier);
       const module: unknown = this.#nodeRequire(specifier);
-      this.#succeed(specifier);
+      this.#settle(specifier, "good");
       return module;
     } catch (error) {
       throw this.#fail(error, specifier);
@@ -105,15 +111,20 @@ export class Importer {
     return explain(error, specifier, this.#directory);
   }
 
-  #succeed(specifier: string): void {
+  /** What an interrupt stopped is loaded once more when it is asked for again. */
+  abandon(): void {
+    for (const specifier of this.#pending) this.#settle(specifier, "failed");
+  }
+
+  #settle(specifier: string, state: "good" | "failed"): string[] {
+    this.#pending.delete(specifier);
     const root = this.#entered.get(specifier);
-    if (root) this.#versions.settle(root, "good");
+    return root ? this.#versions.settle(root, state) : [];
   }
 
   /** Returns what is to be thrown. */
   #fail(error: unknown, specifier: string): unknown {
-    const root = this.#entered.get(specifier);
-    const failed = root ? this.#versions.settle(root, "failed") : [];
+    const failed = this.#settle(specifier, "failed");
     placeSyntaxError(error, failed);
     return this.#explain(error, specifier);
   }

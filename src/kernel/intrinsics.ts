@@ -12,6 +12,7 @@ export const {
   BigInt,
   Boolean,
   Buffer,
+  Date,
   Error,
   Int32Array,
   JSON,

@@ -21,6 +21,8 @@ export interface ModuleLoader {
   importModule(specifier: unknown, options?: ImportCallOptions): Promise<Module>;
   /** `import.meta`: the same object in all cells. */
   readonly meta: object;
+  /** The cell was interrupted: so were its imports that are not done. */
+  abandon(): void;
   /** Makes what a cell finds on the global object. `__filename` is not there: a cell is no file. */
   installGlobals(): void;
 }
@@ -42,6 +44,7 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
       }
       return loaded;
     },
+    abandon: () => importer.abandon(),
     installGlobals() {
       const globals = { require: importer.createRequire(), __dirname: directory };
       for (const [name, value] of Object.entries(globals)) {

@@ -38,9 +38,9 @@ function findClosest(path: string): string | undefined {
   const folder = dirname(path);
   if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder).filter((name) => extensions.includes(extname(name)));
-  const stems = new Map(names.map((name) => [basename(name, extname(name)), name]));
-  const close =
-    findClose(basename(path), names) ??
-    stems.get(findClose(basename(path, extname(path)), [...stems.keys()]) ?? "");
-  return close && join(folder, close);
+  const stems = names.map(stemOf);
+  const close = findClose(stemOf(path), stems);
+  return close === undefined ? undefined : join(folder, names[stems.indexOf(close)]!);
 }
+
+const stemOf = (path: string): string => basename(path, extname(path));
