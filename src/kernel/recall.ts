@@ -30,7 +30,8 @@ export class Recall {
     const name = `_${count}`;
     if (Object.hasOwn(globalThis, name)) return;
     const options = { configurable: true, enumerable: false, writable: true };
-    Object.defineProperty(globalThis, name, { value, ...options });
+    // Where a cell has frozen the global object there is no such name.
+    Reflect.defineProperty(globalThis, name, { value, ...options });
   }
 
   #forget(count: number): void {
