@@ -31,8 +31,8 @@ const differences: readonly Difference[] = [
 ];
 
 /**
- * Enums, namespaces and decorated classes are printed by others, with the places of their maps; those
- * take the rarer line breaks for blanks.
+ * Enums, namespaces and decorated classes are printed by others, with the places of their maps;
+ * those take the rarer line breaks for blanks.
  */
 export const isPrinted = (source: string, languageId: string): boolean =>
   languageId === "typescript" && /[\u2028\u2029@]|enum|namespace|module/.test(source);
