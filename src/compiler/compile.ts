@@ -105,7 +105,7 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const imports = findImports(program, source);
   const edits = createEdits(source);
   const { names } = options;
-  const bindings = rewriteImports(program, imports, survey, edits);
+  const bindings = rewriteImports(program, imports, survey, edits, source);
   const makers = rewriteFunctions(declarations.functions, survey, edits, source);
   const frame: Frame = { mode, directives, isObject, bindings, makers, names, kinds };
   rewriteFrame(source, program, edits, frame);

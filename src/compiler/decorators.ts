@@ -48,7 +48,7 @@ interface Internals {
   finishNode(node: object, type: string): Expression;
   finishToken(type: TokenType): void;
   getTokenFromCode(code: number): void;
-  unexpected(): never;
+  raise(at: number, message: string): never;
   parseStatement(...rest: unknown[]): AnyNode;
   parseExprAtom(...rest: unknown[]): Expression;
   parseParenExpression(): Expression;
@@ -129,7 +129,8 @@ export function withDecorators(Base: typeof Parser, found: Decorated): typeof Pa
       if (this.type !== at) return;
       this.#pending = { start: this.start, heads: readDecorators(this) };
       const { keyword } = this.type;
-      if (keyword !== "export" && keyword !== "class") this.unexpected();
+      if (keyword !== "export" && keyword !== "class")
+        this.raise(this.#pending.start, "Decorators are not valid here");
     }
   }
   return Decorating as unknown as typeof Parser;

@@ -60,7 +60,7 @@ export interface Grammar {
   yield: boolean;
   lenient?: boolean;
   /** Decorators and `accessor` are read, too; where they stand is noted here. */
-  decorated?: Decorated;
+  decorated?: Decorated | undefined;
 }
 
 /** Throws acorn's SyntaxError. */

@@ -11,6 +11,7 @@ import type {
 } from "acorn";
 import { declarationOf } from "./declarations.ts";
 import type { Edits } from "./edits.ts";
+import { skipBlank } from "./grammar.ts";
 import { scopeName } from "./names.ts";
 import { createLines } from "./positions.ts";
 import type { Survey } from "./survey.ts";
@@ -94,12 +95,13 @@ export function rewriteImports(
   imports: Imports,
   survey: Survey,
   edits: Edits,
+  source: string,
 ): string[] {
   for (const node of program.body) {
     if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration") {
       edits.blank(node.start, node.end, ";");
     } else if (node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration") {
-      rewriteExport(node, edits);
+      rewriteExport(node, edits, source);
     }
   }
   for (const { meta } of survey.metas) edits.replace(meta.start, meta.end, scopeName);
@@ -113,13 +115,15 @@ export function rewriteImports(
 function rewriteExport(
   node: ExportNamedDeclaration | ExportDefaultDeclaration,
   edits: Edits,
+  source: string,
 ): void {
   const { declaration } = node;
   if (!declaration) edits.blank(node.start, node.end, ";");
   else if (declarationOf(node) === undefined) {
-    // `export default 1 + 1` is an expression like any other; the parentheses keep a function from
-    // becoming a declaration without a name.
-    edits.blank(node.start, declaration.start, ";");
-    edits.wrap(declaration.start, declaration.end, "(", ")");
+    // `export default 1 + 1` is an expression like any other; the comma keeps a function from
+    // becoming a declaration without a name, and an object from becoming a block.
+    const keyword = skipBlank(source, node.start + "export".length) + "default".length;
+    edits.blank(node.start, keyword, ";");
+    edits.insert(keyword, "0,");
   } else edits.blank(node.start, declaration.start);
 }

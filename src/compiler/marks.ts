@@ -42,7 +42,7 @@ export function putAside(
     text.slice(0, at) + replacement + text.slice(at + replacement.length);
   if (/^TypeScript (?:enum|namespace declaration) is/.test(message)) {
     marks.declarations.push(mark);
-    const before = /\bexport\s+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
+    const before = exportPattern.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
     return put(start - before.length, `${blank(before)}{;${blank(found.slice(2, -1))}}`);
   }
   if (message.startsWith("TypeScript parameter property")) {
@@ -72,7 +72,11 @@ export function putAside(
   return put(start, stand);
 }
 
-const modifiersPattern = /(?:\b(?:public|private|protected|readonly|override)\b\s*)+$/;
+const gap = String.raw`(?:\s|/\*(?:(?!\*/)[^])*\*/|//.*\n)`;
+const modifiersPattern = new RegExp(
+  String.raw`(?:\b(?:public|private|protected|readonly|override)\b${gap}*)+$`,
+);
+const exportPattern = new RegExp(String.raw`\bexport${gap}+$`);
 
 /** Sloppy code is JavaScript, too: whether it may stand there, the parser that comes after says. */
 function standIn(message: string, found: string): string | undefined {

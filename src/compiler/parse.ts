@@ -39,7 +39,7 @@ export function parseCell(source: string, options: ParseOptions): ParseOutcome {
 
   const script = attempt(source, { await: false, yield: yields, decorated });
   if ("cell" in script) return script;
-  const misplaced = findMisplacedAwait(source);
+  const misplaced = findMisplacedAwait(source, decorated);
   if (misplaced !== undefined) return { diagnostic: misplaced };
   if (/await/i.test(first.failure.message))
     return { diagnostic: diagnoseFailure(source, first.failure) };
@@ -101,10 +101,13 @@ function parseObjectCell(source: string, grammar: Grammar): Program | undefined 
 }
 
 /** Names the function around an `await` that may not stand there. */
-function findMisplacedAwait(source: string): Diagnostic | undefined {
+function findMisplacedAwait(
+  source: string,
+  decorated: Decorated | undefined,
+): Diagnostic | undefined {
   let program: Program;
   try {
-    program = parseProgram(source, { await: true, yield: false, lenient: true });
+    program = parseProgram(source, { await: true, yield: false, lenient: true, decorated });
   } catch (error) {
     parseFailure(error);
     return undefined;

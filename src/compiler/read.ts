@@ -24,11 +24,15 @@ export function readCell(source: string, options: ReadOptions): ReadOutcome {
     return { ...plain, diagnostic: choose(source, plain.diagnostic, outcome.failure) };
   }
   const { erased } = outcome;
-  if (erased.text === source) return plain;
+  // Decorators are no types: their parser reads farther.
+  const hasMore = /@|\baccessor\b/.test(erased.text);
+  if (erased.text === source && ("cell" in plain || !hasMore)) return plain;
   const parsed = parseCell(erased.text, options);
   if ("cell" in parsed) return { erased, ...parsed };
   if ("cell" in plain) return plain;
-  const found = moveDiagnostic(parsed.diagnostic, erased, source);
+  const exact = hasMore && parseCell(erased.text, { ...options, decorated: { classes: [] } });
+  const { diagnostic } = exact && "diagnostic" in exact ? exact : parsed;
+  const found = moveDiagnostic(diagnostic, erased, source);
   const message = source[found.start] === "@" ? "Decorators are not valid here" : found.message;
   return { erased, diagnostic: { ...found, message } };
 }
