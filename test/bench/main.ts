@@ -5,8 +5,10 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { busy } from "./busy.ts";
 import { cell } from "./cell.ts";
 import { runBenchmark, type Benchmark, type Measured } from "./harness.ts";
+import { compiler } from "./compiler.ts";
 import { interrupt } from "./interrupt.ts";
 import { lines } from "./lines.ts";
+import { loop } from "./loop.ts";
 import { memory } from "./memory.ts";
 import { pipeline } from "./pipeline.ts";
 import { formatTable } from "./report.ts";
@@ -26,6 +28,8 @@ const benchmarks: Record<string, Benchmark> = {
   sessions,
   result,
   cell,
+  compiler,
+  loop,
 };
 
 const flags = process.argv.slice(2);
