@@ -3,7 +3,7 @@
 // write to fd 1 and 2 is the daemon's to read.
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import { repairStumble } from "./immediates.ts";
+import type { Immediates } from "./immediates.ts";
 import type { Outbox } from "./outbox.ts";
 
 type WriteCallback = (error?: Error | null) => void;
@@ -80,10 +80,13 @@ export function captureStreams(outbox: Outbox, owner: () => number): void {
  * `onFailure` is told what was thrown in the background; it runs in the context of the cell it
  * belongs to.
  */
-export function captureFailures(onFailure: (thrown: unknown) => void): void {
+export function captureFailures(
+  immediates: Immediates,
+  onFailure: (thrown: unknown) => void,
+): void {
   process.on("uncaughtException", (thrown) => {
     // Node stumbled over an immediate that was unwound: nothing of the user's has failed.
-    if (!repairStumble(thrown)) onFailure(thrown);
+    if (!immediates.repairStumble(thrown)) onFailure(thrown);
   });
   process.on("unhandledRejection", onFailure);
 }

@@ -6,10 +6,13 @@ import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
 import { installGlobals } from "./globals.ts";
+import { Immediates } from "./immediates.ts";
 import { Lane } from "./lane.ts";
 import { Loop } from "./loop.ts";
 import { Outbox } from "./outbox.ts";
+import { Realm } from "./realm.ts";
 import { createShared, word } from "./shared.ts";
+import { Ticks } from "./ticks.ts";
 
 const laneFd = 3;
 const pipeFd = 4;
@@ -35,8 +38,11 @@ new Worker(new URL("./control.cjs", import.meta.url), {
 });
 
 const outbox = new Outbox(shared, pipeFd, () => port.postMessage(null));
-const evaluator = new Evaluator(outbox);
-const loop = new Loop(words, port, evaluator);
+const realm = new Realm();
+const evaluator = new Evaluator(outbox, realm);
+const immediates = new Immediates();
+const ticks = new Ticks();
+const loop = new Loop(words, port, evaluator, { ticks, immediates });
 let hasCommand = false;
 const lane = new Lane(laneFd, ({ generation, payload }) => {
   // Order 0 belongs to nobody: a kernel in stock is told to warm up.
@@ -45,8 +51,12 @@ const lane = new Lane(laneFd, ({ generation, payload }) => {
   else loop.post(generation, payload.toString());
 });
 loop.onIdle = () => lane.open();
+// All that a cell finds other than in a plain Node; src/ARCHITECTURE.md has the list.
+realm.install();
+ticks.install();
+immediates.install();
 captureStreams(outbox, () => evaluator.owner());
-captureFailures((thrown) => evaluator.fail(thrown));
+captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(flush);
 installGlobals(() => loop.state());
 process.argv.length = 1;

@@ -1,46 +1,28 @@
-// Runs executions, one at a time: compile, load imports, run under the session's runner, tell the
-// end. It owns the namespace and what the session remembers; it knows nothing of queues, threads or
-// the wire. `current` is set before anything of an execution happens and taken back after its end
-// was published, so that a termination at any point between leaves an execution that can still be
-// ended.
+// Brings executions from their start to their end, one at a time: compile, load imports, run, tell.
+// It owns what the session remembers. Code runs in the realm (`realm.ts`); of queues, threads and
+// the wire it knows nothing. `current` is set before anything of an execution happens and taken
+// back after its end was published, so that a termination at any point between leaves an execution
+// that can still be ended.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { KernelExecute, KernelFinished, KernelSettings } from "../../protocol/kernel.ts";
-import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Compiled } from "../compiler/compile.ts";
-import {
-  createAsyncCoroutine,
-  createSteppedCoroutine,
-  unpack,
-  type Box,
-} from "../runner/coroutine.ts";
-import { native } from "../runner/native.ts";
-import { findRunner } from "../runner/registry.ts";
-import type { Runner } from "../runner/runner.ts";
+import { unpack } from "../runner/coroutine.ts";
 import { Execution } from "./execution.ts";
 import { evaluateExpressions, type Evaluated, type ExpressionOutcome } from "./expressions.ts";
 import { createCellError, createDiagnosticError } from "./failure.ts";
-import { createModuleLoader, type ModuleLoader } from "./modules.ts";
-import { createNamespace } from "./namespace.ts";
 import type { Outbox } from "./outbox.ts";
 import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
+import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
-import { Sources } from "./sources.ts";
-import { Traces } from "./traces.ts";
 
 export class Evaluator {
+  readonly realm: Realm;
   readonly #outbox: Outbox;
   readonly #context = new AsyncLocalStorage<Execution>();
-  readonly #namespace = createNamespace();
   readonly #recall = new Recall();
-  readonly #sources = new Sources(this.#namespace.names);
-  readonly #traces = new Traces(this.#sources);
-  #loader: ModuleLoader | undefined;
-  #languageId: LanguageId = "typescript";
-  #runner: Runner = native;
   /** The execution that was started last, over or not: one assignment makes it the running one. */
   #last: Execution | undefined;
   #interruptId: number | undefined;
-  autoawait = true;
   /** Told when an execution has ended: does its end fence off what waited behind it? */
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
@@ -50,24 +32,14 @@ export class Evaluator {
   /** Told when the interrupt that was heard last has come to its end. */
   onOver: () => void = () => {};
 
-  constructor(outbox: Outbox) {
+  constructor(outbox: Outbox, realm: Realm) {
+    this.realm = realm;
     this.#outbox = outbox;
-    this.#traces.install();
   }
 
   configure(settings: KernelSettings): void {
-    process.chdir(settings.cwd);
-    Object.assign(process.env, settings.env);
-    this.#languageId = settings.languageId;
-    this.autoawait = settings.autoawait;
-    this.setRunner(settings.runner);
-    this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
-    this.#loader.installGlobals();
+    this.realm.configure(settings);
     this.#recall.install();
-  }
-
-  setRunner(name: string): void {
-    this.#runner = findRunner(name);
   }
 
   /** The execution that runs. */
@@ -96,15 +68,15 @@ export class Evaluator {
 
   /** An exception or rejection that nobody handled. */
   fail(thrown: unknown): void {
-    const error = createCellError(thrown, this.#traces);
+    const error = createCellError(thrown, this.realm.traces);
     this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
   }
 
   /** `isAsked`: the daemon asks, where it does not hear of the start. */
   start(command: KernelExecute, isAsked: boolean): void {
-    const execution = new Execution(command, this.#runner.name, this.onWaits);
+    const execution = new Execution(command, this.realm.runner, this.onWaits);
     this.#last = execution;
-    this.#traces.install();
+    this.realm.traces.install();
     const { generation } = execution;
     this.#outbox.event({ type: "started", generation }, isAsked ? "asked" : "moment");
     this.#context.run(execution, () => this.#begin(execution));
@@ -114,7 +86,7 @@ export class Evaluator {
     const { command } = execution;
     try {
       if (command.storeHistory) this.#recall.onCode(command.executionCount, command.code);
-      const compiled = this.#compile(command);
+      const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
       const diagnostic = compiled.diagnostics[0];
       if (diagnostic) {
@@ -130,16 +102,8 @@ export class Evaluator {
     }
   }
 
-  #compile(command: KernelExecute): Compiled {
-    return this.#sources.compile(command.code, command, {
-      languageId: command.languageId ?? this.#languageId,
-      autoawait: this.autoawait,
-      form: this.#runner.form,
-    });
-  }
-
   #import(execution: Execution, compiled: Compiled): void {
-    execution.wait(this.#loader!.load(compiled.imports)).then(
+    execution.wait(this.realm.load(compiled.imports)).then(
       (modules) => this.#run(execution, compiled, modules),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
@@ -147,32 +111,12 @@ export class Evaluator {
 
   #run(execution: Execution, compiled: Compiled, modules: object[]): void {
     try {
-      const returned = this.#evaluate(execution, compiled, modules);
+      const returned = this.realm.evaluate(execution, compiled, modules);
       if (compiled.mode === "sync") this.#leave(execution, { type: "value", value: returned });
       else this.#settle(execution, returned);
     } catch (thrown) {
       this.#leave(execution, { type: "thrown", thrown });
     }
-  }
-
-  /** The value of a synchronous cell, or what the runner returned for another. May throw. */
-  #evaluate(execution: Execution, compiled: Compiled, modules: object[]): unknown {
-    const scope = this.#namespace.open({
-      // Under a runner that steps, what is awaited is handed out to it.
-      wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
-      hand: this.#runner.wantsPlaces ? execution.hand : undefined,
-      modules,
-      meta: this.#loader!.meta,
-      importModule: this.#loader!.importModule,
-    });
-    execution.scope = scope;
-    const program = this.#namespace.prepare(compiled, scope);
-    if (compiled.mode === "sync") return program.run();
-    const coroutine =
-      compiled.mode === "async"
-        ? createAsyncCoroutine(() => program.run() as Promise<Box>)
-        : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
-    return this.#runner.run(coroutine, execution.runContext);
   }
 
   #settle(execution: Execution, returned: unknown): void {
@@ -203,13 +147,13 @@ export class Evaluator {
     const { userExpressions } = execution.command;
     if (!userExpressions || outcome.type !== "value") return this.#end(execution, outcome);
     const evaluate = (code: string): Evaluated => {
-      const compiled = this.#compile({ ...execution.command, code });
+      const compiled = this.realm.compile(execution, code);
       const [diagnostic] = compiled.diagnostics;
       if (diagnostic) throw new SyntaxError(diagnostic.message);
-      const came = this.#evaluate(execution, compiled, []);
+      const came = this.realm.evaluate(execution, compiled, []);
       return compiled.mode === "sync" ? { value: came } : { returned: came };
     };
-    evaluateExpressions(userExpressions, evaluate, execution, this.#traces).then(
+    evaluateExpressions(userExpressions, evaluate, execution, this.realm.traces).then(
       (expressions) => this.#end(execution, outcome, expressions),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
@@ -222,11 +166,11 @@ export class Evaluator {
   ): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
-    if (interrupted) this.#loader!.abandon();
+    if (interrupted) this.realm.abandonImports();
     if (outcome.type === "value" && command.storeHistory) {
       this.#recall.onValue(command.executionCount, outcome.value);
     }
-    const told = describeOutcome(execution, outcome, this.#traces);
+    const told = describeOutcome(execution, outcome, this.realm.traces);
     const isFailed = told.status !== "ok";
     const how = outcome.type === "terminated" ? "terminated" : "cancelled";
     const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
@@ -234,7 +178,7 @@ export class Evaluator {
       type: "finished",
       generation: command.generation,
       mode: execution.mode,
-      runner: execution.runner,
+      runner: execution.runner.name,
       durationMs: performance.now() - execution.startedAt,
       fence,
       ...(interrupted && { how }),
@@ -277,7 +221,7 @@ export class Evaluator {
     fence: boolean,
     id?: number,
   ): void {
-    this.#outbox.event(describeRefusal(command, this.#runner.name, status, fence));
+    this.#outbox.event(describeRefusal(command, this.realm.runner.name, status, fence));
     if (id !== undefined) {
       this.#interruptId = id;
       this.#over({ hit: command.generation, how: "cancelled" });

@@ -2,7 +2,7 @@
 // and how an interrupt gets at it there.
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
-import type { RunContext } from "../runner/runner.ts";
+import type { RunContext, Runner } from "../runner/runner.ts";
 import type { CellScope } from "./namespace.ts";
 
 /** What the top-level `await` of an interrupted cell throws. */
@@ -16,8 +16,8 @@ export class InterruptedError extends Error {
 
 export class Execution {
   readonly command: KernelExecute;
-  /** Name of the runner that it started under. */
-  readonly runner: string;
+  /** Which it started under: a session's setting may change while it loads its imports. */
+  readonly runner: Runner;
   readonly startedAt = performance.now();
   mode: Mode = "sync";
   /** Its end was published. */
@@ -37,7 +37,7 @@ export class Execution {
   readonly #onWaits: (waits: boolean) => void;
 
   /** `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. */
-  constructor(command: KernelExecute, runner: string, onWaits: (waits: boolean) => void) {
+  constructor(command: KernelExecute, runner: Runner, onWaits: (waits: boolean) => void) {
     this.command = command;
     this.runner = runner;
     this.#onWaits = onWaits;

@@ -16,73 +16,79 @@ interface Queued {
   _idlePrev: Queued | null;
 }
 
-const original = timers.setImmediate;
-const nothing = (): void => {};
-let running: Queued | undefined;
-/** The one that began last: the head of the queue, should Node stumble over it. */
-let latest: Queued | undefined;
-
-function setImmediate(
+type SetImmediate = (
   callback: (...args: unknown[]) => void,
   ...args: unknown[]
-): NodeJS.Immediate {
-  if (typeof callback !== "function") return original(callback);
-  const immediate = original(() => {
-    running = latest = immediate as unknown as Queued;
-    try {
-      callback(...args);
-    } finally {
-      running = undefined;
-    }
-  });
-  return immediate;
-}
+) => NodeJS.Immediate;
 
-/** Replaces the global, what `node:timers` exports, and returns it: what the kernel itself uses. */
-export function installImmediates(): typeof setImmediate {
-  Object.defineProperty(setImmediate, promisify.custom, {
-    value: Reflect.get(original, promisify.custom),
-  });
-  Object.assign(timers, { setImmediate });
-  syncBuiltinESMExports();
-  Object.assign(globalThis, { setImmediate });
-  return setImmediate;
-}
+const nothing = (): void => {};
 
-/**
- * Asked where no immediate can be running. Was one unwound? If so Node's queue is put in order: the
- * immediate runs once more, with nothing to do, and is taken off as any other.
- */
-export function repairImmediates(): boolean {
-  if (!running) return false;
-  repair(running);
-  return true;
-}
+export class Immediates {
+  readonly #original: SetImmediate = timers.setImmediate;
+  #running: Queued | undefined;
+  /** The one that began last: the head of the queue, should Node stumble over it. */
+  #latest: Queued | undefined;
 
-/**
- * Asked with what nobody caught. Was it Node, stumbling over an immediate? Then one was unwound as
- * it ended, or as it was run once more.
- */
-export function repairStumble(thrown: unknown): boolean {
-  if (repairImmediates()) return true;
-  const isStumble = thrown instanceof TypeError && thrown.message.includes("'_idleNext'");
-  if (!isStumble || !latest) return false;
-  repair(latest);
-  return true;
-}
+  /** What the kernel itself uses: a cell may replace the global of this name. */
+  readonly set: SetImmediate = (callback, ...args) => {
+    if (typeof callback !== "function") return this.#original(callback);
+    const immediate = this.#original(() => {
+      this.#running = this.#latest = immediate as unknown as Queued;
+      try {
+        callback(...args);
+      } finally {
+        this.#running = undefined;
+      }
+    });
+    return immediate;
+  };
 
-function repair(unwound: Queued): void {
-  unwound._destroyed = false;
-  unwound._onImmediate = nothing;
-  unwound._argv = undefined;
-  running = undefined;
-  // Running it again counts it a second time. An immediate that is counted and then taken out of
-  // the middle of the queue by hand keeps the count true.
-  const [before, spare, after] = [nothing, nothing, nothing].map(
-    (each) => original(each) as unknown as Queued,
-  ) as [Queued, Queued, Queued];
-  (spare as unknown as NodeJS.Immediate).unref();
-  spare._destroyed = true;
-  before._idleNext = after;
-  after._idlePrev = before;
+  /** Replaces the global, and what `node:timers` exports. */
+  install(): void {
+    const setImmediate = Object.defineProperties(this.set, {
+      name: { value: "setImmediate" },
+      [promisify.custom]: { value: Reflect.get(this.#original, promisify.custom) },
+    });
+    Object.assign(timers, { setImmediate });
+    syncBuiltinESMExports();
+    Object.assign(globalThis, { setImmediate });
+  }
+
+  /**
+   * Asked where no immediate can be running. Was one unwound? If so Node's queue is put in order:
+   * the immediate runs once more, with nothing to do, and is taken off as any other.
+   */
+  repair(): boolean {
+    if (!this.#running) return false;
+    this.#putBack(this.#running);
+    return true;
+  }
+
+  /**
+   * Asked with what nobody caught. Was it Node, stumbling over an immediate? Then one was unwound
+   * as it ended, or as it was run once more.
+   */
+  repairStumble(thrown: unknown): boolean {
+    if (this.repair()) return true;
+    const isStumble = thrown instanceof TypeError && thrown.message.includes("'_idleNext'");
+    if (!isStumble || !this.#latest) return false;
+    this.#putBack(this.#latest);
+    return true;
+  }
+
+  #putBack(unwound: Queued): void {
+    unwound._destroyed = false;
+    unwound._onImmediate = nothing;
+    unwound._argv = undefined;
+    this.#running = undefined;
+    // Running it again counts it a second time. An immediate that is counted and then taken out of
+    // the middle of the queue by hand keeps the count true.
+    const [before, spare, after] = [nothing, nothing, nothing].map(
+      (each) => this.#original(each) as unknown as Queued,
+    ) as [Queued, Queued, Queued];
+    (spare as unknown as NodeJS.Immediate).unref();
+    spare._destroyed = true;
+    before._idleNext = after;
+    after._idlePrev = before;
+  }
 }

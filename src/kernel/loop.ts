@@ -8,15 +8,23 @@ import type { KernelCommand, KernelExecute } from "../../protocol/kernel.ts";
 import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { Ring } from "./doorbell.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { installImmediates, repairImmediates } from "./immediates.ts";
-import { cutTicks, installTicks } from "./ticks.ts";
-import { warmUp } from "./warmup.ts";
+import type { Immediates } from "./immediates.ts";
 import { skipSlots, word } from "./shared.ts";
+import type { Ticks } from "./ticks.ts";
+import { warmUp } from "./warmup.ts";
+
+/** What stands in the place of Node's own, and lives through terminations. */
+export interface Queues {
+  ticks: Ticks;
+  immediates: Immediates;
+}
 
 export class Loop {
   readonly #words: Int32Array;
   readonly #port: MessagePort;
   readonly #evaluator: Evaluator;
+  readonly #ticks: Ticks;
+  readonly #immediates: Immediates;
   #executes: KernelExecute[] = [];
   #policy: LoopPolicy = "persistent";
   /** Takes effect with the next cell that starts. */
@@ -29,14 +37,18 @@ export class Loop {
   #heard = 0;
   /** Told when there is nothing to be run, now that something has been. */
   onIdle: () => void = () => {};
-  // User code may replace the global of this name.
-  readonly #setImmediate = installImmediates();
 
-  constructor(words: Int32Array, port: MessagePort, evaluator: Evaluator) {
+  constructor(
+    words: Int32Array,
+    port: MessagePort,
+    evaluator: Evaluator,
+    { ticks, immediates }: Queues,
+  ) {
     this.#words = words;
     this.#port = port;
     this.#evaluator = evaluator;
-    installTicks();
+    this.#ticks = ticks;
+    this.#immediates = immediates;
     evaluator.onEnd = (epoch, fence) => {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
@@ -75,13 +87,13 @@ export class Loop {
   }
 
   #enter(ring: Ring): void {
-    repairImmediates();
+    this.#immediates.repair();
     this.#receive(ring);
     this.#turn();
   }
 
   #schedule(): void {
-    this.#setImmediate(() => this.#turn());
+    this.#immediates.set(() => this.#turn());
   }
 
   #receive(ring: Ring): void {
@@ -100,8 +112,8 @@ export class Loop {
       this.#evaluator.configure(command.settings);
       this.#policy = this.#nextPolicy = command.settings.loopPolicy;
     } else if (command.type === "setLoopPolicy") this.#nextPolicy = command.policy;
-    else if (command.type === "setAutoawait") this.#evaluator.autoawait = command.enabled;
-    else if (command.type === "setRunner") this.#evaluator.setRunner(command.runner);
+    else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
+    else if (command.type === "setRunner") this.#evaluator.realm.setRunner(command.runner);
     else throw new TypeError(`kernel: no command is called ${command.type}`);
   }
 
@@ -158,7 +170,7 @@ export class Loop {
     const wasTerminated = terminations !== this.#terminations;
     const isUnwound = wasTerminated && this.#evaluator.isUnwound();
     this.#terminations = terminations;
-    if (wasTerminated) cutTicks();
+    if (wasTerminated) this.#ticks.cut();
     if (asked === this.#heard && !isUnwound) return;
     // Once this is said, no termination is sent any more; one that is on its way arrives at the
     // gate.

@@ -9,7 +9,6 @@ import { compileEval } from "../compiler/eval.ts";
 import { isConstantKind, scopeName } from "../compiler/names.ts";
 import { createStack, type Stack } from "./disposals.ts";
 import { LiveImports } from "./live.ts";
-import { FunctionTexts } from "./texts.ts";
 import { iterate, openLoop } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
@@ -52,8 +51,6 @@ export interface Namespace {
 export function createNamespace(): Namespace {
   const names = new Map<string, NameKind>();
   const bindings = createBindings(names);
-  const texts = new FunctionTexts();
-  texts.install();
   const enter = run(`let ${scopeName}; (scope) => { ${scopeName} = scope; }`) as (
     scope: CellScope,
   ) => void;
@@ -64,7 +61,6 @@ export function createNamespace(): Namespace {
       return createScope(bindings, options);
     },
     prepare(compiled, scope) {
-      texts.add(compiled);
       const script = createScript(compiled);
       return {
         run() {

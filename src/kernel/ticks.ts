@@ -3,23 +3,27 @@
 // else of the event loop would run again.
 import { syncBuiltinESMExports } from "node:module";
 
-let epoch = 0;
+type Callback = (...args: unknown[]) => void;
 
-function runTick(made: number, callback: (...args: unknown[]) => void, args: unknown[]): void {
-  if (made === epoch) callback(...args);
-}
-
-/** Replaces what cells and their packages call; Node's own code has a way of its own. */
-export function installTicks(): void {
-  const original = process.nextTick;
-  process.nextTick = function nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]) {
-    if (typeof callback !== "function") return original(callback);
-    original(runTick, epoch, callback, args);
+export class Ticks {
+  #epoch = 0;
+  readonly #run = (made: number, callback: Callback, args: unknown[]): void => {
+    if (made === this.#epoch) callback(...args);
   };
-  syncBuiltinESMExports();
-}
 
-/** Nothing that was scheduled until now runs; V8 has dropped the microtasks in the same way. */
-export function cutTicks(): void {
-  epoch += 1;
+  /** Replaces what cells and their packages call; Node's own code has a way of its own. */
+  install(): void {
+    const original = process.nextTick;
+    const nextTick = (callback: Callback, ...args: unknown[]): void => {
+      if (typeof callback !== "function") return original(callback);
+      original(this.#run, this.#epoch, callback, args);
+    };
+    Object.assign(process, { nextTick });
+    syncBuiltinESMExports();
+  }
+
+  /** Nothing that was scheduled until now runs; V8 has dropped the microtasks in the same way. */
+  cut(): void {
+    this.#epoch += 1;
+  }
 }

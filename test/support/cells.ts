@@ -5,6 +5,7 @@ import vm from "node:vm";
 import type { compile } from "../../src/compiler/compile.ts";
 import type { ModuleLoader } from "../../src/kernel/modules.ts";
 import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
+import { FunctionTexts } from "../../src/kernel/texts.ts";
 
 export interface PlayOptions {
   languageId: "typescript" | "javascript";
@@ -25,6 +26,8 @@ export interface PlaySettings extends PlayOptions {
 /** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */
 export function createPlayer(settings: PlaySettings): (cell: string) => Promise<string> {
   const namespace = createNamespace();
+  const texts = new FunctionTexts();
+  texts.install();
   const { compile, loader, languageId, autoawait, form, limitMs } = settings;
   let count = 0;
   const compileCell = (source: string) =>
@@ -48,6 +51,7 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
       const { meta, importModule } = loader;
       const scope = namespace.open({ wait, modules, meta, importModule });
       try {
+        texts.add(compiled);
         const program = namespace.prepare(compiled, scope);
         const run = limitMs === undefined ? program.run() : runBounded(program, limitMs);
         const { value } = await finish(compiled.mode, run);

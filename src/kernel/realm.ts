@@ -1,0 +1,90 @@
+// Where cells are compiled and run: the session's names, modules and sources, under the settings
+// that hold for the next cell. It starts code and returns what came of that; when an execution
+// begins and how it ends, `evaluator.ts` knows.
+import type { KernelSettings } from "../../protocol/kernel.ts";
+import type { LanguageId } from "../../protocol/shapes.ts";
+import type { Compiled, ImportRequest } from "../compiler/compile.ts";
+import { createAsyncCoroutine, createSteppedCoroutine, type Box } from "../runner/coroutine.ts";
+import { native } from "../runner/native.ts";
+import { findRunner } from "../runner/registry.ts";
+import type { Runner } from "../runner/runner.ts";
+import type { Execution } from "./execution.ts";
+import type { Module } from "./importer.ts";
+import { createModuleLoader, type ModuleLoader } from "./modules.ts";
+import { createNamespace } from "./namespace.ts";
+import { Sources } from "./sources.ts";
+import { FunctionTexts } from "./texts.ts";
+import { Traces } from "./traces.ts";
+
+export class Realm {
+  readonly #namespace = createNamespace();
+  readonly #sources = new Sources(this.#namespace.names);
+  readonly #texts = new FunctionTexts();
+  readonly traces = new Traces(this.#sources);
+  #loader: ModuleLoader | undefined;
+  #languageId: LanguageId = "typescript";
+  /** Of the executions that start from now on, as the others here. */
+  runner: Runner = native;
+  autoawait = true;
+
+  /** From now on stacks and the texts of functions are what was typed. */
+  install(): void {
+    this.traces.install();
+    this.#texts.install();
+  }
+
+  configure(settings: KernelSettings): void {
+    process.chdir(settings.cwd);
+    Object.assign(process.env, settings.env);
+    this.#languageId = settings.languageId;
+    this.autoawait = settings.autoawait;
+    this.setRunner(settings.runner);
+    this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
+    this.#loader.installGlobals();
+  }
+
+  setRunner(name: string): void {
+    this.runner = findRunner(name);
+  }
+
+  /** `code`: that of the execution's cell, or what is evaluated after it. */
+  compile({ command, runner }: Execution, code = command.code): Compiled {
+    return this.#sources.compile(code, command, {
+      languageId: command.languageId ?? this.#languageId,
+      autoawait: this.autoawait,
+      form: runner.form,
+    });
+  }
+
+  /** What the cell imports statically. */
+  load(requests: readonly ImportRequest[]): Promise<Module[]> {
+    return this.#loader!.load(requests);
+  }
+
+  /** The cell was interrupted: so were the imports that are not done. */
+  abandonImports(): void {
+    this.#loader!.abandon();
+  }
+
+  /** The value of a synchronous cell, or what the runner returned for another. May throw. */
+  evaluate(execution: Execution, compiled: Compiled, modules: readonly object[]): unknown {
+    const { runner } = execution;
+    const scope = this.#namespace.open({
+      // Under a runner that steps, what is awaited is handed out to it.
+      wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
+      hand: runner.wantsPlaces ? execution.hand : undefined,
+      modules,
+      meta: this.#loader!.meta,
+      importModule: this.#loader!.importModule,
+    });
+    execution.scope = scope;
+    this.#texts.add(compiled);
+    const program = this.#namespace.prepare(compiled, scope);
+    if (compiled.mode === "sync") return program.run();
+    const coroutine =
+      compiled.mode === "async"
+        ? createAsyncCoroutine(() => program.run() as Promise<Box>)
+        : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
+    return runner.run(coroutine, execution.runContext);
+  }
+}
