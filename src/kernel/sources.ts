@@ -22,10 +22,9 @@ interface Known extends CellNames {
   weight: number;
 }
 
-/**
- * A stack may lead through functions of earlier cells; the places of about this many bytes of them
- * are known.
- */
+/** A stack may lead through functions of earlier cells; the places of this many are known, … */
+const keptCells = 1000;
+/** … of less, when they are long: of about this many bytes. */
 const keptWeight = 16 * 1024 * 1024;
 /** What a cell costs beside its text, in bytes. */
 const weightOfOne = 200;
@@ -55,6 +54,7 @@ export class Sources {
     const map = isSame ? undefined : compiled.map;
     this.#cells.set(this.#last, { executionCount, cellId, map, weight });
     this.#weight += weight;
+    while (this.#cells.size > keptCells) this.#forgetFirst();
     while (this.#weight > keptWeight && this.#cells.size > 1) this.#forgetFirst();
     return compiled;
   }

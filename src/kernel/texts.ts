@@ -4,7 +4,9 @@ import { scopeName } from "../compiler/names.ts";
 
 type Restore = (piece: string) => string | undefined;
 
-/** Of about so much generated code, in UTF-16 units, the functions are known. */
+/** The functions of so many cells are known, … */
+const keptCells = 1000;
+/** … of less, when their generated code is long, in UTF-16 units. */
 const keptLength = 8 * 1024 * 1024;
 
 export class FunctionTexts {
@@ -24,9 +26,12 @@ export class FunctionTexts {
     if (!code.includes(scopeName)) return;
     this.#cells.push({ length: code.length, restore });
     this.#length += code.length;
-    while (this.#length > keptLength && this.#cells.length > 1) {
-      this.#length -= this.#cells.shift()!.length;
-    }
+    while (this.#cells.length > keptCells) this.#forgetFirst();
+    while (this.#length > keptLength && this.#cells.length > 1) this.#forgetFirst();
+  }
+
+  #forgetFirst(): void {
+    this.#length -= this.#cells.shift()!.length;
   }
 
   #restore(text: string): string {

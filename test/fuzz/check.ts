@@ -8,25 +8,23 @@ import { defaultBounds } from "../../src/session/model.ts";
 import { isDecided, isPrinted } from "./differences.ts";
 import type { Input } from "./inputs.ts";
 
-/** Of this thread's own time: a busy machine is no fault of the compiler's. */
-const longestMs = 1000;
-
-export function checkInput(input: Input): string | undefined {
+/** `longestMs`: of this thread's own time; a busy machine is no fault of the compiler's. */
+export function checkInput(input: Input, longestMs = 1000): string | undefined {
   const { source, options } = input;
   try {
-    const compiled = timed(() => compile(source, { ...options, names: new Map() }));
+    const compiled = timed(() => compile(source, { ...options, names: new Map() }), longestMs);
     const isGood = compiled.diagnostics.length === 0;
     return (
       (isGood ? checkCode : checkDiagnostics)(input, compiled) ??
       compare(input, compiled) ??
-      checkCompleteness(input, compiled)
+      checkCompleteness(input, compiled, longestMs)
     );
   } catch (error) {
     return `throws ${error instanceof Error ? error.stack?.split("\n").slice(0, 3).join("") : ""}`;
   }
 }
 
-function timed<T>(work: () => T): T {
+function timed<T>(work: () => T, longestMs: number): T {
   const before = process.threadCpuUsage();
   const result = work();
   const { user, system } = process.threadCpuUsage(before);
@@ -37,9 +35,13 @@ function timed<T>(work: () => T): T {
 /** A session does not ask its kernel about more. */
 const judgedLength = defaultBounds.judgedLength;
 
-function checkCompleteness({ source, options }: Input, compiled: Compiled): string | undefined {
+function checkCompleteness(
+  { source, options }: Input,
+  compiled: Compiled,
+  longestMs: number,
+): string | undefined {
   if (source.length > judgedLength) return undefined;
-  const { status, indent } = timed(() => judgeCompleteness(source, options));
+  const { status, indent } = timed(() => judgeCompleteness(source, options), longestMs);
   const isGood = compiled.diagnostics.length === 0;
   if (status === "unknown" && compiled.diagnostics[0]?.message === tooDeep) return undefined;
   // `function f()` is whole to TypeScript, yet hardly meant so.
