@@ -5,8 +5,6 @@ import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { Worker } from "node:worker_threads";
-import { buildSync } from "esbuild";
 import {
   readCases,
   readSteps,
@@ -15,22 +13,11 @@ import {
   type Case,
 } from "./support/compiler-cases.ts";
 import type { RealmRequest } from "./support/compiler-realm.ts";
+import { playInRealm } from "./support/realm.ts";
 
 const directory = join(import.meta.dirname, "cases/compiler/runs");
 const files = globSync(join(directory, "*.txt")).sort();
-const ownGlobals = [
-  "Map",
-  "Set",
-  "WeakMap",
-  "Promise",
-  "Object",
-  "Reflect",
-  "JSON",
-  "String",
-  "Math",
-];
 const isUpdating = process.env["UPDATE"] === "1";
-const realm = bundleRealm();
 
 test("there are cases", () => assert.notEqual(files.length, 0));
 
@@ -44,7 +31,7 @@ for (const path of files) {
           const { settings, text, once } = readSettings(body);
           const steps = readSteps(text);
           const cells = steps.map(({ cell }) => cell);
-          const now = await play({ ...settings, cells, delayed: false });
+          const now = await playInRealm({ ...settings, cells, delayed: false });
           const played = steps.map(({ cell }, step) => ({ cell, outcome: now[step] ?? "" }));
           results[index] = {
             title,
@@ -52,11 +39,11 @@ for (const path of files) {
           };
           if (!isUpdating) assert.equal(writeSteps(played), writeSteps(steps));
           if (once) return;
-          assert.deepEqual(await play({ ...settings, cells, delayed: true }), now);
+          assert.deepEqual(await playInRealm({ ...settings, cells, delayed: true }), now);
           // What `yield` means is the one thing in which the forms differ.
           if (settings.form === "generator" || /\byield\b/.test(text)) return;
           const stepped = { ...settings, form: "generator", cells, delayed: true } as const;
-          assert.deepEqual(await play(stepped), now);
+          assert.deepEqual(await playInRealm(stepped), now);
         }),
       ),
     );
@@ -80,36 +67,4 @@ function readSettings(body: string): { settings: Settings; text: string; once: b
   };
   const once = match?.[2] !== undefined && match[2] !== "generator";
   return { settings, text: body.slice(match?.[0].length ?? 0), once };
-}
-
-/**
- * One file, so that a realm starts fast; its own globals are held where no cell can shadow them.
- */
-function bundleRealm(): string {
-  const outcome = buildSync({
-    entryPoints: [join(import.meta.dirname, "support/compiler-realm.ts")],
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node24",
-    define: { "import.meta.url": JSON.stringify(import.meta.url) },
-    write: false,
-  });
-  const code = outcome.outputFiles[0]?.text ?? "";
-  return `(() => { const { ${ownGlobals.join(", ")} } = globalThis;\n${code}\n})()`;
-}
-
-function play(request: RealmRequest): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(realm, {
-      eval: true,
-      workerData: request,
-      execArgv: ["--no-warnings"],
-    });
-    worker.once("message", (outcomes: string[]) =>
-      resolve(outcomes.map((outcome) => outcome.replaceAll(directory, "DIRECTORY"))),
-    );
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`the realm ended with code ${code}`)));
-  });
 }

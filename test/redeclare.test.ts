@@ -1,0 +1,13 @@
+// Every kind of declaration over every other: all of them once, and a part in the other forms.
+// test/slow/redeclare.slow.ts plays all in all.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { meetings, playMeetings, ways } from "./support/redeclarations.ts";
+
+test("there are many", () => assert.ok(meetings.length > 1000));
+
+for (const way of ways) {
+  test(way.title, async () => {
+    assert.deepEqual(await playMeetings(way, way.delayed ? 5 : 1), []);
+  });
+}
