@@ -76,8 +76,8 @@ export class Connection implements ClientLink {
     this.#outbox.onceDrained(callback);
   }
 
-  close(): void {
-    this.#end("done");
+  close(reason: CloseReason = "done"): void {
+    this.#end(reason);
   }
 
   /** One message came in, as JSON text or its UTF-8 bytes. */

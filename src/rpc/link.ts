@@ -2,6 +2,7 @@
 // knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
+import type { CloseReason } from "./wire.ts";
 
 /** The daemon's side of one connected client. */
 export interface ClientLink {
@@ -20,7 +21,8 @@ export interface ClientLink {
   onceDrained(callback: () => void): void;
   /** Aborted when the connection has ended, whoever ended it. */
   readonly closed: AbortSignal;
-  close(): void;
+  /** Ends the connection once all is sent; by agreement, or as its transport says otherwise. */
+  close(reason?: CloseReason): void;
 }
 
 export interface RequestContext {

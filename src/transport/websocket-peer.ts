@@ -12,7 +12,7 @@ const closeCodes: Record<CloseReason, [code: number, text: string]> = {
   done: [1000, ""],
   broken: [1002, "not a message"],
   tooLarge: [1009, "the message is too large"],
-  unauthorized: [1008, "no token was shown in time"],
+  unauthorized: [1008, "the token is missing or wrong"],
   binary: [1003, "binary frames are not spoken here, send JSON text"],
 };
 

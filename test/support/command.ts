@@ -20,12 +20,15 @@ export interface CommandOptions {
   node?: string;
   cwd?: string;
   input?: string;
+  /** Besides what this process has. */
+  env?: Record<string, string>;
 }
 
 /** Starts `awaitd` with these arguments. */
 export function startCommand(args: readonly string[], options: CommandOptions = {}): Running {
   const { node = nodes.node24, cwd, input } = options;
-  const child = spawn(node, [launcher, ...args], { cwd, stdio: ["pipe", "pipe", "pipe"] });
+  const env = { ...process.env, ...options.env };
+  const child = spawn(node, [launcher, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (part: string) => (stdout += part));

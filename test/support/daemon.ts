@@ -56,9 +56,12 @@ export interface ServingDaemon {
   stop(): Promise<void>;
 }
 
-/** A daemon that serves on a free loopback port. */
-export async function startServing(node: string = nodes.node24): Promise<ServingDaemon> {
-  const child = spawn(node, [launcher, "serve", "--listen=ws://127.0.0.1:0/rpc"], {
+/** A daemon that serves: on a free loopback port, unless its flags say otherwise. */
+export async function startServing(
+  node: string = nodes.node24,
+  flags: readonly string[] = ["--listen=ws://127.0.0.1:0/rpc"],
+): Promise<ServingDaemon> {
+  const child = spawn(node, [launcher, "serve", ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const { promise: exited, resolve } = Promise.withResolvers<void>();

@@ -35,7 +35,7 @@ export const createLifecycleHandlers = (
   async initialize({ token, protocolVersions, processId, session: options = {} }) {
     if (!caller.origin.authorized && !setup.authorize(token)) {
       // Only after the answer has left.
-      setImmediate(() => caller.link.close());
+      setImmediate(() => caller.link.close("unauthorized"));
       throw new RpcError("Unauthorized", "The token is missing or wrong.");
     }
     if (protocolVersions && !protocolVersions.includes(protocolVersion)) {
