@@ -45,6 +45,10 @@ const invalid = (id: RequestId | null, message: string): Verdict =>
 const isId = (value: unknown): value is RequestId =>
   typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
 
+/** `[null]` is what `vscode-jsonrpc` makes of params that are undefined. */
+const isNothing = (params: unknown): boolean =>
+  params === null || (Array.isArray(params) && params.length === 1 && params[0] === null);
+
 /** Judges messages one by one, and remembers which requests still wait for their answer. */
 export class Guard {
   readonly #inFlight = new Set<RequestId>();
@@ -76,7 +80,7 @@ export class Guard {
     const message = value as Record<string, unknown>;
     const id = isId(message["id"]) ? message["id"] : null;
     if (message["jsonrpc"] !== "2.0") return invalid(id, 'a message has "jsonrpc": "2.0"');
-    if (message["params"] === null) delete message["params"];
+    if (isNothing(message["params"])) delete message["params"];
     const { method, params } = message;
     if (method === undefined) return judgeResponse(message, id);
     if (typeof method !== "string") return invalid(id, "a method is a string");
