@@ -30,7 +30,7 @@ export const layers: Layer[] = [
   {
     at: "src/compiler/",
     on: [],
-    packages: ["acorn", "acorn-walk", "magic-string", "@jridgewell/trace-mapping"],
+    packages: ["acorn", "acorn-walk", "@jridgewell/trace-mapping"],
   },
   { at: "src/runner/", on: ["src/std/"] },
   { at: "src/rpc/frame.ts", on: ["src/std/"] },
