@@ -19,6 +19,7 @@ import {
   writeSections,
   type Case,
 } from "./support/compiler-cases.ts";
+import { findMoved } from "./support/moved.ts";
 import { programs } from "./support/compiler-programs.ts";
 
 const directory = join(import.meta.dirname, "cases/compiler");
@@ -140,6 +141,7 @@ function checkCode(source: string, { code, map }: Compiled, isTyped: boolean): v
     if (!isTyped) assert.equal(there.line, at.line);
     if (code.startsWith(word, generated.offset(there))) assert.deepEqual(map.toOriginal(there), at);
   }
+  assert.equal(findMoved(source, code, map), undefined);
 }
 
 function checkLines(source: string, { code }: Pick<Compiled, "code">): void {

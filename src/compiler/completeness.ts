@@ -27,7 +27,8 @@ export function judgeCompleteness(source: string, options: CompletenessOptions):
   try {
     const isOpen = goesOn(text, options);
     // `f<T>` is open to JavaScript: a comparison.
-    const mayBeWhole = isTypeScript && (!isOpen || source.trimEnd().endsWith(">"));
+    const mayBeWhole =
+      isTypeScript && (!isOpen || readTokens(source).tokens.at(-1)?.label === "</>/<=/>=");
     if (mayBeWhole && diagnose(source, options) === undefined) return { status: "complete" };
     if (isOpen || (isTypeScript && typesGoOn(text, options)))
       return { status: "incomplete", indent: findIndent(text) };

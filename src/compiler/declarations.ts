@@ -126,6 +126,8 @@ export function rewriteDeclarations(
 ): void {
   for (const node of declarations.variables) rewriteVariables(node, edits, options);
   for (const node of declarations.classes) rewriteClass(node, edits, options);
+  // Before the brace that a declaration becomes it would begin a pattern.
+  for (const { end } of survey.lets) edits.insert(end, ";");
   for (const { statement, node } of declarations.labelled) edits.blank(statement.start, node.start);
   for (const { node, head } of survey.vars) {
     if (head) rewriteLoopVar(node, edits);

@@ -113,8 +113,8 @@ function applyEdits(source: string, edits: readonly Edit[]): Applied {
   const restore = (piece: string): string | undefined => {
     const at = code.indexOf(piece);
     if (at === -1) return undefined;
-    const [start, end] = [at, at + piece.length].map((offset) =>
-      translate(kept, "generated", "original", offset),
+    const [start, end] = [at, at + piece.length].map(
+      (offset) => translate(kept, "generated", "original", offset)[0],
     );
     return source.slice(start, end);
   };

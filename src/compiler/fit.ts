@@ -3,12 +3,14 @@
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { createEdits } from "./edits.ts";
 import { parseTokens } from "./grammar.ts";
-import type { Kept } from "./positions.ts";
+import { createLines, type Kept } from "./positions.ts";
 
 export interface Printed {
   code: string;
   /** A source map as JSON. */
   map: string;
+  /** What the map counts as the end of a line. */
+  breaks: RegExp;
 }
 
 export interface Fitted {
@@ -81,9 +83,10 @@ function escapeBreaks(token: string, start: number, edits: ReturnType<typeof cre
 }
 
 /** The places that the map tells, as far as they go forward in both texts. */
-function findPlaces({ code, map }: Printed, source: string): Place[] {
-  const codeStarts = lineStarts(code, /\n/g);
-  const sourceStarts = lineStarts(source, /\r\n|[\n\r]/g);
+function findPlaces({ code, map, breaks }: Printed, source: string): Place[] {
+  const codeStarts = lineStarts(code, breaks);
+  const sourceStarts = lineStarts(source, breaks);
+  const lines = createLines(source);
   const found: Place[] = [];
   for (const [row, segments] of decodedMappings(new TraceMap(map)).entries()) {
     for (const [column, , sourceRow, sourceColumn] of segments) {
@@ -92,7 +95,7 @@ function findPlaces({ code, map }: Printed, source: string): Place[] {
       const original = (sourceStarts[sourceRow] ?? source.length) + sourceColumn;
       const last = found.at(-1);
       const isForward = !last || (original > last.original && generated > last.generated);
-      if (isForward) found.push({ generated, original, line: sourceRow });
+      if (isForward) found.push({ generated, original, line: lines.position(original).line - 1 });
     }
   }
   return found;

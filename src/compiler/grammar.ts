@@ -9,6 +9,11 @@ interface Scope {
 
 /** The part of acorn's parser that its types leave out. */
 interface ParserInternals {
+  input: string;
+  pos: number;
+  strict: boolean;
+  keywords: RegExp;
+  isLet(context?: string): boolean;
   scopeStack: Scope[];
   currentScope(): Scope;
   currentVarScope(): Scope;
@@ -24,13 +29,26 @@ function inherited(name: string): (this: ParserInternals) => boolean {
 
 function extend(getters: Record<string, (this: ParserInternals) => boolean>): typeof Parser {
   return Parser.extend((Base) => {
-    class Extended extends Base {}
+    class Extended extends Base {
+      /** Before a keyword on a later line a sloppy `let` is a name, and the statement ends there. */
+      isLet(context?: string): boolean {
+        const self = this as unknown as ParserInternals;
+        if (!parserPrototype.isLet.call(self, context)) return false;
+        if (self.strict) return true;
+        const next = skipBlank(self.input, self.pos);
+        if (!/[\n\r\u2028\u2029]/.test(self.input.slice(self.pos, next))) return true;
+        word.lastIndex = next;
+        return !self.keywords.test(word.exec(self.input)?.[0] ?? "");
+      }
+    }
     for (const [name, get] of Object.entries(getters)) {
       Object.defineProperty(Extended.prototype, name, { get, configurable: true });
     }
     return Extended;
   });
 }
+
+const word = /[\p{ID_Continue}$\u200c\u200d]*/uy;
 
 const allowUsing = inherited("allowUsing");
 const inGenerator = inherited("inGenerator");

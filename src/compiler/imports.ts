@@ -125,5 +125,8 @@ function rewriteExport(
     const keyword = skipBlank(source, node.start + "export".length) + "default".length;
     edits.blank(node.start, keyword, ";");
     edits.insert(keyword, "0,");
+    // Such a function or class needs no semicolon before what follows it.
+    const isDeclaration = /^(?:Function|Class)Declaration$/.test(declaration.type);
+    if (isDeclaration) edits.wrap(declaration.start, declaration.end, "", ";");
   } else edits.blank(node.start, declaration.start);
 }

@@ -6,7 +6,7 @@ import { createEdits, type Edits } from "./edits.ts";
 import type { EraseFailure, EraseOutcome } from "./erase.ts";
 import { fit } from "./fit.ts";
 import { parseProgram, parseTokens } from "./grammar.ts";
-import type { Mark, Marks } from "./marks.ts";
+import { gap, type Mark, type Marks } from "./marks.ts";
 import { parseCell, type ParseOptions } from "./parse.ts";
 import { transform } from "./strip.ts";
 import { eachChild, isFunction } from "./tree.ts";
@@ -86,7 +86,10 @@ function lowerDeclaration(mark: Mark, ancestors: readonly AnyNode[], lowering: L
   lowering.edits.replace(mark.start, mark.end, text, kept);
 }
 
-const namePattern = /^(?:const\s+)?(?:enum|namespace)\s+([\w$\u0080-\uffff]+)/;
+const namePattern = new RegExp(
+  String.raw`^(?:const${gap}+)?(?:enum|namespace|module)${gap}+([\p{ID_Continue}$\u200c\u200d]+)`,
+  "u",
+);
 
 function nameOf(mark: Mark): string {
   return namePattern.exec(mark.text)?.[1] ?? "";

@@ -58,7 +58,7 @@ export function putAside(
   }
   if (message.startsWith("TypeScript export assignment")) {
     const head = /^export\s*=/.exec(found)?.[0];
-    return head && put(start, "void 0,".padEnd(head.length));
+    return head && put(start, `void 0${blank(head.slice("export".length, -1))},`);
   }
   const before = /\bawait(?=\s+$)/.exec(text.slice(0, start));
   if (before !== null && failure.code === "InvalidSyntax") {
@@ -72,7 +72,8 @@ export function putAside(
   return put(start, stand);
 }
 
-const gap = String.raw`(?:\s|/\*(?:(?!\*/)[^])*\*/|//.*\n)`;
+/** White space and comments. */
+export const gap = String.raw`(?:\s|/\*(?:(?!\*/)[^])*\*/|//.*\n)`;
 const modifiersPattern = new RegExp(
   String.raw`(?:\b(?:public|private|protected|readonly|override)\b${gap}*)+$`,
 );

@@ -53,14 +53,20 @@ export function createPositionMap(
   return {
     toOriginal(generated) {
       const offset = open().code.offset(generated);
-      return open().source.position(translate(kept, "generated", "original", offset));
+      const places = translate(kept, "generated", "original", offset);
+      return onLine(generated.line, places.map(open().source.position));
     },
     toGenerated(original) {
       const offset = open().source.offset(original);
-      return open().code.position(translate(kept, "original", "generated", offset));
+      const places = translate(kept, "original", "generated", offset);
+      return onLine(original.line, places.map(open().code.position));
     },
   };
 }
+
+/** Hardly anything leaves its line. */
+const onLine = (line: number, places: readonly Position[]): Position =>
+  places.find((place) => place.line === line) ?? places[0]!;
 
 /** What was rewritten twice: `first` is of the first rewriting, `second` of what that made. */
 export function composeMaps(first: PositionMap | undefined, second: PositionMap): PositionMap {
@@ -71,19 +77,24 @@ export function composeMaps(first: PositionMap | undefined, second: PositionMap)
   };
 }
 
-/** What was inserted stands for the place where it was inserted. */
+/**
+ * What was inserted stands for the place where it was inserted: for what comes after it there, or,
+ * second, for what is before it.
+ */
 export function translate(
   kept: readonly Kept[],
   from: "generated" | "original",
   to: "generated" | "original",
   offset: number,
-): number {
+): [number, ...number[]] {
   const index = lastNotAfter(kept, (piece) => piece[from], offset);
   const piece = kept[index];
-  if (piece === undefined || offset < piece[from]) return kept[0]?.[to] ?? 0;
+  if (piece === undefined || offset < piece[from]) return [kept[0]?.[to] ?? 0, 0];
   const inside = offset - piece[from];
-  if (inside < piece.length) return piece[to] + inside;
-  return kept[index + 1]?.[to] ?? piece[to] + piece.length;
+  if (inside < piece.length) return [piece[to] + inside];
+  const before = piece[to] + piece.length;
+  const after = kept[index + 1]?.[to];
+  return after === undefined ? [before] : [after, before];
 }
 
 function lastNotAfter<T>(items: readonly T[], key: (item: T) => number, value: number): number {

@@ -21,6 +21,8 @@ export interface Transformed {
   code: string;
   /** A source map as JSON. */
   map: string;
+  /** What the map counts as the end of a line. */
+  breaks: RegExp;
 }
 
 let loaded: typeof Amaro | undefined;
@@ -57,7 +59,7 @@ export function transform(
 ): Transformed | { failure: StripFailure } {
   try {
     const { code, map } = call(source, { mode: "transform", sourceMap: true, filename });
-    return { code, map: map ?? "" };
+    return { code, map: map ?? "", breaks: /\r\n|[\n\r]/g };
   } catch (error) {
     return { failure: readFailure(source, error) };
   }

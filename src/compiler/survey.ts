@@ -67,6 +67,8 @@ export interface Survey {
   selfReferring: Set<string>;
   /** `await` and `yield` used as names that nothing in the cell declares. */
   keywordNames: Identifier[];
+  /** A sloppy `let` that is a statement by itself, without a semicolon. */
+  lets: Identifier[];
   /** The first use of a name that generated code needs for itself. */
   reserved: Identifier | undefined;
   /** `import` and `export` declarations that are not at the top level. */
@@ -105,6 +107,7 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
     constantTargets: [],
     selfReferring: new Set(),
     keywordNames: [],
+    lets: [],
     reserved: undefined,
     nestedModules: [],
   };
@@ -222,6 +225,9 @@ function noteIdentifier(node: Identifier, state: Walk): void {
   if (name === state.topFunction) found.selfReferring.add(name);
   else if (name === "await" || name === "yield") {
     if (!isShadowed(name, ancestors)) found.keywordNames.push(node);
+  } else if (name === "let") {
+    const parent = ancestors.at(-1);
+    if (parent?.type === "ExpressionStatement" && parent.end === node.end) found.lets.push(node);
   } else if (state.mayUseReserved && isReservedName(name)) found.reserved ??= node;
 }
 

@@ -19,7 +19,7 @@ export function compileClasses(source: string): Printed | { problem: string } {
       logLevel: "silent",
       supported: { decorators: false, "top-level-await": true },
     });
-    return { code, map };
+    return { code, map, breaks: /\r\n|[\n\r\u2028\u2029]/g };
   } catch (error) {
     return { problem: describe(error) };
   }

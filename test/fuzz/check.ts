@@ -5,6 +5,7 @@ import { judgeCompleteness } from "../../src/compiler/completeness.ts";
 import { skipBlank } from "../../src/compiler/grammar.ts";
 import { createLines } from "../../src/compiler/positions.ts";
 import { defaultBounds } from "../../src/session/model.ts";
+import { findMoved } from "../support/moved.ts";
 import { isDecided, isPrinted } from "./differences.ts";
 import type { Input } from "./inputs.ts";
 
@@ -71,7 +72,9 @@ function checkCode({ source, options }: Input, { code, map }: Compiled): string 
     return isDecided(source, refusal) ? undefined : `V8 refuses the code: ${unnamed(refusal)}`;
   const breaks = /\r\n|[\n\r\u2028\u2029]/;
   if (code.split(breaks).length !== source.split(breaks).length) return "lines were lost";
-  if (isPrinted(source, options.languageId)) return undefined;
+  if (isPrinted(source, options.languageId)) {
+    return findMoved(source, code, map) === undefined ? undefined : "a name of another line";
+  }
   const original = createLines(source);
   const generated = createLines(code);
   let left = 20;

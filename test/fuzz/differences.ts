@@ -30,12 +30,9 @@ const differences: readonly Difference[] = [
   },
 ];
 
-/**
- * Enums, namespaces and decorated classes are printed by others, with the places of their maps;
- * those take the rarer line breaks for blanks.
- */
+/** Enums, namespaces and decorated classes are printed by others, with the places of their maps. */
 export const isPrinted = (source: string, languageId: string): boolean =>
-  languageId === "typescript" && /[\u2028\u2029@]|enum|namespace|module/.test(source);
+  languageId === "typescript" && /@|accessor|enum|namespace|module/.test(source);
 
 export const isDecided = (source: string, message: string): boolean =>
   differences.some(({ isMeant }) => isMeant(source, message));

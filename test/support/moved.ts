@@ -1,0 +1,33 @@
+// What must hold even of code that others printed: a name stands for the line it was written on.
+import type { PositionMap } from "../../src/compiler/compile.ts";
+import { createLines } from "../../src/compiler/positions.ts";
+import { compileClasses } from "../../src/compiler/transpiler.ts";
+
+/** The first name that is once in both texts, and that the map takes to another line. */
+export function findMoved(source: string, code: string, map: PositionMap): string | undefined {
+  const original = createLines(source);
+  const generated = createLines(code);
+  const places = findOnce(code.replace(/__cell\.\w+/g, (own) => " ".repeat(own.length)));
+  for (const [name, index] of findOnce(source)) {
+    const place = places.get(name);
+    if (place === undefined || helperWords.has(name)) continue;
+    const { line } = original.position(index);
+    if (map.toOriginal(generated.position(place)).line !== line) return name;
+  }
+  return undefined;
+}
+
+/** What esbuild puts before a class with decorators has names of its own. */
+const helpers = compileClasses("@a class A { @a accessor #b = 1; @a static #c() {} }");
+const helperWords = new Set("code" in helpers ? helpers.code.match(/[\w$]+/g) : []);
+
+function findOnce(text: string): Map<string, number> {
+  const once = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { index, 0: word } of text.matchAll(/[\w$]+/g)) {
+    if (seen.has(word)) once.delete(word);
+    else once.set(word, index);
+    seen.add(word);
+  }
+  return once;
+}
