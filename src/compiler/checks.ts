@@ -37,7 +37,8 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
     if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
   }
   const wait = survey.awaits[0] ?? survey.forAwaits[0]?.node;
-  if (wait && options.form === "async" && options.declared.has("await"))
+  const isName = options.declared.has("await") || survey.localAwait !== undefined;
+  if (wait && options.form === "async" && isName)
     complain("await is a name of this cell, which can't await by it as well", wait);
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))

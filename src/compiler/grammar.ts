@@ -30,7 +30,7 @@ function inherited(name: string): (this: ParserInternals) => boolean {
 function extend(getters: Record<string, (this: ParserInternals) => boolean>): typeof Parser {
   return Parser.extend((Base) => {
     class Extended extends Base {
-      /** Before a keyword on a later line a sloppy `let` is a name, and the statement ends there. */
+      /** Before a keyword on a later line, a sloppy `let` is a name and ends there. */
       isLet(context?: string): boolean {
         const self = this as unknown as ParserInternals;
         if (!parserPrototype.isLet.call(self, context)) return false;

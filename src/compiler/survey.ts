@@ -67,6 +67,8 @@ export interface Survey {
   selfReferring: Set<string>;
   /** `await` and `yield` used as names that nothing in the cell declares. */
   keywordNames: Identifier[];
+  /** The first `await` that is a name of a block, a loop or a class at cell level. */
+  localAwait: Identifier | undefined;
   /** A sloppy `let` that is a statement by itself, without a semicolon. */
   lets: Identifier[];
   /** The first use of a name that generated code needs for itself. */
@@ -107,6 +109,7 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
     constantTargets: [],
     selfReferring: new Set(),
     keywordNames: [],
+    localAwait: undefined,
     lets: [],
     reserved: undefined,
     nestedModules: [],
@@ -200,7 +203,9 @@ function noteAtCellLevel(node: AnyNode, state: Walk): void {
   const { found } = state;
   const parent = state.ancestors.at(-1);
   if (node.type === "AwaitExpression") found.awaits.push(node);
-  else if (node.type === "YieldExpression") found.yields.push(node);
+  else if (node.type === "ClassDeclaration" || node.type === "ClassExpression") {
+    if (node.id?.name === "await") found.localAwait ??= node.id;
+  } else if (node.type === "YieldExpression") found.yields.push(node);
   else if (node.type === "VariableDeclaration") {
     const isFor =
       parent?.type === "ForStatement" ||
@@ -225,6 +230,7 @@ function noteIdentifier(node: Identifier, state: Walk): void {
   if (name === state.topFunction) found.selfReferring.add(name);
   else if (name === "await" || name === "yield") {
     if (!isShadowed(name, ancestors)) found.keywordNames.push(node);
+    else if (name === "await" && state.depth === 0) found.localAwait ??= node;
   } else if (name === "let") {
     const parent = ancestors.at(-1);
     if (parent?.type === "ExpressionStatement" && parent.end === node.end) found.lets.push(node);
