@@ -13,7 +13,7 @@ import { rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
-import { parseWithAwait, type ParsedCell } from "./parse.ts";
+import type { ParsedCell } from "./parse.ts";
 import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
 import { moveDiagnostic, readCell } from "./read.ts";
 import { surveyCell, type Survey } from "./survey.ts";
@@ -65,8 +65,8 @@ function compileCell(source: string, options: CompileOptions): Compiled {
   const read = readCell(source, options);
   const { erased } = read;
   if ("diagnostic" in read) {
-    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(erased.text);
-    return refuse(source, options, [off ? moveDiagnostic(off, erased, source) : read.diagnostic]);
+    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(source, options);
+    return refuse(source, options, [off ?? read.diagnostic]);
   }
   const compiled = compileText(erased.text, read.cell, options);
   if (erased.map === undefined) return compiled;
@@ -158,20 +158,28 @@ function findForbiddenAwait(
 ): Diagnostic | undefined {
   const name = survey.keywordNames.find((node) => node.name === "await");
   if (name === undefined || declared.has("await") || options.names.has("await")) return undefined;
-  return diagnoseForbiddenAwait(source);
+  return diagnoseForbiddenAwait(source, options);
 }
 
-function diagnoseForbiddenAwait(source: string): Diagnostic | undefined {
-  const cell = parseWithAwait(source);
-  if (cell === undefined) return undefined;
-  const survey = surveyCell(cell.program, {
+/** Types and all: what follows `await` may be a script only when it is read as something else. */
+function diagnoseForbiddenAwait(
+  source: string,
+  { languageId }: CompileOptions,
+): Diagnostic | undefined {
+  const read = readCell(source, { languageId, autoawait: true, form: "async" });
+  if ("diagnostic" in read) return undefined;
+  const { program } = read.cell;
+  const survey = surveyCell(program, {
     constants: new Set(),
     isLexical: () => false,
     strict: false,
     mayUseReserved: false,
   });
-  const [first] = findWaits(survey, cell.program).sort((a, b) => a.start - b.start);
-  return first && createDiagnostic(source, autoawaitIsOff, first.start, first.end);
+  const [first] = findWaits(survey, program).sort((a, b) => a.start - b.start);
+  if (first === undefined) return undefined;
+  const { text } = read.erased;
+  const found = createDiagnostic(text, autoawaitIsOff, first.start, first.end);
+  return moveDiagnostic(found, read.erased, source);
 }
 
 function refuse(source: string, options: CompileOptions, diagnostics: Diagnostic[]): Compiled {

@@ -47,15 +47,6 @@ export function parseCell(source: string, options: ParseOptions): ParseOutcome {
   return { diagnostic: diagnoseFailure(source, farther) };
 }
 
-/**
- * The cell with `await` as a keyword, whatever the session's setting; undefined when it is no such
- * cell.
- */
-export function parseWithAwait(source: string): ParsedCell | undefined {
-  const outcome = attempt(source, { await: true, yield: false });
-  return "cell" in outcome ? outcome.cell : undefined;
-}
-
 function attempt(
   source: string,
   grammar: Grammar,
