@@ -57,7 +57,8 @@ const createProgram = (): Command =>
     .option("--socket <port>", "dial a client that listens at this port on this machine", readPort)
     .addOption(logLevelOption("warn"))
     .version(version, "--version", "print the version")
-    .helpOption("--help", "print this help")
+    .helpOption("-h, --help", "print this help")
+    .allowExcessArguments()
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText("after", "\n  run FILE…   run a script's cells (awaitd run --help)")
     .showHelpAfterError('("awaitd --help" lists what there is)')
@@ -67,6 +68,8 @@ const readRoot = (
   program: Command,
   { stdio, pipe, socket, logLevel = "warn" }: RootFlags,
 ): Order => {
+  const [unknown] = program.args;
+  if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
   const ways = [stdio, pipe, socket].filter((way) => way !== undefined).length;
   if (ways === 0) program.help({ error: true });
   if (ways > 1) program.error("error: --stdio, --pipe and --socket exclude each other");

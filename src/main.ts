@@ -17,6 +17,7 @@ const startStdio = async (logLevel: LogLevel): Promise<number | undefined> => {
 const start = async (argv: readonly string[]): Promise<number | undefined> => {
   const [first, ...rest] = argv;
   if (first === "--stdio" && rest.length === 0) return startStdio("warn");
+  if (first === "help" && rest[0] === "run") return start(["run", "--help"]);
   if (first === "run") return (await import("../clients/cli/run.ts")).run(rest);
   const { readFlags } = await import("./flags.ts");
   const order = readFlags(argv);
