@@ -103,7 +103,7 @@ export class Evaluator {
   }
 
   #import(execution: Execution, compiled: Compiled): void {
-    execution.wait(this.realm.load(compiled.imports)).then(
+    execution.wait(this.realm.load(compiled.imports, execution)).then(
       (modules) => this.#run(execution, compiled, modules),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
@@ -166,7 +166,7 @@ export class Evaluator {
   ): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
-    if (interrupted) this.realm.abandonImports();
+    if (interrupted) this.realm.abandonImports(execution);
     if (outcome.type === "value" && command.storeHistory) {
       this.#recall.onValue(command.executionCount, outcome.value);
     }

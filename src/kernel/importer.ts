@@ -13,6 +13,13 @@ import { Versions, type Version } from "./versions.ts";
 /** A module's namespace object. */
 export type Module = Record<string, unknown>;
 
+/** An import or a `require` under way. */
+interface Pending {
+  specifier: string;
+  /** The execution that asked for it; none for a `require`, which is unwound or done. */
+  owner: object | undefined;
+}
+
 type Import = (specifier: string, options?: ImportCallOptions) => Promise<Module>;
 
 /** A file that is not there: Node's modules have one, and resolve from its directory. */
@@ -27,8 +34,8 @@ export class Importer {
   readonly #versions: Versions;
   /** What the cells' specifiers came to last. */
   readonly #entered = new Map<string, Version>();
-  /** What is being imported. An interrupt may unwind it, and then nothing more is heard of it. */
-  readonly #pending = new Set<string>();
+  /** A termination may unwind one, and then nothing more is heard of it. */
+  readonly #pending = new Set<Pending>();
   #hasHooks = false;
   #resolve: ((specifier: string) => string) | undefined;
 
@@ -48,15 +55,14 @@ export class Importer {
     this.#versions = new Versions(this.#nodeRequire.cache);
   }
 
-  async import(specifier: string, options?: ImportCallOptions): Promise<Module> {
-    this.#prepare(specifier);
-    this.#pending.add(specifier);
+  async import(specifier: string, options?: ImportCallOptions, owner?: object): Promise<Module> {
+    const pending = this.#begin(specifier, owner);
     try {
       const module = await this.#import(specifier, options);
-      this.#settle(specifier, "good");
+      this.#settle(pending, "good");
       return module;
     } catch (error) {
-      throw this.#fail(error, specifier);
+      throw this.#fail(error, pending);
     }
   }
 
@@ -69,16 +75,15 @@ export class Importer {
   }
 
   #require(specifier: string): unknown {
-    this.#prepare(specifier);
-    this.#pending.add(specifier);
+    const pending = this.#begin(specifier);
     try {
       // For a module that it has already, Node asks nobody.
       if (!isBuiltin(specifier)) this.#nodeRequire.resolve(specifier);
       const module: unknown = this.#nodeRequire(specifier);
-      this.#settle(specifier, "good");
+      this.#settle(pending, "good");
       return module;
     } catch (error) {
-      throw this.#fail(error, specifier);
+      throw this.#fail(error, pending);
     }
   }
 
@@ -92,6 +97,13 @@ export class Importer {
     } catch (error) {
       throw this.#explain(error, specifier);
     }
+  }
+
+  #begin(specifier: string, owner?: object): Pending {
+    this.#prepare(specifier);
+    const pending: Pending = { specifier, owner };
+    this.#pending.add(pending);
+    return pending;
   }
 
   /** There are no hooks before they are needed. */
@@ -111,22 +123,27 @@ export class Importer {
     return explain(error, specifier, this.#directory);
   }
 
-  /** What an interrupt stopped is loaded once more when it is asked for again. */
-  abandon(): void {
-    for (const specifier of this.#pending) this.#settle(specifier, "failed");
+  /**
+   * What was stopped is loaded once more when it is asked for again: what one execution asked for,
+   * or, after a termination, all that is not done. (What goes on nevertheless will say so.)
+   */
+  abandon(owner?: object): void {
+    for (const pending of this.#pending) {
+      if (owner === undefined || pending.owner === owner) this.#settle(pending, "failed");
+    }
   }
 
-  #settle(specifier: string, state: "good" | "failed"): string[] {
-    this.#pending.delete(specifier);
-    const root = this.#entered.get(specifier);
+  #settle(pending: Pending, state: "good" | "failed"): string[] {
+    this.#pending.delete(pending);
+    const root = this.#entered.get(pending.specifier);
     return root ? this.#versions.settle(root, state) : [];
   }
 
   /** Returns what is to be thrown. */
-  #fail(error: unknown, specifier: string): unknown {
-    const failed = this.#settle(specifier, "failed");
+  #fail(error: unknown, pending: Pending): unknown {
+    const failed = this.#settle(pending, "failed");
     placeSyntaxError(error, failed);
-    return this.#explain(error, specifier);
+    return this.#explain(error, pending.specifier);
   }
 }
 

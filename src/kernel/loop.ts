@@ -170,7 +170,10 @@ export class Loop {
     const wasTerminated = terminations !== this.#terminations;
     const isUnwound = wasTerminated && this.#evaluator.isUnwound();
     this.#terminations = terminations;
-    if (wasTerminated) this.#ticks.cut();
+    if (wasTerminated) {
+      this.#ticks.cut();
+      this.#evaluator.realm.abandonImports();
+    }
     if (asked === this.#heard && !isUnwound) return;
     // Once this is said, no termination is sent any more; one that is on its way arrives at the
     // gate.

@@ -16,13 +16,13 @@ interface Meta {
 
 export interface ModuleLoader {
   /** Loads in order; what fails throws, and the cell stays unrun. */
-  load(requests: readonly ImportRequest[]): Promise<Module[]>;
-  /** `import()` of a cell. */
-  importModule(specifier: unknown, options?: ImportCallOptions): Promise<Module>;
+  load(requests: readonly ImportRequest[], owner?: object): Promise<Module[]>;
+  /** `import()` of a cell. The owner is the execution that it belongs to. */
+  importModule(specifier: unknown, options?: ImportCallOptions, owner?: object): Promise<Module>;
   /** `import.meta`: the same object in all cells. */
   readonly meta: object;
-  /** The cell was interrupted: so were its imports that are not done. */
-  abandon(): void;
+  /** An execution was interrupted, or whatever ran: so were the imports that are not done. */
+  abandon(owner?: object): void;
   /** Makes what a cell finds on the global object. `__filename` is not there: a cell is no file. */
   installGlobals(): void;
 }
@@ -31,20 +31,21 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
   const importer = new Importer(directory, onMapped);
   return {
     // What can't be made a string is a rejection, not an exception.
-    importModule: async (specifier, options) => importer.import(toText(specifier), options),
+    importModule: async (specifier, options, owner) =>
+      importer.import(toText(specifier), options, owner),
     meta: createMeta(directory, importer),
-    async load(requests) {
+    async load(requests, owner) {
       const loaded: Module[] = [];
       for (const request of requests) {
         const hasAttributes = Object.keys(request.attributes).length > 0;
         const options = hasAttributes ? { with: request.attributes } : undefined;
-        const module = await importer.import(request.specifier, options);
+        const module = await importer.import(request.specifier, options, owner);
         checkExports(request, module);
         loaded.push(module);
       }
       return loaded;
     },
-    abandon: () => importer.abandon(),
+    abandon: (owner) => importer.abandon(owner),
     installGlobals() {
       const globals = { require: importer.createRequire(), __dirname: directory };
       for (const [name, value] of Object.entries(globals)) {

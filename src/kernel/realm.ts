@@ -57,25 +57,26 @@ export class Realm {
   }
 
   /** What the cell imports statically. */
-  load(requests: readonly ImportRequest[]): Promise<Module[]> {
-    return this.#loader!.load(requests);
+  load(requests: readonly ImportRequest[], execution: Execution): Promise<Module[]> {
+    return this.#loader!.load(requests, execution);
   }
 
-  /** The cell was interrupted: so were the imports that are not done. */
-  abandonImports(): void {
-    this.#loader!.abandon();
+  /** After an interrupt, of what the execution imports; after a termination, of everything. */
+  abandonImports(execution?: Execution): void {
+    this.#loader?.abandon(execution);
   }
 
   /** The value of a synchronous cell, or what the runner returned for another. May throw. */
   evaluate(execution: Execution, compiled: Compiled, modules: readonly object[]): unknown {
     const { runner } = execution;
+    const { meta, importModule } = this.#loader!;
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
       wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
       hand: runner.wantsPlaces ? execution.hand : undefined,
       modules,
-      meta: this.#loader!.meta,
-      importModule: this.#loader!.importModule,
+      meta,
+      importModule: (specifier, options) => importModule(specifier, options, execution),
     });
     execution.scope = scope;
     this.#texts.add(compiled);
