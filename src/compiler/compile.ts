@@ -6,6 +6,7 @@ import { findWaits, rewriteAwaits } from "./awaits.ts";
 import { autoawaitIsOff, checkCell } from "./checks.ts";
 import { findDirectives, isStrictDirective, rewriteCompletion } from "./completion.ts";
 import { addVars, findDeclarations, retarget, rewriteDeclarations } from "./declarations.ts";
+import type { Decorated } from "./decorators.ts";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import { rewriteEvals } from "./eval.ts";
@@ -29,6 +30,8 @@ export interface CompileOptions {
   form: "async" | "generator";
   /** The top-level names that exist. */
   names: ReadonlyMap<string, NameKind>;
+  /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
+  decorated?: Decorated;
 }
 
 export interface Declaration {

@@ -10,6 +10,7 @@ import { findIndent } from "./indent.ts";
 import { readTokens, type Token } from "./tokens.ts";
 
 export type CompletenessOptions = Pick<CompileOptions, "languageId" | "autoawait" | "form">;
+type Reading = CompletenessOptions & Pick<CompileOptions, "decorated">;
 
 export interface Completeness {
   status: "complete" | "incomplete" | "invalid" | "unknown";
@@ -24,13 +25,15 @@ export function judgeCompleteness(source: string, options: CompletenessOptions):
   if (plain === undefined) return { status: "complete" };
   if (plain.message === tooDeep) return { status: "unknown" };
   const text = `${source}\n`;
+  // Nobody runs it: decorators need not be compiled, which takes another process.
+  const typed = { ...options, decorated: { classes: [] } };
   try {
     const isOpen = goesOn(text, options);
     // `f<T>` is open to JavaScript: a comparison.
     const mayBeWhole =
       isTypeScript && (!isOpen || readTokens(source).tokens.at(-1)?.label === "</>/<=/>=");
-    if (mayBeWhole && diagnose(source, options) === undefined) return { status: "complete" };
-    if (isOpen || (isTypeScript && typesGoOn(text, options)))
+    if (mayBeWhole && diagnose(source, typed) === undefined) return { status: "complete" };
+    if (isOpen || (isTypeScript && typesGoOn(text, typed)))
       return { status: "incomplete", indent: findIndent(text) };
     return { status: "invalid" };
   } catch (error) {
@@ -39,22 +42,22 @@ export function judgeCompleteness(source: string, options: CompletenessOptions):
   }
 }
 
-function diagnose(source: string, options: CompletenessOptions): Diagnostic | undefined {
+function diagnose(source: string, options: Reading): Diagnostic | undefined {
   return compile(source, { ...options, file: "", names: new Map() }).diagnostics[0];
 }
 
 /** In the order of `parseCell`. */
-function grammarsFor(source: string, { autoawait, form }: CompletenessOptions): Grammar[] {
-  const script = { await: false, yield: form === "generator" };
+function grammarsFor(source: string, { autoawait, form, decorated }: Reading): Grammar[] {
+  const script = { await: false, yield: form === "generator", decorated };
   return autoawait && source.includes("await") ? [{ ...script, await: true }, script] : [script];
 }
 
-function goesOn(text: string, options: CompletenessOptions): boolean {
+function goesOn(text: string, options: Reading): boolean {
   return grammarsFor(text, options).some((grammar) => goesOnIn(grammar, text));
 }
 
 /** The same of TypeScript: either its own part stops at the end, or what is left without types. */
-function typesGoOn(text: string, options: CompletenessOptions): boolean {
+function typesGoOn(text: string, options: Reading): boolean {
   const outcome = erase(text, options);
   if ("erased" in outcome) return goesOn(outcome.erased.text, options);
   const { message, position, end } = outcome.failure;

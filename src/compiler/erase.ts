@@ -43,7 +43,8 @@ function eraseAll(source: string, options: ParseOptions): EraseOutcome {
     const overlooked = "text" in outcome ? findOverlooked(outcome.text, options) : undefined;
     if ("text" in outcome && overlooked === undefined) {
       const lowered = lower(putBack(outcome.text, marks), marks, options);
-      return "failure" in lowered ? lowered : lowerClasses(lowered.erased, options);
+      const isDone = "failure" in lowered || options.decorated !== undefined;
+      return isDone ? lowered : lowerClasses(lowered.erased, options);
     }
     const failure = "failure" in outcome ? outcome.failure : overlooked!;
     const next = putAside(source, masked, failure, marks);

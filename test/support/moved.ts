@@ -7,7 +7,7 @@ import { compileClasses } from "../../src/compiler/transpiler.ts";
 export function findMoved(source: string, code: string, map: PositionMap): string | undefined {
   const original = createLines(source);
   const generated = createLines(code);
-  const places = findOnce(code.replace(/__cell\.\w+/g, (own) => " ".repeat(own.length)));
+  const places = findOnce(code.replace(own, (text) => " ".repeat(text.length)));
   for (const [name, index] of findOnce(source)) {
     const place = places.get(name);
     if (place === undefined || helperWords.has(name)) continue;
@@ -16,6 +16,9 @@ export function findMoved(source: string, code: string, map: PositionMap): strin
   }
   return undefined;
 }
+
+/** What the compiler puts in; imports are bound before the cell. */
+const own = /[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
 
 /** What esbuild puts before a class with decorators has names of its own. */
 const helpers = compileClasses("@a class A { @a accessor #b = 1; @a static #c() {} }");
