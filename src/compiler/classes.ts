@@ -40,7 +40,8 @@ function lowerClass(
   edits: Edits,
 ): string | undefined {
   const { node } = found;
-  const source = text.slice(found.start, node.end).replace(exportPattern, "");
+  const blank = (word: string): string => word.replace(/[^\n\r\u2028\u2029]/g, " ");
+  const source = text.slice(found.start, node.end).replace(exportPattern, blank);
   const own = node.id?.name ?? givenName(source, parent);
   const name = own ?? "anonymous";
   const isNamed = node.type === "ClassDeclaration" && node.id !== null;
@@ -58,8 +59,8 @@ function lowerClass(
   const cut = { start: 0, end: printed.code.length, before, after };
   const origin = { source: head + source, start: node.end - source.length - head.length };
   const { text: fitted, kept } = fit(printed, cut, origin);
-  // What stood between them and the class is gone, not its line breaks.
-  const lost = breaksOf(text.slice(start, node.end)) - breaksOf(source);
+  // What stood before them is gone, not its line breaks.
+  const lost = breaksOf(text.slice(start, found.start));
   const inside = kept.filter(({ original }) => original >= found.start);
   edits.replace(start, node.end, fitted + "\n".repeat(lost), inside);
   return undefined;
