@@ -15,7 +15,7 @@ import { word } from "./shared.ts";
  */
 const patienceMs = 1;
 /** … while it is still young, when it is likely to come to its first `await` by itself, … */
-const youngMs = 2;
+const youngMs = 10;
 /**
  * … and while it stands at a top-level await: a busy machine is no reason to unwind something else.
  */

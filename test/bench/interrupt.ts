@@ -1,10 +1,13 @@
 // From the request to interrupt until the interrupted cell is answered.
+import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
 import { execute, nextOutput, startLean } from "./daemon.ts";
 import { takeTime, type Benchmark } from "./harness.ts";
 import { startLeanPeer } from "./peer.ts";
 
 const echo = [join(import.meta.dirname, "floors/echo-stdio.ts")];
+/** A cell that has only begun is given time to come to its first await. */
+const settledMs = 15;
 const cells = {
   "a busy loop": 'console.log("go"); while (true);',
   "a busy loop after an await": 'await null; console.log("go"); while (true);',
@@ -28,6 +31,7 @@ export const interrupt: Benchmark = async (scope) => {
       const running = nextOutput(daemon);
       const ended = execute(daemon, code, {}, "interrupted");
       await running;
+      await wait(settledMs);
       return takeTime(() => Promise.all([daemon.request("interrupt", {}), ended]));
     },
   }));
