@@ -121,7 +121,10 @@ export class Interrupter {
   }
 
   #isLate({ last }: InterruptCommand): boolean {
-    return last !== 0 && Atomics.load(this.#words, word.running) > last && !this.#terminating;
+    if (this.#terminating) return false;
+    const running = Atomics.load(this.#words, word.running);
+    // Where no cell has ever run there is nothing in the background either.
+    return last === 0 ? running === 0 : running > last;
   }
 
   #patienceMs({ last }: InterruptCommand, askedAt: number): number {
