@@ -2,11 +2,12 @@
 import type { FunctionDeclaration, Identifier } from "acorn";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { restrictedNames, type NameKind } from "./names.ts";
+import type { Form } from "./parse.ts";
 import type { Survey } from "./survey.ts";
 
 export interface CheckOptions {
   names: ReadonlyMap<string, NameKind>;
-  form: "async" | "generator";
+  form: Form;
   autoawait: boolean;
   /** Names that the cell itself declares at its top level. */
   declared: ReadonlySet<string>;

@@ -14,12 +14,12 @@ import { rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
-import type { ParsedCell } from "./parse.ts";
+import type { Form, ParsedCell } from "./parse.ts";
 import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
 import { moveDiagnostic, readCell } from "./read.ts";
 import { surveyCell, type Survey } from "./survey.ts";
 
-export type { Diagnostic, ImportRequest, NameKind, PositionMap };
+export type { Diagnostic, Form, ImportRequest, NameKind, PositionMap };
 
 export interface CompileOptions {
   /** What stacks call the cell: `In[3]`. */
@@ -27,7 +27,9 @@ export interface CompileOptions {
   languageId: "typescript" | "javascript";
   autoawait: boolean;
   /** What the runner asks of an asynchronous cell. */
-  form: "async" | "generator";
+  form: Form;
+  /** `yield*` is legal at the top level; if left out, unless the form is `async`. */
+  delegates?: boolean;
   /** The top-level names that exist. */
   names: ReadonlyMap<string, NameKind>;
   /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
@@ -104,7 +106,8 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const diagnostics = checkCell(source, survey, checks);
   if (diagnostics.length > 0) return refuse(source, options, diagnostics);
 
-  const mode = findWaits(survey, program).length > 0 ? options.form : "sync";
+  const form = options.form === "async" ? "async" : "generator";
+  const mode = findWaits(survey, program).length > 0 ? form : "sync";
   const imports = findImports(program, source);
   const edits = createEdits(source);
   const { names } = options;

@@ -9,7 +9,10 @@ import { skipBlank, parseExpression, parseProgram, type Grammar } from "./gramma
 import { findIndent } from "./indent.ts";
 import { readTokens, type Token } from "./tokens.ts";
 
-export type CompletenessOptions = Pick<CompileOptions, "languageId" | "autoawait" | "form">;
+export type CompletenessOptions = Pick<
+  CompileOptions,
+  "languageId" | "autoawait" | "form" | "delegates"
+>;
 type Reading = CompletenessOptions & Pick<CompileOptions, "decorated">;
 
 export interface Completeness {
@@ -47,8 +50,9 @@ function diagnose(source: string, options: Reading): Diagnostic | undefined {
 }
 
 /** In the order of `parseCell`. */
-function grammarsFor(source: string, { autoawait, form, decorated }: Reading): Grammar[] {
-  const script = { await: false, yield: form === "generator", decorated };
+function grammarsFor(source: string, options: Reading): Grammar[] {
+  const { autoawait, form, delegates = form !== "async", decorated } = options;
+  const script = { await: false, yield: delegates, decorated };
   return autoawait && source.includes("await") ? [{ ...script, await: true }, script] : [script];
 }
 

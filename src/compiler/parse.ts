@@ -22,16 +22,24 @@ export interface ParsedCell {
 
 export type ParseOutcome = { cell: ParsedCell } | { diagnostic: Diagnostic };
 
+/**
+ * What becomes of a cell that waits. `async`: it is awaited. `generator`: each `await` hands out
+ * what it waits for, by `yield`. `operation`: it delegates to what the runner makes of that.
+ */
+export type Form = "async" | "generator" | "operation";
+
 export interface ParseOptions {
   autoawait: boolean;
-  form: "async" | "generator";
+  form: Form;
+  /** `yield*` is legal at the top level; if left out, unless the form is `async`. */
+  delegates?: boolean;
   /** Decorators are read, too; where they stand is noted here. */
   decorated?: Decorated;
 }
 
 export function parseCell(source: string, options: ParseOptions): ParseOutcome {
-  const { decorated } = options;
-  const yields = options.form === "generator" && source.includes("yield");
+  const { decorated, delegates = options.form !== "async" } = options;
+  const yields = delegates && source.includes("yield");
   const awaits = source.includes("await");
   const first = attempt(source, { await: awaits && options.autoawait, yield: yields, decorated });
   if ("cell" in first) return first;

@@ -2,7 +2,7 @@
 // and how an interrupt gets at it there.
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
-import type { RunContext, Runner } from "../runner/runner.ts";
+import type { OwnContext, RunnerKind } from "../runner/runner.ts";
 import type { CellScope } from "./namespace.ts";
 
 /** What the top-level `await` of an interrupted cell throws. */
@@ -17,7 +17,7 @@ export class InterruptedError extends Error {
 export class Execution {
   readonly command: KernelExecute;
   /** Which it started under: a session's setting may change while it loads its imports. */
-  readonly runner: Runner;
+  readonly runner: RunnerKind;
   readonly startedAt = performance.now();
   mode: Mode = "sync";
   /** Its end was published. */
@@ -37,7 +37,7 @@ export class Execution {
   readonly #onWaits: (waits: boolean) => void;
 
   /** `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. */
-  constructor(command: KernelExecute, runner: Runner, onWaits: (waits: boolean) => void) {
+  constructor(command: KernelExecute, runner: RunnerKind, onWaits: (waits: boolean) => void) {
     this.command = command;
     this.runner = runner;
     this.#onWaits = onWaits;
@@ -55,11 +55,13 @@ export class Execution {
   }
 
   /** What its runner is told. The signal is made when it is asked for. */
-  get runContext(): RunContext {
+  createContext(sessionScope: AsyncDisposableStack): OwnContext {
     const signal = (): AbortSignal => this.signal;
     return {
       executionId: this.generation,
+      sessionScope,
       takePlace: () => this.#takePlace(),
+      stand: this.stand,
       get signal() {
         return signal();
       },
@@ -87,20 +89,27 @@ export class Execution {
     return this.#waits.size > 0;
   }
 
+  /**
+   * From now on nothing of the cell runs, and an interrupt calls `stop`. Returns what is to be
+   * called when it goes on, once or more often.
+   */
+  readonly stand = (stop: (reason: unknown) => void): (() => void) => {
+    this.#waits.add(stop);
+    this.#onWaits(true);
+    return () => {
+      if (!this.#waits.delete(stop)) return;
+      this.scope?.refreshImports();
+      if (this.#waits.size === 0) this.#onWaits(false);
+    };
+  };
+
   /** A top-level `await` waits for this: for the value, or for an interrupt. */
   readonly wait = <T>(value: T | PromiseLike<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const leave = (): void => {
-        this.#waits.delete(stop);
-        this.scope?.refreshImports();
-        if (this.#waits.size === 0) this.#onWaits(false);
-      };
-      const stop = (reason: unknown): void => {
+      const leave = this.stand((reason) => {
         leave();
         reject(reason);
-      };
-      this.#waits.add(stop);
-      this.#onWaits(true);
+      });
       // V8 follows promises up to the cell, for the `async` rows of a stack, as long as each has
       // one reaction, and the last one is `resolve` itself.
       Promise.resolve(value)
@@ -121,6 +130,8 @@ export class Execution {
   stop(): void {
     const reason = new InterruptedError();
     this.#controller?.abort(reason);
-    for (const stop of this.#waits) stop(reason);
+    // What stands again at once has been asked already.
+    const standing = [...this.#waits];
+    for (const stop of standing) stop(reason);
   }
 }

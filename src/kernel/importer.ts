@@ -2,7 +2,7 @@
 // the process is by then. Which version of a local module that is, `versions.ts` knows.
 import { createRequire, isBuiltin, registerHooks } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { installHooks } from "./hooks.ts";
 import { explain } from "./missing.ts";
@@ -96,6 +96,22 @@ export class Importer {
       return this.#versions.find(url)?.key ?? url;
     } catch (error) {
       throw this.#explain(error, specifier);
+    }
+  }
+
+  /** What `import()` would give, without a turn of the loop. */
+  load(specifier: string): unknown {
+    if (isBuiltin(specifier)) return this.#require(specifier);
+    const url = new URL(this.resolve(specifier));
+    return this.#require(url.protocol === "file:" ? fileURLToPath(url) : url.href);
+  }
+
+  has(specifier: string): boolean {
+    try {
+      this.resolve(specifier);
+      return true;
+    } catch {
+      return false;
     }
   }
 

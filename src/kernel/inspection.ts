@@ -2,10 +2,10 @@
 // which loads it on demand; it shares nothing with the main thread and knows what a command says.
 import type { IsCompleteCommand } from "../../protocol/kernel.ts";
 import { judgeCompleteness, type Completeness } from "../compiler/completeness.ts";
-import { findRunner } from "../runner/registry.ts";
+import { describeRunner } from "../runner/names.ts";
 
 export function answerIsComplete(command: IsCompleteCommand): { value: Completeness } {
   const { code, languageId, autoawait, runner } = command;
-  const { form } = findRunner(runner);
-  return { value: judgeCompleteness(code, { languageId, autoawait, form }) };
+  const { form, delegates } = describeRunner(runner);
+  return { value: judgeCompleteness(code, { languageId, autoawait, form, delegates }) };
 }

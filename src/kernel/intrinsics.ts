@@ -6,6 +6,7 @@ export { realm as globalThis };
 export const {
   AggregateError,
   AbortController,
+  AsyncDisposableStack,
   Array,
   ArrayBuffer,
   Atomics,

@@ -113,7 +113,7 @@ export class Loop {
       this.#policy = this.#nextPolicy = command.settings.loopPolicy;
     } else if (command.type === "setLoopPolicy") this.#nextPolicy = command.policy;
     else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
-    else if (command.type === "setRunner") this.#evaluator.realm.setRunner(command.runner);
+    else if (command.type === "setRunner") this.#evaluator.realm.trustRunner(command.runner);
     else throw new TypeError(`kernel: no command is called ${command.type}`);
   }
 

@@ -19,6 +19,10 @@ export interface ModuleLoader {
   load(requests: readonly ImportRequest[], owner?: object): Promise<Module[]>;
   /** `import()` of a cell. The owner is the execution that it belongs to. */
   importModule(specifier: unknown, options?: ImportCallOptions, owner?: object): Promise<Module>;
+  /** A module as `import()` finds it, loaded at once; throws when it can't be. */
+  loadNow(specifier: string): unknown;
+  /** Can it be resolved? */
+  has(specifier: string): boolean;
   /** `import.meta`: the same object in all cells. */
   readonly meta: object;
   /** An execution was interrupted, or whatever ran: so were the imports that are not done. */
@@ -33,6 +37,8 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
     // What can't be made a string is a rejection, not an exception.
     importModule: async (specifier, options, owner) =>
       importer.import(toText(specifier), options, owner),
+    loadNow: (specifier) => importer.load(specifier),
+    has: (specifier) => importer.has(specifier),
     meta: createMeta(directory, importer),
     async load(requests, owner) {
       const loaded: Module[] = [];

@@ -21,6 +21,8 @@ export interface ScopeOptions {
   wait: Wait;
   /** In the generator form: sees what is handed out, and gives it back. */
   hand?: ((value: unknown) => unknown) | undefined;
+  /** In the operation form: what `await value` delegates to. */
+  until?: ((value: unknown) => Iterable<unknown>) | undefined;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
   /** `import.meta` */
@@ -43,6 +45,10 @@ export interface Namespace {
   /** The names that exist, with the kind that they were last declared with. */
   readonly names: ReadonlyMap<string, NameKind>;
   open(options: ScopeOptions): CellScope;
+  /** The value of a name of the user's, or of a global; undefined where there is none. */
+  read(name: string): unknown;
+  /** The user's names that are functions now. */
+  functions(): string[];
   /** Throws V8's SyntaxError. Nothing of the cell has run. */
   prepare(compiled: Compiled, scope: CellScope): Program;
 }
@@ -60,6 +66,8 @@ export function createNamespace(): Namespace {
       bindings.imports.refresh();
       return createScope(bindings, options);
     },
+    read: (name) => (names.has(name) ? bindings.get(name) : Reflect.get(globalThis, name)),
+    functions: () => [...names.keys()].filter((name) => typeof bindings.get(name) === "function"),
     prepare(compiled, scope) {
       const script = createScript(compiled);
       return {
@@ -172,6 +180,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   awaitUsing: Declare;
   wait: Wait;
   hand(value: unknown): unknown;
+  until: ScopeOptions["until"];
   iterate(iterable: unknown): AsyncIterable<unknown>;
   /** `for await` in the generator form. */
   loop(iterable: unknown): ReturnType<typeof openLoop>;
@@ -232,6 +241,7 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     },
     wait,
     hand,
+    until: options.until,
     iterate: (iterable) => iterate(iterable, wait),
     loop: (iterable) => openLoop(iterable, hand),
     stack: () => createStack(wait),

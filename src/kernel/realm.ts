@@ -5,9 +5,9 @@ import type { KernelSettings } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Compiled, ImportRequest } from "../compiler/compile.ts";
 import { createAsyncCoroutine, createSteppedCoroutine, type Box } from "../runner/coroutine.ts";
-import { native } from "../runner/native.ts";
-import { findRunner } from "../runner/registry.ts";
-import type { Runner } from "../runner/runner.ts";
+import { describeRunner } from "../runner/names.ts";
+import { findRunner, type Surroundings } from "../runner/registry.ts";
+import type { RunnerKind } from "../runner/runner.ts";
 import type { Execution } from "./execution.ts";
 import type { Module } from "./importer.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
@@ -24,8 +24,16 @@ export class Realm {
   #loader: ModuleLoader | undefined;
   #languageId: LanguageId = "typescript";
   /** Of the executions that start from now on, as the others here. */
-  runner: Runner = native;
+  runner: RunnerKind = describeRunner("native");
   autoawait = true;
+
+  readonly #surroundings: Surroundings = {
+    read: (name) => this.#namespace.read(name),
+    load: (specifier) => this.#loader!.loadNow(specifier),
+    has: (specifier) => this.#loader!.has(specifier),
+    functions: () => this.#namespace.functions(),
+  };
+  #scope: AsyncDisposableStack | undefined;
 
   /** From now on stacks and the texts of functions are what was typed. */
   install(): void {
@@ -38,13 +46,20 @@ export class Realm {
     Object.assign(process.env, settings.env);
     this.#languageId = settings.languageId;
     this.autoawait = settings.autoawait;
-    this.setRunner(settings.runner);
+    this.trustRunner(settings.runner);
     this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
     this.#loader.installGlobals();
   }
 
+  /** Whether there is one is found when a cell needs it. */
+  trustRunner(name: string): void {
+    this.runner = describeRunner(name);
+  }
+
+  /** Throws an `UnknownRunner`; then the runner stays what it was. */
   setRunner(name: string): void {
-    this.runner = findRunner(name);
+    findRunner(name, this.#surroundings);
+    this.runner = describeRunner(name);
   }
 
   /** `code`: that of the execution's cell, or what is evaluated after it. */
@@ -53,6 +68,7 @@ export class Realm {
       languageId: command.languageId ?? this.#languageId,
       autoawait: this.autoawait,
       form: runner.form,
+      delegates: runner.delegates,
     });
   }
 
@@ -68,12 +84,14 @@ export class Realm {
 
   /** The value of a synchronous cell, or what the runner returned for another. May throw. */
   evaluate(execution: Execution, compiled: Compiled, modules: readonly object[]): unknown {
-    const { runner } = execution;
+    const isSync = compiled.mode === "sync";
+    const runner = isSync ? undefined : findRunner(execution.runner.name, this.#surroundings);
     const { meta, importModule } = this.#loader!;
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
       wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
-      hand: runner.wantsPlaces ? execution.hand : undefined,
+      hand: runner?.wantsPlaces ? execution.hand : undefined,
+      until: runner?.until,
       modules,
       meta,
       importModule: (specifier, options) => importModule(specifier, options, execution),
@@ -81,11 +99,17 @@ export class Realm {
     execution.scope = scope;
     this.#texts.add(compiled);
     const program = this.#namespace.prepare(compiled, scope);
-    if (compiled.mode === "sync") return program.run();
+    if (!runner) return program.run();
     const coroutine =
       compiled.mode === "async"
         ? createAsyncCoroutine(() => program.run() as Promise<Box>)
         : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
-    return runner.run(coroutine, execution.runContext);
+    return runner.run(coroutine, execution.createContext(this.#sessionScope()));
+  }
+
+  /** A new one when the last was disposed of. */
+  #sessionScope(): AsyncDisposableStack {
+    if (!this.#scope || this.#scope.disposed) this.#scope = new AsyncDisposableStack();
+    return this.#scope;
   }
 }

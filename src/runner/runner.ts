@@ -11,22 +11,48 @@ export interface Coroutine extends PromiseLike<unknown> {
   [Symbol.iterator](): Coroutine;
 }
 
+/** What a function of the user's is told, too. */
 export interface RunContext {
   /** Aborted when the cell is interrupted. */
-  signal: AbortSignal;
-  executionId: number;
+  readonly signal: AbortSignal;
+  readonly executionId: number;
+  /** Disposed of with the session. What is to outlive the cell, and not the session, goes there. */
+  readonly sessionScope: AsyncDisposableStack;
+}
+
+export interface OwnContext extends RunContext {
   /**
    * Where the cell stands that handed something out, as a stack says it (`In[3]:1:7`). Known once
    * after each wait, and only to a runner that wants places.
    */
   takePlace(): string | undefined;
+  /**
+   * From now on nothing of the cell runs; an interrupt calls `stop`, after it has aborted the
+   * signal. Call what it returns when the cell goes on.
+   */
+  stand(stop: (reason: unknown) => void): () => void;
+}
+
+/**
+ * What the compiler makes of an asynchronous cell. `async`: it is awaited. `generator`: `await x`
+ * hands out `x`, and is answered by `next` or `throw`. `operation`: `await x` delegates to
+ * `until(x)` of the runner.
+ */
+export type Form = "async" | "generator" | "operation";
+
+/** What is known of a runner by its name alone. */
+export interface RunnerKind {
+  readonly name: string;
+  readonly form: Form;
+  /** `yield*` is legal at the top level. */
+  readonly delegates: boolean;
 }
 
 export interface Runner {
   readonly name: string;
-  /** What the compiler makes of an asynchronous cell for this runner. */
-  readonly form: "async" | "generator";
   /** Some microseconds for every wait. */
   readonly wantsPlaces?: boolean;
-  run(coroutine: Coroutine, context: RunContext): unknown;
+  /** In the form `operation`: what `await value` is there. */
+  until?(value: unknown): Iterable<unknown>;
+  run(coroutine: Coroutine, context: OwnContext): unknown;
 }

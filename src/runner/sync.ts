@@ -1,11 +1,10 @@
-import type { RunContext, Runner } from "./runner.ts";
+import type { OwnContext, Runner } from "./runner.ts";
 
 /**
  * Brings a cell to its end without an event loop; one that really waits fails, at that very await.
  */
 export const sync: Runner = {
   name: "sync",
-  form: "generator",
   wantsPlaces: true,
   run(coroutine, context) {
     let step = coroutine.next();
@@ -14,7 +13,7 @@ export const sync: Runner = {
   },
 };
 
-function createWaitError(context: RunContext): Error {
+function createWaitError(context: OwnContext): Error {
   const place = context.takePlace();
   const line = place === undefined ? "" : ` at line ${place.split(":")[1]}`;
   const message = `the \`sync\` runner has no event loop: this cell waits${line}`;

@@ -1,0 +1,8 @@
+// A function of the user's as a runner: `(coroutine, context) => result`.
+import type { Coroutine, RunContext, Runner } from "./runner.ts";
+
+export type RunnerFunction = (coroutine: Coroutine, context: RunContext) => unknown;
+
+export function createCustomRunner(name: string, call: RunnerFunction): Runner {
+  return { name, run: (coroutine, context) => call(coroutine, context) };
+}
