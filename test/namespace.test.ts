@@ -1,7 +1,7 @@
 // Cells that are really run, each case in a realm of its own: test/cases/compiler/runs/*.txt. Every
 // case is played again with each synchronous cell made asynchronous, and every fourth (in
-// test/slow all of them) once more as generators, which a runner may ask for: the outcome is the
-// same.
+// test/slow all of them) once more as generators, which a runner may ask for (there as operations,
+// too): the outcome is the same.
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -18,6 +18,7 @@ import { playInRealm } from "./support/realm.ts";
 
 const directory = join(import.meta.dirname, "cases/compiler/runs");
 const files = globSync(join(directory, "*.txt")).sort();
+const forms = ["generator", "operation"] as const;
 const isThorough = process.env["THOROUGH"] === "1";
 const isUpdating = process.env["UPDATE"] === "1";
 
@@ -44,9 +45,9 @@ for (const path of files) {
           assert.deepEqual(await playInRealm({ ...settings, cells, delayed: true }), now);
           if (index % 4 !== 0 && !isThorough) return;
           // What `yield` means is the one thing in which the forms differ.
-          if (settings.form === "generator" || /\byield\b/.test(text)) return;
-          const stepped = { ...settings, form: "generator", cells, delayed: true } as const;
-          assert.deepEqual(await playInRealm(stepped), now);
+          if (settings.form !== "async" || /\byield\b/.test(text)) return;
+          for (const form of isThorough ? forms : forms.slice(0, 1))
+            assert.deepEqual(await playInRealm({ ...settings, form, cells, delayed: true }), now);
         }),
       ),
     );
@@ -57,17 +58,17 @@ for (const path of files) {
 type Settings = Omit<RealmRequest, "cells" | "delayed">;
 
 /**
- * A first line `%generator` or `%autoawait off` sets how the case is compiled, after `%typescript`
- * as well; `%once`: it is played once.
+ * A first line `%generator`, `%operation` or `%autoawait off` sets how the case is compiled, after
+ * `%typescript` as well; `%once`: it is played once.
  */
 function readSettings(body: string): { settings: Settings; text: string; once: boolean } {
-  const match = /^%(typescript ?)?(generator|autoawait off|once)?\n/.exec(body);
+  const match = /^%(typescript ?)?(generator|operation|autoawait off|once)?\n/.exec(body);
   const settings: Settings = {
     directory,
     languageId: match?.[1] === undefined ? "javascript" : "typescript",
     autoawait: match?.[2] !== "autoawait off",
-    form: match?.[2] === "generator" ? "generator" : "async",
+    form: forms.find((form) => form === match?.[2]) ?? "async",
   };
-  const once = match?.[2] !== undefined && match[2] !== "generator";
+  const once = match?.[2] === "once" || match?.[2] === "autoawait off";
   return { settings, text: body.slice(match?.[0].length ?? 0), once };
 }

@@ -3,17 +3,17 @@ import type { AnyNode, Program } from "acorn";
 import type { Edits } from "./edits.ts";
 import { rewriteLoop } from "./loops.ts";
 import { scopeName } from "./names.ts";
+import type { Form } from "./parse.ts";
 import type { Survey } from "./survey.ts";
 import { findHolders, rewriteHolder } from "./usings.ts";
 
-export function rewriteAwaits(
-  survey: Survey,
-  edits: Edits,
-  form: "async" | "generator",
-  source: string,
-): void {
+export function rewriteAwaits(survey: Survey, edits: Edits, form: Form, source: string): void {
   for (const { start, end, argument } of survey.awaits) {
-    if (form === "generator") {
+    if (form === "operation") {
+      edits.wrap(start, end, "(", ")");
+      edits.replace(start, start + "await".length, "yield*");
+      edits.wrapArgument(argument, `${scopeName}.until(`);
+    } else if (form === "generator") {
       // A line break right behind `yield` would end it.
       const keywordEnd = start + "await".length;
       const isBroken = /[\n\r\u2028\u2029]/.test(source.slice(keywordEnd, argument.start));

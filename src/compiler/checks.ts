@@ -3,7 +3,7 @@ import type { FunctionDeclaration, Identifier } from "acorn";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { restrictedNames, type NameKind } from "./names.ts";
 import type { Form } from "./parse.ts";
-import type { Survey } from "./survey.ts";
+import type { Survey, YieldName } from "./survey.ts";
 
 export interface CheckOptions {
   names: ReadonlyMap<string, NameKind>;
@@ -20,7 +20,7 @@ export interface CheckOptions {
 
 export function checkCell(source: string, survey: Survey, options: CheckOptions): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const complain = (message: string, node: { start: number; end: number }): void => {
+  const complain: Complain = (message, node) => {
     found.push(createDiagnostic(source, message, node.start, node.end));
   };
   for (const node of survey.nestedModules) {
@@ -30,17 +30,7 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
       end: node.start + word.length,
     });
   }
-  for (const node of survey.keywordNames) {
-    const isDeclared = options.declared.has(node.name) || options.names.has(node.name);
-    if (!isDeclared) checkKeywordName(node, options, complain);
-  }
-  for (const node of survey.yields) {
-    if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
-  }
-  const wait = survey.awaits[0] ?? survey.forAwaits[0]?.node;
-  const isName = options.declared.has("await") || survey.localAwait !== undefined;
-  if (wait && options.form === "async" && isName)
-    complain("await is a name of this cell, which can't await by it as well", wait);
+  checkKeywords(survey, options, complain);
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))
       complain(`Identifier '${node.name}' has already been declared`, node);
@@ -55,20 +45,39 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
   return found.sort((a, b) => a.start - b.start);
 }
 
-function checkKeywordName(
-  node: Identifier,
-  options: CheckOptions,
-  complain: (message: string, node: Identifier) => void,
-): void {
-  if (node.name === "yield") {
-    complain(
-      "yield is only valid in generator functions; " +
-        "yield* at the top level needs a generator runner",
-      node,
-    );
-  } else if (options.autoawait) {
-    complain("await is only valid in async functions and at the top level of a cell", node);
+type Complain = (message: string, node: { start: number; end: number }) => void;
+
+function checkKeywords(survey: Survey, options: CheckOptions, complain: Complain): void {
+  const isName = (name: string): boolean => options.declared.has(name) || options.names.has(name);
+  if (options.autoawait && !isName("await")) {
+    for (const node of survey.awaitNames)
+      complain("await is only valid in async functions and at the top level of a cell", node);
   }
+  if (!isName("yield"))
+    for (const name of survey.yieldNames) complain(describeYield(name), name.node);
+  for (const node of survey.yields) {
+    if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
+  }
+  const wait = survey.awaits[0] ?? survey.forAwaits[0]?.node;
+  if (wait === undefined) return;
+  const isLocal = options.declared.has("await") || survey.localAwait !== undefined;
+  if (options.form === "async" && isLocal)
+    complain("await is a name of this cell, which can't await by it as well", wait);
+  const isYieldName = isName("yield") || survey.yieldNames.length === 0;
+  if (options.form !== "async" && survey.localYield && isYieldName)
+    complain("yield is a name of this cell, which can't wait under this runner", wait);
+}
+
+function describeYield({ delegates, around }: YieldName): string {
+  const rule = "yield is only valid in generator functions";
+  if (around === undefined)
+    return delegates
+      ? "yield* at the top level of a cell needs the runner `effection` or `effect`, or a " +
+          "function of yours (%autoawait NAME)"
+      : rule;
+  if (around.type === "ArrowFunctionExpression")
+    return `${rule}; the arrow function around it can't be one`;
+  return `${rule}; ${around.id ? `'${around.id.name}'` : "the function around it"} is none`;
 }
 
 export const autoawaitIsOff =

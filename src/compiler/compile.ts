@@ -106,8 +106,9 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const diagnostics = checkCell(source, survey, checks);
   if (diagnostics.length > 0) return refuse(source, options, diagnostics);
 
-  const form = options.form === "async" ? "async" : "generator";
-  const mode = findWaits(survey, program).length > 0 ? form : "sync";
+  const { form } = options;
+  const waiting = form === "async" ? "async" : "generator";
+  const mode = findWaits(survey, program).length > 0 ? waiting : "sync";
   const imports = findImports(program, source);
   const edits = createEdits(source);
   const { names } = options;
@@ -120,7 +121,7 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   rewriteConstants(survey, kinds, edits);
   if (!strict && !names.has("eval")) rewriteEvals(survey, edits);
   if (mode !== "sync") {
-    rewriteAwaits(survey, edits, mode, source);
+    rewriteAwaits(survey, edits, form, source);
     rewriteCompletion(program, edits);
   }
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));
@@ -162,7 +163,7 @@ function findForbiddenAwait(
   declared: ReadonlyMap<string, NameKind>,
   options: CompileOptions,
 ): Diagnostic | undefined {
-  const name = survey.keywordNames.find((node) => node.name === "await");
+  const [name] = survey.awaitNames;
   if (name === undefined || declared.has("await") || options.names.has("await")) return undefined;
   return diagnoseForbiddenAwait(source, options);
 }

@@ -1,4 +1,4 @@
-// `for await` where only `yield` can wait: a plain loop over values that were fetched before.
+// `for await` where only a generator can wait: a plain loop over values that were fetched before.
 import type { Edits } from "./edits.ts";
 import { discardName, errorName, iterationName, scopeName } from "./names.ts";
 import type { ForAwait } from "./survey.ts";
@@ -21,8 +21,8 @@ export function rewriteLoop(
     labelled.start,
     labelled.end,
     `{let ${steps};try{`,
-    `}catch(${errorName}){if(${steps}?.open)try{yield ${steps}.close()}catch{}throw ${errorName}}` +
-      `finally{if(${steps}?.open)yield ${steps}.close()}}`,
+    `}catch(${errorName}){if(${steps}?.open)try{yield*${steps}.close()}catch{}throw ${errorName}}` +
+      `finally{if(${steps}?.open)yield*${steps}.close()}}`,
   );
   if (labelled.start < node.start) edits.blank(labelled.start, node.start);
   const keyword = source.indexOf("await", node.start);

@@ -1,5 +1,5 @@
 // From text to a tree. `await` is tried as a keyword first: in a script's grammar `await (x)` is a
-// call.
+// call. So is `yield` where a runner allows it: `yield* f()` is a product.
 import type { AnyNode, Program } from "acorn";
 import type { Decorated } from "./decorators.ts";
 import {
@@ -38,8 +38,17 @@ export interface ParseOptions {
 }
 
 export function parseCell(source: string, options: ParseOptions): ParseOutcome {
-  const { decorated, delegates = options.form !== "async" } = options;
+  const { delegates = options.form !== "async" } = options;
   const yields = delegates && source.includes("yield");
+  const outcome = parseWith(source, options, yields);
+  if (!yields || "cell" in outcome) return outcome;
+  const named = parseWith(source, options, false);
+  return "cell" in named ? named : outcome;
+}
+
+/** `yields`: is `yield` a keyword at the top level? */
+function parseWith(source: string, options: ParseOptions, yields: boolean): ParseOutcome {
+  const { decorated } = options;
   const awaits = source.includes("await");
   const first = attempt(source, { await: awaits && options.autoawait, yield: yields, decorated });
   if ("cell" in first) return first;

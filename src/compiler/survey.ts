@@ -15,7 +15,7 @@ import type {
 } from "acorn";
 import { isReservedName } from "./names.ts";
 import { eachTarget, isShadowed, type Target } from "./scopes.ts";
-import { childKeys, isFunction } from "./tree.ts";
+import { childKeys, isFunction, type FunctionNode } from "./tree.ts";
 
 export interface CellVar {
   node: VariableDeclaration;
@@ -50,6 +50,14 @@ export interface BlockFunction {
   lifted: boolean;
 }
 
+export interface YieldName {
+  node: Identifier;
+  /** It may be meant as a keyword: `yield* x`. */
+  delegates: boolean;
+  /** The function that it stands in. */
+  around: FunctionNode | undefined;
+}
+
 export interface Survey {
   awaits: AwaitExpression[];
   forAwaits: ForAwait[];
@@ -65,10 +73,14 @@ export interface Survey {
   constantTargets: Target[];
   /** Top-level functions that mention their own name. */
   selfReferring: Set<string>;
-  /** `await` and `yield` used as names that nothing in the cell declares. */
-  keywordNames: Identifier[];
+  /** `await` used as a name that nothing around it declares. */
+  awaitNames: Identifier[];
+  /** The same of `yield`. */
+  yieldNames: YieldName[];
   /** The first `await` that is a name of a block, a loop or a class at cell level. */
   localAwait: Identifier | undefined;
+  /** The first `yield` that is a name at cell level, whatever declares it. */
+  localYield: Identifier | undefined;
   /** A sloppy `let` that is a statement by itself, without a semicolon. */
   lets: Identifier[];
   /** The first use of a name that generated code needs for itself. */
@@ -108,8 +120,10 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
     dynamicImports: [],
     constantTargets: [],
     selfReferring: new Set(),
-    keywordNames: [],
+    awaitNames: [],
+    yieldNames: [],
     localAwait: undefined,
+    localYield: undefined,
     lets: [],
     reserved: undefined,
     nestedModules: [],
@@ -228,13 +242,23 @@ function noteIdentifier(node: Identifier, state: Walk): void {
   const { name } = node;
   const { found, ancestors } = state;
   if (name === state.topFunction) found.selfReferring.add(name);
-  else if (name === "await" || name === "yield") {
-    if (!isShadowed(name, ancestors)) found.keywordNames.push(node);
-    else if (name === "await" && state.depth === 0) found.localAwait ??= node;
+  else if (name === "await") {
+    if (!isShadowed(name, ancestors)) found.awaitNames.push(node);
+    else if (state.depth === 0) found.localAwait ??= node;
+  } else if (name === "yield") {
+    if (!isShadowed(name, ancestors)) found.yieldNames.push(describeYield(node, ancestors));
+    if (state.depth === 0) found.localYield ??= node;
   } else if (name === "let") {
     const parent = ancestors.at(-1);
     if (parent?.type === "ExpressionStatement" && parent.end === node.end) found.lets.push(node);
   } else if (state.mayUseReserved && isReservedName(name)) found.reserved ??= node;
+}
+
+function describeYield(node: Identifier, ancestors: readonly AnyNode[]): YieldName {
+  const parent = ancestors.at(-1);
+  const delegates =
+    parent?.type === "BinaryExpression" && parent.operator === "*" && parent.left === node;
+  return { node, delegates, around: ancestors.findLast(isFunction) };
 }
 
 function noteTargets(pattern: AnyNode, state: Walk): void {

@@ -3,6 +3,7 @@
 import type { AnyNode, ForOfStatement, VariableDeclaration } from "acorn";
 import type { Edits } from "./edits.ts";
 import { disposalName, errorName, scopeName } from "./names.ts";
+import type { Form } from "./parse.ts";
 import type { Using } from "./survey.ts";
 
 /** A block or loop that holds what waits at its end. */
@@ -13,7 +14,7 @@ export interface Holder {
   stack: string;
 }
 
-export function findHolders(usings: readonly Using[], form: "async" | "generator"): Holder[] {
+export function findHolders(usings: readonly Using[], form: Form): Holder[] {
   const homes = new Map<AnyNode, Using[]>();
   for (const using of usings) homes.set(using.home, [...(homes.get(using.home) ?? []), using]);
   return [...homes]
@@ -26,7 +27,7 @@ export function findHolders(usings: readonly Using[], form: "async" | "generator
  * }` → `{let U=__cell.stack();try{const r = U.useAsync(open()); f(r) }catch(E){U.fail(E)}finally{
  * await U.end()}}`, or `yield*U.steps()`.
  */
-export function rewriteHolder(holder: Holder, edits: Edits, form: "async" | "generator"): void {
+export function rewriteHolder(holder: Holder, edits: Edits, form: Form): void {
   const { home, held, stack } = holder;
   const open = `let ${stack}=${scopeName}.stack();try{`;
   const end = form === "async" ? `await ${stack}.end()` : `yield*${stack}.steps()`;
@@ -41,10 +42,10 @@ export function rewriteHolder(holder: Holder, edits: Edits, form: "async" | "gen
   for (const { node } of held) rewriteDeclaration(node, stack, edits);
 }
 
-function mustWait(home: AnyNode, held: readonly Using[], form: "async" | "generator"): boolean {
+function mustWait(home: AnyNode, held: readonly Using[], form: Form): boolean {
   if (held.some(({ node }) => node.kind === "await using")) return true;
   // The loop that `for await` becomes there is not at its end where its round is.
-  return form === "generator" && home.type === "ForOfStatement" && home.await;
+  return form !== "async" && home.type === "ForOfStatement" && home.await;
 }
 
 function methodOf(node: VariableDeclaration): string {

@@ -1,6 +1,7 @@
 // What `using` and `await using` opened: one stack for a cell's top level, ended when the cell
 // ends, and one for each block that waits at its end.
 import type { Wait } from "./namespace.ts";
+import { handOut, type Until } from "./waits.ts";
 
 export interface Stack {
   /** Throws a TypeError when the value can't be disposed; null and undefined need not be. */
@@ -10,7 +11,7 @@ export interface Stack {
   fail(error: unknown): void;
   /** Ends all, the last one first; a promise only where it must wait. */
   end(): void | Promise<void>;
-  /** The same where a wait is handed out by `yield`. */
+  /** The same where the cell is a generator. */
   steps(): Generator<unknown, void>;
 }
 
@@ -20,14 +21,14 @@ interface Disposal {
   end: () => unknown;
 }
 
-export function createStack(wait: Wait): Stack {
+export function createStack(wait: Wait, until: Until = handOut): Stack {
   const stack: Disposal[] = [];
   const failure = createFailure();
-  function* steps(): Generator<unknown, void> {
+  function* end(by: Until): Generator<unknown, void> {
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       try {
         const ended = top.end();
-        if (top.waits) yield ended;
+        if (top.waits) yield* by(ended);
       } catch (error) {
         failure.add(error);
       }
@@ -44,10 +45,10 @@ export function createStack(wait: Wait): Stack {
       return resource;
     },
     fail: failure.add,
-    steps,
+    steps: () => end(until),
     end() {
-      if (stack.some(({ waits }) => waits)) return drive(steps(), wait);
-      steps().next();
+      if (stack.some(({ waits }) => waits)) return drive(end(handOut), wait);
+      end(handOut).next();
       return undefined;
     },
   };

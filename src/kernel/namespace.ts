@@ -9,7 +9,7 @@ import { compileEval } from "../compiler/eval.ts";
 import { isConstantKind, scopeName } from "../compiler/names.ts";
 import { createStack, type Stack } from "./disposals.ts";
 import { LiveImports } from "./live.ts";
-import { iterate, openLoop } from "./waits.ts";
+import { handOut, iterate, openLoop, type Until } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
 
@@ -22,7 +22,7 @@ export interface ScopeOptions {
   /** In the generator form: sees what is handed out, and gives it back. */
   hand?: ((value: unknown) => unknown) | undefined;
   /** In the operation form: what `await value` delegates to. */
-  until?: ((value: unknown) => Iterable<unknown>) | undefined;
+  until?: Until | undefined;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
   /** `import.meta` */
@@ -180,9 +180,9 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   awaitUsing: Declare;
   wait: Wait;
   hand(value: unknown): unknown;
-  until: ScopeOptions["until"];
+  until: Until;
   iterate(iterable: unknown): AsyncIterable<unknown>;
-  /** `for await` in the generator form. */
+  /** `for await` where the cell is a generator. */
   loop(iterable: unknown): ReturnType<typeof openLoop>;
   /** For what a block holds by `await using`. */
   stack(): Stack;
@@ -204,6 +204,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
   const { modules, wait, hand = (value: unknown) => value } = options;
+  const { until = (value: unknown) => handOut(hand(value)) } = options;
   const held = createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
@@ -241,10 +242,10 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     },
     wait,
     hand,
-    until: options.until,
+    until,
     iterate: (iterable) => iterate(iterable, wait),
-    loop: (iterable) => openLoop(iterable, hand),
-    stack: () => createStack(wait),
+    loop: (iterable) => openLoop(iterable, until),
+    stack: () => createStack(wait, until),
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,
     import: options.importModule,

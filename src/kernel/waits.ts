@@ -55,7 +55,15 @@ function stepSync(iterator: AnyIterator, wait: Wait): AsyncIterator<unknown> {
   };
 }
 
-/** A `for await` of the generator form: a plain loop, whose values are fetched by `yield`. */
+/** A wait where the cell is a generator: `yield*` of it gives what was waited for, or throws. */
+export type Until = (value: unknown) => Iterable<unknown, unknown>;
+
+/** What is waited for is handed out to whoever steps the cell. */
+export function* handOut(value: unknown): Generator<unknown, unknown> {
+  return yield value;
+}
+
+/** A `for await` where the cell is a generator: a plain loop over values that were fetched. */
 export interface Loop extends Iterable<unknown> {
   /** The iterator must be closed if the loop is left now. */
   readonly open: boolean;
@@ -63,20 +71,17 @@ export interface Loop extends Iterable<unknown> {
   once(): Iterable<undefined>;
   /** Fetches the next value; false when the body has left the loop. */
   more(): Generator<unknown, boolean>;
-  close(): unknown;
+  close(): Generator<unknown, void>;
 }
 
-export function* openLoop(
-  iterable: unknown,
-  hand: (value: unknown) => unknown,
-): Generator<unknown, Loop> {
+export function* openLoop(iterable: unknown, until: Until): Generator<unknown, Loop> {
   const iterator = iterate(iterable, (value) => Promise.resolve(value))[Symbol.asyncIterator]();
   let step: IteratorResult<unknown> = { done: true, value: undefined };
   let open = false;
   let isLeft = false;
   function* fetch(): Generator<unknown, void> {
     open = false;
-    step = (yield hand(iterator.next())) as IteratorResult<unknown>;
+    step = (yield* until(iterator.next())) as IteratorResult<unknown>;
     open = step.done !== true;
   }
   yield* fetch();
@@ -90,9 +95,9 @@ export function* openLoop(
       if (!isLeft) yield* fetch();
       return !isLeft;
     },
-    close() {
+    *close() {
       open = false;
-      return iterator.return?.();
+      yield* until(iterator.return?.());
     },
   };
 }

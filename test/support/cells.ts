@@ -2,7 +2,7 @@
 // would, without the kernel. It is bundled, so that a realm starts fast.
 import { inspect } from "node:util";
 import vm from "node:vm";
-import type { compile } from "../../src/compiler/compile.ts";
+import type { compile, Form } from "../../src/compiler/compile.ts";
 import type { ModuleLoader } from "../../src/kernel/modules.ts";
 import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
 import { FunctionTexts } from "../../src/kernel/texts.ts";
@@ -10,7 +10,7 @@ import { FunctionTexts } from "../../src/kernel/texts.ts";
 export interface PlayOptions {
   languageId: "typescript" | "javascript";
   autoawait: boolean;
-  form: "async" | "generator";
+  form: Form;
   /** Put something asynchronous, without a value, in front of each synchronous cell. */
   delayed: boolean;
 }
@@ -49,7 +49,8 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
     try {
       const modules = await loader.load(compiled.imports);
       const { meta, importModule } = loader;
-      const scope = namespace.open({ wait, modules, meta, importModule });
+      const until = form === "operation" ? waitUntil : undefined;
+      const scope = namespace.open({ wait, until, modules, meta, importModule });
       try {
         texts.add(compiled);
         const program = namespace.prepare(compiled, scope);
@@ -66,6 +67,11 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
 }
 
 const wait = <T>(value: T): Promise<Awaited<T>> => Promise.resolve(value);
+
+/** As a runner's library would: what is handed out is an instruction, no promise. */
+function* waitUntil(promise: unknown): Generator<unknown, unknown> {
+  return yield { promise };
+}
 
 /** What begins with a brace may be an object; a hashbang and directives must come first. */
 function canDelay(cell: string): boolean {
@@ -112,7 +118,7 @@ async function settle(
 ): Promise<IteratorResult<unknown, Box>> {
   let value: unknown;
   try {
-    value = await waited;
+    value = await (waited instanceof Object && "promise" in waited ? waited.promise : waited);
   } catch (error) {
     return generator.throw(error);
   }
