@@ -35,6 +35,9 @@ export interface KernelExecute {
   userExpressions?: Record<string, string>;
 }
 
+/** What a cell may change of its session. */
+export type ChangedSettings = Partial<Pick<KernelSettings, "autoawait" | "runner" | "loopPolicy">>;
+
 /** Daemon → kernel. */
 export type KernelCommand =
   | { type: "configure"; settings: KernelSettings }
@@ -118,6 +121,8 @@ export type KernelEvent =
       value?: unknown;
       error?: { name: "UnknownRunner" | "InvalidOption"; message: string };
     }
+  /** A cell changed a setting, for those that start after it. */
+  | { type: "changed"; settings: ChangedSettings }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
   /** Something in the kernel itself went wrong; it goes on. For the log. */

@@ -56,7 +56,8 @@ async function runCell(source: string): Promise<{ notes: Noted[]; isAsync: boole
   Object.assign(globalThis, globals);
   const wait = <T>(value: T): PromiseLike<T> => Promise.resolve(value);
   const importModule = (): never => assert.fail();
-  const scope = namespace.open({ wait, modules: [], meta: {}, importModule });
+  const magic = importModule;
+  const scope = namespace.open({ wait, modules: [], meta: {}, importModule, magic });
   await namespace.prepare(compiled, scope).run();
   return { notes, isAsync: compiled.mode === "async" };
 }

@@ -9,17 +9,25 @@ import { addVars, findDeclarations, retarget, rewriteDeclarations } from "./decl
 import type { Decorated } from "./decorators.ts";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
+import type { Erased } from "./erase.ts";
 import { rewriteEvals } from "./eval.ts";
 import { rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
+import {
+  expandMagics,
+  isMagicWait,
+  mayHoldMagics,
+  type Expanded,
+  type MagicTable,
+} from "./magics.ts";
 import type { Form, ParsedCell } from "./parse.ts";
 import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
 import { moveDiagnostic, readCell } from "./read.ts";
 import { surveyCell, type Survey } from "./survey.ts";
 
-export type { Diagnostic, Form, ImportRequest, NameKind, PositionMap };
+export type { Diagnostic, Form, ImportRequest, MagicTable, NameKind, PositionMap };
 
 export interface CompileOptions {
   /** What stacks call the cell: `In[3]`. */
@@ -32,6 +40,8 @@ export interface CompileOptions {
   delegates?: boolean;
   /** The top-level names that exist. */
   names: ReadonlyMap<string, NameKind>;
+  /** Asked for where a cell may hold magics; without it there are none. */
+  magics?: () => MagicTable;
   /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
   decorated?: Decorated;
 }
@@ -47,6 +57,8 @@ export interface Compiled {
   code: string;
   declares: Declaration[];
   imports: ImportRequest[];
+  /** It waits for its magics alone: that is no business of a runner's. */
+  passesRunner: boolean;
   map: PositionMap;
   /** What a function's text in the code was in the JavaScript that the code was made of. */
   restore(piece: string): string | undefined;
@@ -67,26 +79,48 @@ export function compile(source: string, options: CompileOptions): Compiled {
 }
 
 function compileCell(source: string, options: CompileOptions): Compiled {
-  const read = readCell(source, options);
+  const { magics } = options;
+  const expanded: Expanded =
+    magics !== undefined && mayHoldMagics(source)
+      ? expandMagics(source, magics())
+      : { text: source };
+  if (expanded.diagnostic) return refuse(source, options, [expanded.diagnostic]);
+  return moveBack(compileTyped(source, expanded.text, options), expanded, source);
+}
+
+/** `source` is what was typed; `text` has no magics any more. */
+function compileTyped(source: string, text: string, options: CompileOptions): Compiled {
+  const read = readCell(text, {
+    ...options,
+    autoawait: options.autoawait || text !== source,
+  });
   const { erased } = read;
   if ("diagnostic" in read) {
-    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(source, options);
-    return refuse(source, options, [off ?? read.diagnostic]);
+    const off = options.autoawait ? undefined : diagnoseForbiddenAwait(text, options);
+    return refuse(text, options, [off ?? read.diagnostic]);
   }
-  const compiled = compileText(erased.text, read.cell, options);
-  if (erased.map === undefined) return compiled;
+  const mayUseReserved = source.includes(scopeName);
+  return moveBack(compileText(erased.text, read.cell, options, mayUseReserved), erased, text);
+}
+
+/** What was compiled of a text that was made of the source. */
+function moveBack(compiled: Compiled, made: Erased, source: string): Compiled {
+  const { map } = made;
+  if (map === undefined) return compiled;
   return {
     ...compiled,
-    map: composeMaps(erased.map, compiled.map),
-    imports: compiled.imports.map((request) => ({
-      ...request,
-      ...erased.map!.toOriginal(request),
-    })),
-    diagnostics: compiled.diagnostics.map((found) => moveDiagnostic(found, erased, source)),
+    map: composeMaps(map, compiled.map),
+    imports: compiled.imports.map((request) => ({ ...request, ...map.toOriginal(request) })),
+    diagnostics: compiled.diagnostics.map((found) => moveDiagnostic(found, made, source)),
   };
 }
 
-function compileText(source: string, cell: ParsedCell, options: CompileOptions): Compiled {
+function compileText(
+  source: string,
+  cell: ParsedCell,
+  options: CompileOptions,
+  mayUseReserved: boolean,
+): Compiled {
   const { program, isObject } = cell;
 
   const directives = findDirectives(program);
@@ -94,7 +128,6 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const declarations = findDeclarations(program);
   const { kinds } = declarations;
   const constants = findConstants(options.names, kinds);
-  const mayUseReserved = source.includes(scopeName);
   const isLexical = (name: string): boolean =>
     isLexicalKind(kinds.get(name) ?? options.names.get(name));
   const survey = surveyCell(program, { constants, isLexical, strict, mayUseReserved });
@@ -106,9 +139,16 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const diagnostics = checkCell(source, survey, checks);
   if (diagnostics.length > 0) return refuse(source, options, diagnostics);
 
-  const { form } = options;
+  const waits = findWaits(survey, program);
+  const own = waits.filter((node) => !isMagicWait(node));
+  if (!options.autoawait && own[0] !== undefined) {
+    const { start, end } = own[0];
+    return refuse(source, options, [createDiagnostic(source, autoawaitIsOff, start, end)]);
+  }
+  const passesRunner = own.length === 0 && waits.length > 0;
+  const form = passesRunner ? "async" : options.form;
   const waiting = form === "async" ? "async" : "generator";
-  const mode = findWaits(survey, program).length > 0 ? waiting : "sync";
+  const mode = waits.length > 0 ? waiting : "sync";
   const imports = findImports(program, source);
   const edits = createEdits(source);
   const { names } = options;
@@ -128,7 +168,17 @@ function compileText(source: string, cell: ParsedCell, options: CompileOptions):
   const { code, map, restore } = edits.apply();
   const { requests } = imports;
   const { file } = options;
-  return { file, mode, code, declares, imports: requests, map, restore, diagnostics };
+  return {
+    file,
+    mode,
+    code,
+    declares,
+    imports: requests,
+    passesRunner,
+    map,
+    restore,
+    diagnostics,
+  };
 }
 
 /** Names that are constant once the cell has run, as far as its top-level statements say. */
@@ -197,6 +247,7 @@ function refuse(source: string, options: CompileOptions, diagnostics: Diagnostic
     code: "",
     declares: [],
     imports: [],
+    passesRunner: false,
     map,
     restore: () => undefined,
     diagnostics,

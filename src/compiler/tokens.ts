@@ -44,7 +44,7 @@ interface TokenKind {
 
 const bracket = /^(?:[()[\]{},;]|\$\{|`)$/;
 
-function asksForMore(type: TokenKind): boolean {
+export function asksForMore(type: TokenKind): boolean {
   if (bracket.test(type.label)) return false;
   if (type.label === "." || type.label === "?.") return true;
   if (type.keyword !== undefined) return type.beforeExpr === true || asking.has(type.keyword);

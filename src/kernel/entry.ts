@@ -2,6 +2,7 @@
 // throws, and waits, blocked, for its first commands on the straight lane: so a first cell need not
 // wait until the control thread is up, which takes as long as the process itself.
 import { MessageChannel, Worker } from "node:worker_threads";
+import { createAccess } from "./access.ts";
 import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -43,6 +44,7 @@ const evaluator = new Evaluator(outbox, realm);
 const immediates = new Immediates();
 const ticks = new Ticks();
 const loop = new Loop(words, port, evaluator, { ticks, immediates });
+realm.calls.offer(createAccess({ realm, recall: evaluator.recall, loop, outbox }));
 let hasCommand = false;
 const lane = new Lane(laneFd, ({ generation, payload }) => {
   // Order 0 belongs to nobody: a kernel in stock is told to warm up.

@@ -19,7 +19,7 @@ export class Evaluator {
   readonly realm: Realm;
   readonly #outbox: Outbox;
   readonly #context = new AsyncLocalStorage<Execution>();
-  readonly #recall = new Recall();
+  readonly recall = new Recall();
   /** The execution that was started last, over or not: one assignment makes it the running one. */
   #last: Execution | undefined;
   #interruptId: number | undefined;
@@ -39,7 +39,7 @@ export class Evaluator {
 
   configure(settings: KernelSettings): void {
     this.realm.configure(settings);
-    this.#recall.install();
+    this.recall.install();
   }
 
   /** The execution that runs. */
@@ -85,7 +85,7 @@ export class Evaluator {
   #begin(execution: Execution): void {
     const { command } = execution;
     try {
-      if (command.storeHistory) this.#recall.onCode(command.executionCount, command.code);
+      if (command.storeHistory) this.recall.onCode(command.executionCount, command.code);
       const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
       const diagnostic = compiled.diagnostics[0];
@@ -168,7 +168,7 @@ export class Evaluator {
     const { command, interrupted } = execution;
     if (interrupted) this.realm.abandonImports(execution);
     if (outcome.type === "value" && command.storeHistory) {
-      this.#recall.onValue(command.executionCount, outcome.value);
+      this.recall.onValue(command.executionCount, outcome.value);
     }
     const told = describeOutcome(execution, outcome, this.realm.traces);
     const isFailed = told.status !== "ok";

@@ -32,7 +32,10 @@ export class Execution {
   /** Its stack is that of the place where something was handed out last. */
   #handed: { stack?: unknown } = {};
   #controller: AbortController | undefined;
-  readonly #waits = new Set<(reason: unknown) => void>();
+  /** Each by what ends it. `isOuter`: code of its own may wait in what it waits for. */
+  readonly #waits = new Map<(reason: unknown) => void, { isOuter: boolean }>();
+  /** What magics return. */
+  readonly #outer = new WeakSet<object>();
 
   readonly #onWaits: (waits: boolean) => void;
 
@@ -91,10 +94,11 @@ export class Execution {
 
   /**
    * From now on nothing of the cell runs, and an interrupt calls `stop`. Returns what is to be
-   * called when it goes on, once or more often.
+   * called when it goes on, once or more often. `isOuter`: in what it waits for, code of the cell
+   * may wait, too.
    */
-  readonly stand = (stop: (reason: unknown) => void): (() => void) => {
-    this.#waits.add(stop);
+  readonly stand = (stop: (reason: unknown) => void, isOuter = false): (() => void) => {
+    this.#waits.set(stop, { isOuter });
     this.#onWaits(true);
     return () => {
       if (!this.#waits.delete(stop)) return;
@@ -103,13 +107,20 @@ export class Execution {
     };
   };
 
+  /** What a magic returned; code that it runs may wait in it. */
+  outer(value: unknown): unknown {
+    if (typeof value === "object" && value !== null) this.#outer.add(value);
+    return value;
+  }
+
   /** A top-level `await` waits for this: for the value, or for an interrupt. */
   readonly wait = <T>(value: T | PromiseLike<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
+      const isOuter = typeof value === "object" && value !== null && this.#outer.has(value);
       const leave = this.stand((reason) => {
         leave();
         reject(reason);
-      });
+      }, isOuter);
       // V8 follows promises up to the cell, for the `async` rows of a stack, as long as each has
       // one reaction, and the last one is `resolve` itself.
       Promise.resolve(value)
@@ -126,12 +137,16 @@ export class Execution {
         .then(resolve, reject);
     });
 
-  /** Throws at the pending top-level awaits; the cell's `catch` and `finally` blocks then run. */
+  /**
+   * Throws at the pending top-level awaits; the cell's `catch` and `finally` blocks then run. Where
+   * a magic has code run that waits, it ends there first.
+   */
   stop(): void {
     const reason = new InterruptedError();
     this.#controller?.abort(reason);
     // What stands again at once has been asked already.
     const standing = [...this.#waits];
-    for (const stop of standing) stop(reason);
+    const inner = standing.filter(([, { isOuter }]) => !isOuter);
+    for (const [stop] of inner.length > 0 ? inner : standing) stop(reason);
   }
 }

@@ -23,12 +23,24 @@ interface Look {
   budget: { left: number };
 }
 
+/** What the compiler refused of code that a magic was given. */
+export class RefusedError extends SyntaxError {
+  readonly describe: () => CellError;
+
+  constructor(diagnostic: Diagnostic, cell: CellNames & { code: string }) {
+    super(diagnostic.message);
+    this.describe = () => createDiagnosticError(diagnostic, cell);
+  }
+}
+
 export function createCellError(thrown: unknown, traces: Traces): CellError {
   return describe(thrown, { traces, above: [], budget: { left: maxInAll } });
 }
 
 function describe(thrown: unknown, look: Look): CellError {
   look.budget.left -= 1;
+  const refused = tryRead(() => thrown instanceof RefusedError, false);
+  if (refused) return (thrown as RefusedError).describe();
   if (!tryRead(() => isErrorLike(thrown), false)) return describeValue(thrown);
   const error = thrown as Error;
   const name = readText(() => error.name, "Error");

@@ -28,7 +28,7 @@ export class Loop {
   #executes: KernelExecute[] = [];
   #policy: LoopPolicy = "persistent";
   /** Takes effect with the next cell that starts. */
-  #nextPolicy: LoopPolicy = "persistent";
+  nextPolicy: LoopPolicy = "persistent";
   /** Executions of this epoch or an earlier one wait no more: one before them failed. */
   #fencedEpoch = -1;
   /** The place in the order of the last command that came straight. */
@@ -110,8 +110,8 @@ export class Loop {
   #apply(command: KernelCommand): void {
     if (command.type === "configure") {
       this.#evaluator.configure(command.settings);
-      this.#policy = this.#nextPolicy = command.settings.loopPolicy;
-    } else if (command.type === "setLoopPolicy") this.#nextPolicy = command.policy;
+      this.#policy = this.nextPolicy = command.settings.loopPolicy;
+    } else if (command.type === "setLoopPolicy") this.nextPolicy = command.policy;
     else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
     else if (command.type === "setRunner") this.#evaluator.realm.trustRunner(command.runner);
     else throw new TypeError(`kernel: no command is called ${command.type}`);
@@ -149,7 +149,7 @@ export class Loop {
     if (Atomics.load(this.#words, skip) === command.generation) {
       return this.#evaluator.refuse(command, "skipped", false);
     }
-    this.#policy = this.#nextPolicy;
+    this.#policy = this.nextPolicy;
     Atomics.store(this.#words, word.running, command.generation);
     this.#passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());

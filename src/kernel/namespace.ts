@@ -6,9 +6,9 @@ import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import type { Compiled, NameKind } from "../compiler/compile.ts";
 import { compileEval } from "../compiler/eval.ts";
-import { isConstantKind, scopeName } from "../compiler/names.ts";
+import { scopeName } from "../compiler/names.ts";
+import { createBindings, run, type Bindings } from "./bindings.ts";
 import { createStack, type Stack } from "./disposals.ts";
-import { LiveImports } from "./live.ts";
 import { handOut, iterate, openLoop, type Until } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
@@ -29,7 +29,19 @@ export interface ScopeOptions {
   meta: object;
   /** `import()` of a cell. */
   importModule: ImportModule;
+  /** What the cell holds by `using`, where this is code that runs within another's. */
+  held?: Stack | undefined;
+  magic: CallMagic;
 }
+
+/** Line and column say where in the cell its text, or the body below it, begins. */
+export type CallMagic = (
+  name: string,
+  text: string,
+  line: number,
+  column: number,
+  body?: string,
+) => unknown;
 
 type ImportModule = (specifier: unknown, options?: ImportCallOptions) => Promise<unknown>;
 
@@ -49,6 +61,12 @@ export interface Namespace {
   read(name: string): unknown;
   /** The user's names that are functions now. */
   functions(): string[];
+  /** Throws what reading it throws. */
+  get(name: string): unknown;
+  /** Declares the name where it is new. Throws where it is constant. */
+  set(name: string, value: unknown): void;
+  /** V8 keeps the binding, with no value; the name is free again. */
+  delete(name: string): boolean;
   /** Throws V8's SyntaxError. Nothing of the cell has run. */
   prepare(compiled: Compiled, scope: CellScope): Program;
 }
@@ -68,6 +86,12 @@ export function createNamespace(): Namespace {
     },
     read: (name) => (names.has(name) ? bindings.get(name) : Reflect.get(globalThis, name)),
     functions: () => [...names.keys()].filter((name) => typeof bindings.get(name) === "function"),
+    get: bindings.get,
+    set(name, value) {
+      if (!names.has(name)) bindings.declare(name, "let");
+      bindings.assign(name, value);
+    },
+    delete: bindings.delete,
     prepare(compiled, scope) {
       const script = createScript(compiled);
       return {
@@ -100,72 +124,6 @@ function createScript({ code, file }: Compiled): vm.Script {
   }
 }
 
-function run(code: string): unknown {
-  return vm.runInThisContext(code, { displayErrors: false });
-}
-
-interface Bindings {
-  readonly names: ReadonlyMap<string, NameKind>;
-  readonly imports: LiveImports;
-  /** Makes sure that the name exists, and that it is of this kind. */
-  declare(name: string, kind: NameKind): void;
-  put(name: string, value: unknown): void;
-  /** Assigns as a cell would: not when the name is constant, or not there. */
-  assign(name: string, value: unknown): void;
-  get(name: string): unknown;
-}
-
-function createBindings(names: Map<string, NameKind>): Bindings {
-  const put = (name: string, value: unknown): void => {
-    (run(`(value) => { ${name} = value; }`) as (value: unknown) => void)(value);
-  };
-  const imports = new LiveImports(put);
-  return {
-    names,
-    imports,
-    put,
-    declare(name, kind) {
-      imports.drop(name);
-      if (!names.has(name)) {
-        createBinding(name);
-        // As in a script, `var` leaves a global that is there already its value.
-        if (isGlobalKind(kind) && Reflect.has(globalThis, name)) {
-          put(name, Reflect.get(globalThis, name));
-        }
-      }
-      if (isGlobalKind(kind)) exposeGlobal(name);
-      else if (isGlobalKind(names.get(name))) Reflect.deleteProperty(globalThis, name);
-      names.set(name, kind);
-    },
-    assign(name, value) {
-      if (isConstantKind(names.get(name))) throw new TypeError("Assignment to constant variable.");
-      if (!names.has(name)) throw new ReferenceError(`${name} is not defined`);
-      put(name, value);
-    },
-    get: (name) => run(name),
-  };
-}
-
-function createBinding(name: string): void {
-  try {
-    run(`let ${name}`);
-  } catch (error) {
-    // It was made before: by a cell that was stopped right after, or by a script of the user's own.
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-}
-
-function isGlobalKind(kind: NameKind | undefined): boolean {
-  return kind === "var" || kind === "function";
-}
-
-/** A `var` or a function is a property of the global object, too. */
-function exposeGlobal(name: string): void {
-  const get = run(`() => ${name}`) as () => unknown;
-  const set = run(`(value) => { ${name} = value; }`) as (value: unknown) => void;
-  Reflect.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
-}
-
 type Declare = (name: string, value?: unknown) => unknown;
 
 /** What one execution's code has in reach; src/compiler writes the names of the members. */
@@ -190,6 +148,9 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   eval(text: unknown): unknown;
   meta: object;
   import: ImportModule;
+  magic: CallMagic;
+  /** What it holds by `using`. */
+  held: Stack;
   /** Assigning a member declares the name as it is assigned. */
   lets: object;
   consts: object;
@@ -205,7 +166,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
   const { modules, wait, hand = (value: unknown) => value } = options;
   const { until = (value: unknown) => handOut(hand(value)) } = options;
-  const held = createStack(wait);
+  const held = options.held ?? createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
     (name, value) => {
@@ -249,6 +210,8 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
     meta: options.meta,
     import: options.importModule,
+    magic: options.magic,
+    held,
     lets: createTargets(bindings, "let"),
     consts: createTargets(bindings, "const"),
     fixed: createTargets(bindings),

@@ -4,12 +4,21 @@
 import type { KernelSettings } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Compiled, ImportRequest } from "../compiler/compile.ts";
-import { createAsyncCoroutine, createSteppedCoroutine, type Box } from "../runner/coroutine.ts";
+import type { Position } from "../compiler/positions.ts";
+import {
+  createAsyncCoroutine,
+  createSteppedCoroutine,
+  unpack,
+  type Box,
+} from "../runner/coroutine.ts";
 import { describeRunner } from "../runner/names.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
 import type { RunnerKind } from "../runner/runner.ts";
+import { MagicCalls } from "./calls.ts";
 import type { Execution } from "./execution.ts";
+import { RefusedError } from "./failure.ts";
 import type { Module } from "./importer.ts";
+import type { Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace } from "./namespace.ts";
 import { Sources } from "./sources.ts";
@@ -21,8 +30,13 @@ export class Realm {
   readonly #sources = new Sources(this.#namespace.names);
   readonly #texts = new FunctionTexts();
   readonly traces = new Traces(this.#sources);
+  readonly calls = new MagicCalls(
+    (execution, code, at) => this.prepare(execution, code, at),
+    (name) => this.#namespace.names.has(name) || Reflect.has(globalThis, name),
+  );
   #loader: ModuleLoader | undefined;
-  #languageId: LanguageId = "typescript";
+  directory = "";
+  languageId: LanguageId = "typescript";
   /** Of the executions that start from now on, as the others here. */
   runner: RunnerKind = describeRunner("native");
   autoawait = true;
@@ -44,9 +58,10 @@ export class Realm {
   configure(settings: KernelSettings): void {
     process.chdir(settings.cwd);
     Object.assign(process.env, settings.env);
-    this.#languageId = settings.languageId;
+    this.languageId = settings.languageId;
     this.autoawait = settings.autoawait;
     this.trustRunner(settings.runner);
+    this.directory = settings.cwd;
     this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
     this.#loader.installGlobals();
   }
@@ -65,16 +80,47 @@ export class Realm {
   /** `code`: that of the execution's cell, or what is evaluated after it. */
   compile({ command, runner }: Execution, code = command.code): Compiled {
     return this.#sources.compile(code, command, {
-      languageId: command.languageId ?? this.#languageId,
+      languageId: command.languageId ?? this.languageId,
       autoawait: this.autoawait,
       form: runner.form,
       delegates: runner.delegates,
+      magics: () => this.calls.table,
     });
+  }
+
+  /** Code that is to run within a cell, in its place. Throws what the compiler has against it. */
+  async prepare(execution: Execution, code: string, at?: Position): Promise<Prepared> {
+    const text = at ? "\n".repeat(at.line - 1) + " ".repeat(at.column - 1) + code : code;
+    const compiled = this.compile(execution, text);
+    const [diagnostic] = compiled.diagnostics;
+    if (diagnostic) throw new RefusedError(diagnostic, { ...execution.command, code: text });
+    const modules =
+      compiled.imports.length > 0
+        ? await execution.wait(this.load(compiled.imports, execution))
+        : [];
+    return {
+      isAsync: compiled.mode !== "sync",
+      run: () => {
+        const came = this.evaluate(execution, compiled, modules);
+        if (compiled.mode === "sync") return { value: came };
+        return Promise.resolve(came).then((value) => ({ value: unpack(value) }));
+      },
+    };
   }
 
   /** What the cell imports statically. */
   load(requests: readonly ImportRequest[], execution: Execution): Promise<Module[]> {
     return this.#loader!.load(requests, execution);
+  }
+
+  /** As a cell imports it. */
+  import(specifier: string): Promise<object> {
+    return this.#loader!.importModule(specifier);
+  }
+
+  get names(): Names {
+    const { names: kinds, get, set, delete: drop } = this.#namespace;
+    return { kinds, get, set, delete: drop };
   }
 
   /** After an interrupt, of what the execution imports; after a termination, of everything. */
@@ -85,7 +131,8 @@ export class Realm {
   /** The value of a synchronous cell, or what the runner returned for another. May throw. */
   evaluate(execution: Execution, compiled: Compiled, modules: readonly object[]): unknown {
     const isSync = compiled.mode === "sync";
-    const runner = isSync ? undefined : findRunner(execution.runner.name, this.#surroundings);
+    const name = compiled.passesRunner ? "native" : execution.runner.name;
+    const runner = isSync ? undefined : findRunner(name, this.#surroundings);
     const { meta, importModule } = this.#loader!;
     const scope = this.#namespace.open({
       // Under a runner that steps, what is awaited is handed out to it.
@@ -95,8 +142,10 @@ export class Realm {
       modules,
       meta,
       importModule: (specifier, options) => importModule(specifier, options, execution),
+      held: execution.scope?.held,
+      magic: (...call) => this.calls.call(execution, call),
     });
-    execution.scope = scope;
+    execution.scope ??= scope;
     this.#texts.add(compiled);
     const program = this.#namespace.prepare(compiled, scope);
     if (!runner) return program.run();

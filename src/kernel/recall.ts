@@ -5,26 +5,26 @@ const kept = 1000;
 const shortNames = ["_", "__", "___"] as const;
 
 export class Recall {
-  readonly #codes: Record<number, string> = Object.create(null);
-  readonly #values: Record<number, unknown> = Object.create(null);
+  readonly codes: Record<number, string> = Object.create(null);
+  readonly values: Record<number, unknown> = Object.create(null);
   readonly #latest: unknown[] = [];
 
   install(): void {
-    define("In", () => this.#codes);
-    define("Out", () => this.#values);
+    define("In", () => this.codes);
+    define("Out", () => this.values);
     shortNames.forEach((name, index) => define(name, () => this.#latest[index]));
   }
 
   onCode(count: number, code: string): void {
-    this.#codes[count] = code;
+    this.codes[count] = code;
     const old = count - kept;
-    if (old in this.#codes) delete this.#codes[old];
-    if (old in this.#values) this.#forget(old);
+    if (old in this.codes) delete this.codes[old];
+    if (old in this.values) this.#forget(old);
   }
 
   onValue(count: number, value: unknown): void {
     if (value === undefined) return;
-    this.#values[count] = value;
+    this.values[count] = value;
     this.#latest.unshift(value);
     this.#latest.length = Math.min(this.#latest.length, shortNames.length);
     const name = `_${count}`;
@@ -36,9 +36,9 @@ export class Recall {
 
   #forget(count: number): void {
     const name = `_${count}`;
-    const isOurs = Object.getOwnPropertyDescriptor(globalThis, name)?.value === this.#values[count];
+    const isOurs = Object.getOwnPropertyDescriptor(globalThis, name)?.value === this.values[count];
     if (isOurs) Reflect.deleteProperty(globalThis, name);
-    delete this.#values[count];
+    delete this.values[count];
   }
 }
 

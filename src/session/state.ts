@@ -78,6 +78,9 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
       return onFinished(next, event);
     case "reply":
       return onReply(next, event);
+    case "changed":
+      Object.assign(next.state.settings, event.settings);
+      return;
     case "interrupted":
       return onInterrupted(next, event);
     case "fault":

@@ -50,7 +50,10 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
       const modules = await loader.load(compiled.imports);
       const { meta, importModule } = loader;
       const until = form === "operation" ? waitUntil : undefined;
-      const scope = namespace.open({ wait, until, modules, meta, importModule });
+      const magic = (name: string): never => {
+        throw new TypeError(`a case without a kernel has no ${name}`);
+      };
+      const scope = namespace.open({ wait, until, modules, meta, importModule, magic });
       try {
         texts.add(compiled);
         const program = namespace.prepare(compiled, scope);

@@ -1,0 +1,61 @@
+// What magics may do with the session. A setting that one changes holds from the next cell on, and
+// the daemon is told.
+import type { ChangedSettings } from "../../protocol/kernel.ts";
+import type { Loop } from "./loop.ts";
+import type { KernelAccess, Settings } from "./magics/magic.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Realm } from "./realm.ts";
+import type { Recall } from "./recall.ts";
+
+export interface Parts {
+  realm: Realm;
+  recall: Recall;
+  loop: Loop;
+  outbox: Outbox;
+}
+
+export function createAccess(parts: Parts): KernelAccess {
+  const { realm, recall } = parts;
+  return {
+    settings: createSettings(parts),
+    names: realm.names,
+    history: recall,
+    get magics() {
+      return realm.calls.table;
+    },
+    get directory() {
+      return realm.directory;
+    },
+    import: (specifier) => realm.import(specifier),
+  };
+}
+
+function createSettings({ realm, loop, outbox }: Parts): Settings {
+  const tell = (settings: ChangedSettings): void => outbox.event({ type: "changed", settings });
+  return {
+    get autoawait() {
+      return realm.autoawait;
+    },
+    set autoawait(autoawait) {
+      realm.autoawait = autoawait;
+      tell({ autoawait });
+    },
+    get runner() {
+      return realm.runner.name;
+    },
+    set runner(runner) {
+      realm.setRunner(runner);
+      tell({ runner });
+    },
+    get loopPolicy() {
+      return loop.nextPolicy;
+    },
+    set loopPolicy(loopPolicy) {
+      loop.nextPolicy = loopPolicy;
+      tell({ loopPolicy });
+    },
+    get languageId() {
+      return realm.languageId;
+    },
+  };
+}

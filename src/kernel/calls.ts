@@ -1,0 +1,60 @@
+// The magics that cells call: the table of what there is, loaded when a cell is met that may hold
+// one, and what each call may do while its cell runs.
+import { createRequire } from "node:module";
+import type { Position } from "../compiler/positions.ts";
+import type { Execution } from "./execution.ts";
+import type { KernelAccess, MagicContext, Prepared } from "./magics/magic.ts";
+import type { Magics } from "./magics/table.ts";
+
+const requireNear = createRequire(import.meta.url);
+
+type Prepare = (execution: Execution, code: string, at?: Position) => Promise<Prepared>;
+
+export class MagicCalls {
+  readonly #prepare: Prepare;
+  readonly #hasVariable: (name: string) => boolean;
+  #table: Magics | undefined;
+  #access: KernelAccess | undefined;
+
+  constructor(prepare: Prepare, hasVariable: (name: string) => boolean) {
+    this.#prepare = prepare;
+    this.#hasVariable = hasVariable;
+  }
+
+  get table(): Magics {
+    if (this.#table) return this.#table;
+    const { Magics: Table } = requireNear("./magics.cjs") as { Magics: typeof Magics };
+    return (this.#table = new Table(this.#hasVariable));
+  }
+
+  /** What magics may do with the session; before the first cell. */
+  offer(access: KernelAccess): void {
+    this.#access = access;
+  }
+
+  call(
+    execution: Execution,
+    [name, line, row, column, body]: [string, string, number, number, string?],
+  ): unknown {
+    const magic = this.table.find(name);
+    // A function of an earlier cell may hold one that was taken away since.
+    if (!magic) throw new TypeError(`no magic is called ${name}${this.table.suggest(name)}`);
+    const call = { name, line, at: { line: row, column }, ...(body !== undefined && { body }) };
+    const returned = magic.run(call, this.#createContext(execution));
+    return magic.waits ? execution.outer(returned) : returned;
+  }
+
+  #createContext(execution: Execution): MagicContext {
+    const prepare: MagicContext["prepare"] = (code, at) => this.#prepare(execution, code, at);
+    return {
+      kernel: this.#access!,
+      get signal() {
+        return execution.signal;
+      },
+      executionCount: execution.command.executionCount,
+      print: (text) => void process.stdout.write(text),
+      prepare,
+      evaluate: async (code, at) => (await prepare(code, at)).run(),
+    };
+  }
+}

@@ -1,0 +1,101 @@
+// The contract between magics and the kernel they are called in. A magic is handed the text behind
+// its name and what it may do with the session; it knows nothing of threads, the wire or how a
+// cell is compiled. What it returns is the value of the call.
+import type { NameKind } from "../../compiler/compile.ts";
+import type { Position } from "../../compiler/positions.ts";
+import type { LanguageId, LoopPolicy } from "../../../protocol/shapes.ts";
+
+export interface Magic {
+  /** `%time` for a line, `%%time` for a whole cell; what it is found by. */
+  readonly names: readonly string[];
+  /** The first line says what it does, the rest how it is used. */
+  readonly doc: string;
+  /** What it returns is awaited by the cell; no runner is asked about that. */
+  readonly waits: boolean;
+  run(call: MagicCall, context: MagicContext): unknown;
+  /** What may stand at the end of this line: whole words to be put in place of its last one. */
+  complete?(line: string, kernel: KernelAccess): readonly string[];
+}
+
+export interface MagicCall {
+  /** The name it was called by. */
+  readonly name: string;
+  /** What stands behind it on its line, without blanks around it. */
+  readonly line: string;
+  /** For the magic of a whole cell: what stands below that line. */
+  readonly body?: string;
+  /** Where in the cell the line's text, or the body, begins. */
+  readonly at: Position;
+}
+
+/** What a magic may do while its cell runs. */
+export interface MagicContext {
+  readonly kernel: KernelAccess;
+  /** Aborted by an interrupt. Whatever it waits for and started ends then. */
+  readonly signal: AbortSignal;
+  readonly executionCount: number;
+  /** To the cell's standard output. */
+  print(text: string): void;
+  /**
+   * Makes code ready that is run as if it were a cell: in the session's names, under its runner,
+   * with the places where it stands. Throws its SyntaxError.
+   */
+  prepare(code: string, at?: Position): Promise<Prepared>;
+  /** The same, and runs it once. */
+  evaluate(code: string, at?: Position): Promise<Boxed>;
+}
+
+/** In a box, for a promise would await a thenable that is only to be shown. */
+export interface Boxed {
+  value: unknown;
+}
+
+export interface Prepared {
+  readonly isAsync: boolean;
+  /** Each time anew. A promise only where it waits. */
+  run(): Boxed | Promise<Boxed>;
+}
+
+/** What a session has, for as long as it lives. */
+export interface KernelAccess {
+  readonly settings: Settings;
+  readonly names: Names;
+  readonly history: History;
+  readonly magics: MagicList;
+  /** The directory that the session was made in; that of now is `process.cwd()`. */
+  readonly directory: string;
+  /** As the session's cells import it. */
+  import(specifier: string): Promise<object>;
+}
+
+/** Hold from the next cell on; an assignment throws when it can't be. */
+export interface Settings {
+  autoawait: boolean;
+  runner: string;
+  loopPolicy: LoopPolicy;
+  readonly languageId: LanguageId;
+}
+
+export interface Names {
+  readonly kinds: ReadonlyMap<string, NameKind>;
+  /** Throws what reading it throws. */
+  get(name: string): unknown;
+  /** Declares it, as `let` where it is new, and gives it a value. */
+  set(name: string, value: unknown): void;
+  /** False where there was none. */
+  delete(name: string): boolean;
+}
+
+/** What `In` and `Out` have. */
+export interface History {
+  readonly codes: Readonly<Record<number, string>>;
+  readonly values: Readonly<Record<number, unknown>>;
+}
+
+export interface MagicList {
+  all(): readonly Magic[];
+  find(name: string): Magic | undefined;
+  /** One of the same name is replaced. */
+  add(magic: Magic): void;
+  delete(name: string): boolean;
+}

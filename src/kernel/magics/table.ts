@@ -1,0 +1,45 @@
+// The magics of one session, by name: those that awaitd brings, and what a user adds. A bundle of
+// its own, which the kernel loads when a cell is met that may hold a magic: a first cell rarely
+// does.
+import type { MagicTable } from "../../compiler/compile.ts";
+import { findClose } from "../../std/nearest.ts";
+import { autoawait } from "./autoawait.ts";
+import { loop } from "./loop.ts";
+import type { Magic, MagicList } from "./magic.ts";
+
+const own: readonly Magic[] = [autoawait, loop];
+
+export class Magics implements MagicList, MagicTable {
+  readonly #byName = new Map<string, Magic>();
+  readonly hasVariable: (name: string) => boolean;
+
+  /** `hasVariable`: is there a variable of this name, in the session or for every program? */
+  constructor(hasVariable: (name: string) => boolean) {
+    this.hasVariable = hasVariable;
+    for (const magic of own) this.add(magic);
+  }
+
+  all(): readonly Magic[] {
+    return [...new Set(this.#byName.values())];
+  }
+
+  find(name: string): Magic | undefined {
+    return this.#byName.get(name);
+  }
+
+  add(magic: Magic): void {
+    for (const name of magic.names) this.#byName.set(name, magic);
+  }
+
+  delete(name: string): boolean {
+    return this.#byName.delete(name);
+  }
+
+  suggest(name: string): string {
+    const bare = name.replace(/^%+/, "");
+    const names = [...this.#byName.keys()];
+    const other = names.find((each) => each.startsWith("%") && each.replace(/^%+/, "") === bare);
+    const close = other ?? findClose(name, names);
+    return `${close === undefined ? "" : `; did you mean ${close}?`}; %lsmagic lists what there is`;
+  }
+}
