@@ -9,9 +9,12 @@ import { compile } from "../src/compiler/compile.ts";
 import { judgeCompleteness, type CompletenessOptions } from "../src/compiler/completeness.ts";
 import { readCases, readSections, readSteps } from "./support/compiler-cases.ts";
 import { programs } from "./support/compiler-programs.ts";
+import { isThorough } from "./support/share.ts";
 
 const cases = join(import.meta.dirname, "cases");
 const files = globSync(join(cases, "completeness/*.txt")).sort();
+/** Of one cell; as many beginnings are judged. */
+const maxCuts = isThorough ? 50 : 12;
 const plain: CompletenessOptions = { languageId: "javascript", autoawait: true, form: "async" };
 
 // Whether a text is whole is told without the compiler of decorators, a process: here it has none.
@@ -71,7 +74,7 @@ function readSources(): string[] {
 function checkBeginnings(source: string): number {
   if (!isValid(source)) return 0;
   let count = 0;
-  const stride = Math.ceil((source.length + 1) / 50);
+  const stride = Math.ceil((source.length + 1) / maxCuts);
   for (let at = 0; at <= source.length; at += stride) {
     const [before, after] = [source.slice(0, at), source.slice(at)];
     if (!isValid(`${before}\n${after}`)) continue;

@@ -7,4 +7,4 @@ const comparison = await startComparison(import.meta.dirname);
 after(() => comparison.close());
 
 test("a program means the same however it is cut and whatever waits in front of it", () =>
-  checkLaws(comparison, { numRuns: 100 }));
+  checkLaws(comparison, { numRuns: 50 }));

@@ -13,6 +13,6 @@ after(() => comparison.close());
 for (const matrix of [...matrices, waits, holders]) {
   test(matrix.title, async () => {
     assert.ok(matrix.cases.length > 100);
-    assert.deepEqual(await playMatrix(comparison, matrix, 13), []);
+    assert.deepEqual(await playMatrix(comparison, matrix, 29), []);
   });
 }

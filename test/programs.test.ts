@@ -1,12 +1,13 @@
-// Real programs through `awaitd run`, on both versions of Node: what they print is what the same
-// program prints as a module of plain Node. NAME.js, NAME.out; NAME.err where it complains,
-// NAME.code where it fails.
+// Real programs through `awaitd run`, each on one version of Node, in test/slow on both: what they
+// print is what the same program prints as a module of plain Node. NAME.js, NAME.out; NAME.err where
+// it complains, NAME.code where it fails.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, test } from "node:test";
 import { runCommand } from "./support/command.ts";
 import { nodes } from "./support/daemon.ts";
+import { placesOf } from "./support/share.ts";
 import { root } from "./support/sources.ts";
 
 const folder = join(root, "test/cases/programs");
@@ -21,10 +22,12 @@ const read = (name: string, otherwise: string): string => {
 
 test("programs are found", () => assert.ok(programs.length >= 12));
 
-for (const [version, node] of Object.entries(nodes)) {
-  describe(version, { concurrency: 2 }, () => {
-    for (const name of programs) {
-      test(name, async () => {
+const versions = Object.entries(nodes);
+
+describe("programs", { concurrency: 2 }, () => {
+  for (const name of programs) {
+    for (const [version, node] of placesOf(name, versions)) {
+      test(`${name} on ${version}`, async () => {
         const { code, stdout, stderr } = await runCommand(["run", `${name}.js`], {
           node,
           cwd: folder,
@@ -34,5 +37,5 @@ for (const [version, node] of Object.entries(nodes)) {
         assert.equal(code, Number(read(`${name}.code`, "0")));
       });
     }
-  });
-}
+  }
+});

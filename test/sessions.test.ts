@@ -1,10 +1,12 @@
-// The conversations of `cases/sessions`, played over every transport and on both versions of Node.
+// The conversations of `cases/sessions`, each in one place: over the set every transport and both
+// versions of Node play many of them. In test/slow every place plays all.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { play, readConversations, type Conversation } from "./support/conversation.ts";
 import { createSocketTheatre, createStdioTheatre, nodes, type Theatre } from "./support/daemon.ts";
 import { createMemoryTheatre } from "./support/in-process.ts";
+import { isThorough, placesOf } from "./support/share.ts";
 import { root } from "./support/sources.ts";
 
 const conversations = readConversations(join(root, "test/cases/sessions"));
@@ -43,20 +45,28 @@ const productions: Production[] = [
   },
 ];
 
-test("conversations are found, and each is played somewhere", () => {
-  assert.ok(conversations.length > 40);
-  for (const conversation of conversations) {
-    assert.ok(conversation.lines.length > 0, conversation.title);
-    assert.ok(productions.some(({ plays }) => plays(conversation)));
-  }
+const placed = new Map<Production, Conversation[]>(productions.map((each) => [each, []]));
+for (const conversation of conversations) {
+  const { file, title } = conversation;
+  const fitting = productions.filter(({ plays }) => plays(conversation));
+  for (const place of placesOf(`${file}: ${title}`, fitting)) placed.get(place)!.push(conversation);
+}
+
+test("conversations are found, and every production has its share", () => {
+  assert.ok(conversations.length > 150);
+  for (const { title, lines } of conversations) assert.ok(lines.length > 0, title);
+  const shares = [...placed.values()].map(({ length }) => length);
+  for (const share of shares) assert.ok(share > conversations.length / 8, shares.join());
+  const count = shares.reduce((sum, share) => sum + share);
+  assert.ok(isThorough ? count > 3 * conversations.length : count === conversations.length);
 });
 
 /** All productions at once; in each, one conversation after the other. */
 describe("conversations", { concurrency: productions.length }, () => {
-  for (const { name, theatre, plays } of productions) {
+  for (const [{ name, theatre }, own] of placed) {
     describe(name, { concurrency: 1 }, () => {
       after(() => theatre.close());
-      for (const conversation of conversations.filter(plays)) {
+      for (const conversation of own) {
         test(`${conversation.file}: ${conversation.title}`, () => play(conversation, theatre));
       }
     });

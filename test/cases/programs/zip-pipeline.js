@@ -17,14 +17,14 @@ function* logLines(count) {
     yield `${String(i).padStart(6, "0")} ${paths[state % paths.length]} ${status} ${state % 900}ms\n`;
   }
 }
-const text = [...logLines(20_000)].join("");
+const text = [...logLines(5_000)].join("");
 console.log(text.length, "characters; first:", text.slice(0, text.indexOf("\n")));
 
 // %% there and back through gzip
 const chunks = [];
 let sourceBytes = 0;
 await pipeline(
-  Readable.from(logLines(20_000)),
+  Readable.from(logLines(5_000)),
   new Transform({
     transform(chunk, _encoding, done) {
       sourceBytes += chunk.length;

@@ -1,0 +1,3 @@
+// More beginnings of every case.
+process.env["THOROUGH"] = "1";
+await import("../completeness.test.ts");
