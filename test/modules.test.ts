@@ -1,5 +1,5 @@
-// What cells import, with real files and real kernels: half of the cases on each version of Node, in
-// test/slow all on both.
+// What cells import, with real files and real kernels: half of the cases on each version of Node,
+// in test/slow all on both.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";

@@ -1,6 +1,6 @@
 // Real programs through `awaitd run`, each on one version of Node, in test/slow on both: what they
-// print is what the same program prints as a module of plain Node. NAME.js, NAME.out; NAME.err where
-// it complains, NAME.code where it fails.
+// print is what the same program prints as a module of plain Node. NAME.js, NAME.out; NAME.err
+// where it complains, NAME.code where it fails.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";

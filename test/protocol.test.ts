@@ -7,13 +7,14 @@ import { clientNotifications, methods } from "../protocol/methods.ts";
 import { notifications } from "../protocol/outputs.ts";
 import { expectations, methodNames, validators } from "../protocol/schema/validators.js";
 
+const files = await createFiles();
+
 describe("what is generated from the method table", () => {
   it("is fresh", async () => {
-    assert.deepEqual(await findStale(), []);
+    assert.deepEqual(await findStale(files), []);
   });
 
-  it("names every method, notification and error in the reference and the schemas", async () => {
-    const files = await createFiles();
+  it("names every method, notification and error in the reference and the schemas", () => {
     const reference = files.get("README.md")!;
     const schema = JSON.parse(files.get("schema/protocol.json")!);
     const openRpc = JSON.parse(files.get("schema/openrpc.json")!);
@@ -35,8 +36,7 @@ describe("what is generated from the method table", () => {
     assert.deepEqual(methodNames, Object.keys(methods));
   });
 
-  it("holds JSON Schema whose references all lead somewhere", async () => {
-    const files = await createFiles();
+  it("holds JSON Schema whose references all lead somewhere", () => {
     const schema = JSON.parse(files.get("schema/protocol.json")!);
     const { $defs } = schema;
     const ajv = new Ajv({ strict: false });
@@ -52,8 +52,8 @@ describe("what is generated from the method table", () => {
     }
   });
 
-  it("has links in the reference that all lead to a heading", async () => {
-    const reference = (await createFiles()).get("README.md")!;
+  it("has links in the reference that all lead to a heading", () => {
+    const reference = files.get("README.md")!;
     const headings = [...reference.matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
       text!
         .toLowerCase()

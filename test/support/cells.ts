@@ -20,7 +20,7 @@ export interface PlaySettings extends PlayOptions {
   compile: typeof compile;
   loader: Pick<ModuleLoader, "load" | "meta" | "importModule">;
   /** Milliseconds that a cell may take at a stretch. */
-  limitMs?: number;
+  limitMs?: number | undefined;
 }
 
 /** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */

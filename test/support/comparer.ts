@@ -9,14 +9,18 @@ import type { createPlayer } from "./cells.ts";
 import { createReference } from "./reference.ts";
 
 /** Where the cells are run: V8's REPL mode, or ours in each of its ways. */
-export type Way = "reference" | "cells" | "delayed" | "generator" | "delayed generator";
+export type Way =
+  "reference" | "cells" | "delayed" | `${"" | "delayed "}${"generator" | "operation"}`;
 
 export interface PlayRequest {
   cells: string[];
   way: Way;
+  languageId?: "typescript" | "javascript";
   /** Once a cell has failed only the last one is played. */
   stopOnError?: boolean;
 }
+
+const stepped = ["generator", "operation"] as const;
 
 type Player = ReturnType<typeof createPlayer>;
 
@@ -63,7 +67,10 @@ function localVm(context: vm.Context): object {
   };
 }
 
-function openCells(way: Exclude<Way, "reference">): Player {
+function openCells(
+  way: Exclude<Way, "reference">,
+  languageId: PlayRequest["languageId"] = "javascript",
+): Player {
   const context = makeContext("cells");
   const load = script.runInContext(context) as (require: (name: string) => unknown) => {
     createPlayer: typeof createPlayer;
@@ -79,9 +86,9 @@ function openCells(way: Exclude<Way, "reference">): Player {
   };
   return cells.createPlayer({
     compile,
-    languageId: "javascript",
+    languageId,
     autoawait: true,
-    form: way.endsWith("generator") ? "generator" : "async",
+    form: stepped.find((form) => way.endsWith(form)) ?? "async",
     delayed: way.startsWith("delayed"),
     loader: {
       load: (requests) => (requests.length > 0 ? unavailable() : Promise.resolve([])),
@@ -94,8 +101,8 @@ function openCells(way: Exclude<Way, "reference">): Player {
 process.on("unhandledRejection", () => {});
 const reference = await createReference(makeContext);
 
-async function play({ cells, way, stopOnError }: PlayRequest): Promise<string[]> {
-  const run = way === "reference" ? await reference.open() : openCells(way);
+async function play({ cells, way, languageId, stopOnError }: PlayRequest): Promise<string[]> {
+  const run = way === "reference" ? await reference.open() : openCells(way, languageId);
   const outcomes: string[] = [];
   for (const [index, cell] of cells.entries()) {
     const isSkipped = stopOnError === true && index < cells.length - 1 && hasFailed(outcomes);

@@ -8,8 +8,10 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import type { PlayRequest, Way } from "./comparer.ts";
 
+type PlayOptions = Omit<PlayRequest, "cells" | "way">;
+
 export interface Comparison {
-  play(cells: readonly string[], way: Way, stopOnError?: boolean): Promise<string[]>;
+  play(cells: readonly string[], way: Way, options?: PlayOptions): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -25,9 +27,9 @@ export async function startComparison(directory: string): Promise<Comparison> {
   await once(child, "message");
   let count = 0;
   return {
-    play(cells, way, stopOnError = false) {
+    play(cells, way, options) {
       const id = (count += 1);
-      const request: PlayRequest = { cells: [...cells], way, stopOnError };
+      const request: PlayRequest = { ...options, cells: [...cells], way };
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         child.send({ id, request });

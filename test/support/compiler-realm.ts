@@ -7,15 +7,17 @@ import { createPlayer, type PlayOptions } from "./cells.ts";
 export interface RealmRequest extends PlayOptions {
   directory: string;
   cells: string[];
+  /** Milliseconds that a cell may take at a stretch; no end unless told. */
+  limitMs?: number;
 }
 
 async function main({ directory, cells, ...options }: RealmRequest): Promise<void> {
   const loader = createModuleLoader(directory, () => {});
   loader.installGlobals();
-  const play = createPlayer({ ...options, compile, loader, limitMs: 1000 });
+  const play = createPlayer({ ...options, compile, loader });
   const outcomes: string[] = [];
   for (const cell of cells) outcomes.push(await play(cell));
   parentPort?.postMessage(outcomes);
 }
 
-void main(workerData as RealmRequest);
+void main((workerData as { request: RealmRequest }).request);

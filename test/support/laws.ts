@@ -37,7 +37,9 @@ async function outcomeOf(
   probe: string,
   way: Way,
 ): Promise<Outcome> {
-  const played = await comparison.play(["const log = [], fns = []", ...cells, probe], way, true);
+  const played = await comparison.play(["const log = [], fns = []", ...cells, probe], way, {
+    stopOnError: true,
+  });
   const outcomes = played.map(comparable);
   const failure = outcomes.slice(0, -1).find((outcome) => outcome.startsWith("throws "));
   return { value: outcomes.at(-2) ?? "", failure, seen: outcomes.at(-1) ?? "" };

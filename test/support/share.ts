@@ -1,5 +1,5 @@
-// What can be played in several places (transports, versions of Node) is played in one of them every
-// day, and in all of them where a test is thorough, as test/slow has it.
+// What can be played in several places (transports, versions of Node) is played in one of them
+// every day, and in all of them where a test is thorough, as test/slow has it.
 import { createHash } from "node:crypto";
 
 export const isThorough = process.env["THOROUGH"] === "1";
