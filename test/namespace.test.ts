@@ -1,7 +1,8 @@
 // Cells that are really run: test/cases/compiler/runs/*.txt. Every case is played again with each
 // synchronous cell made asynchronous, and once more as generators and as operations, which a runner
-// may ask for: the outcome is the same. Each playing has a context of its own in a process for all
-// of them, or a realm of its own where a context is not enough, and in test/slow always.
+// may ask for (in test/slow as cells of an embedded session, too): the outcome is the same. Each
+// playing has a context of its own in a process for all of them, or a realm of its own where a
+// context is not enough, and in test/slow always.
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -47,6 +48,9 @@ for (const path of files) {
           if (!isUpdating) assert.equal(writeSteps(played), writeSteps(steps));
           if (once) return;
           assert.deepEqual(await play({ ...request, delayed: true }), now);
+          // Of an embedded session's names none is a global's.
+          if (isThorough && !/\bthis\b|globalThis|\bvar (?:console|process)/.test(text))
+            assert.deepEqual(await play({ ...request, goal: "function" }), now);
           // What `yield` means is the one thing in which the forms differ.
           if (settings.form !== "async" || /\byield\b/.test(text)) return;
           // A realm takes long to make: a part of those that need one will do every day.

@@ -1,7 +1,8 @@
 // The cell compiler: text in, text and facts out. It owns what a cell means (its names, waits and
 // value) and knows nothing of Node, of sessions or of how the code is run. It never throws on a
 // user's text: a diagnostic is data. The code it makes runs as a script of the main context, with
-// `__cell`, the scope object, in reach; every line of it stands where the user wrote it.
+// `__cell`, the scope object, in reach (or as a function's body, where the names of the session are
+// no script's); every line of it stands where the user wrote it.
 import { findWaits, rewriteAwaits } from "./awaits.ts";
 import { autoawaitIsOff, checkCell } from "./checks.ts";
 import { findDirectives, isStrictDirective, rewriteCompletion } from "./completion.ts";
@@ -11,7 +12,7 @@ import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { Erased } from "./erase.ts";
 import { rewriteEvals } from "./eval.ts";
-import { rewriteFrame, type Frame } from "./frame.ts";
+import { isWrapped, rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
@@ -38,6 +39,8 @@ export interface CompileOptions {
   form: Form;
   /** `yield*` is legal at the top level; if left out, unless the form is `async`. */
   delegates?: boolean;
+  /** What V8 is given: a script, or the body of a function among the session's names. */
+  goal?: "script" | "function";
   /** The top-level names that exist. */
   names: ReadonlyMap<string, NameKind>;
   /** Asked for where a cell may hold magics; without it there are none. */
@@ -151,19 +154,17 @@ function compileText(
   const mode = waits.length > 0 ? waiting : "sync";
   const imports = findImports(program, source);
   const edits = createEdits(source);
-  const { names } = options;
+  const { names, goal = "script" } = options;
   const bindings = rewriteImports(program, imports, survey, edits, source);
   const makers = rewriteFunctions(declarations.functions, survey, edits, source);
-  const frame: Frame = { mode, directives, isObject, bindings, makers, names, kinds };
+  const frame: Frame = { mode, goal, directives, isObject, bindings, makers, names, kinds };
   rewriteFrame(source, program, edits, frame);
   rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
   if (!strict && !names.has("eval")) rewriteEvals(survey, edits);
-  if (mode !== "sync") {
-    rewriteAwaits(survey, edits, form, source);
-    rewriteCompletion(program, edits);
-  }
+  if (mode !== "sync") rewriteAwaits(survey, edits, form, source);
+  if (isWrapped(frame)) rewriteCompletion(program, edits);
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));
   const { code, map, restore } = edits.apply();
   const { requests } = imports;

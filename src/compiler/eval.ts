@@ -31,6 +31,7 @@ export function compileEval(source: string, names: ReadonlyMap<string, NameKind>
     const makers = rewriteFunctions(functions, survey, edits, source);
     rewriteFrame(source, program, edits, {
       mode: "sync",
+      goal: "script",
       directives,
       isObject: false,
       bindings: [],

@@ -1,5 +1,5 @@
-// What stands around the user's text: the wrapper of a cell that waits, and what is hoisted to its
-// start.
+// What stands around the user's text: the wrapper of a cell that is no script, and what is hoisted
+// to its start.
 import type { Program } from "acorn";
 import { isStrictDirective, type Directive } from "./completion.ts";
 import type { Edits } from "./edits.ts";
@@ -7,6 +7,7 @@ import { discardName, scopeName, valueName, type NameKind } from "./names.ts";
 
 export interface Frame {
   mode: "sync" | "async" | "generator";
+  goal: "script" | "function";
   directives: readonly Directive[];
   isObject: boolean;
   /** Assignments that bind imported names. */
@@ -17,7 +18,16 @@ export interface Frame {
   kinds: ReadonlyMap<string, NameKind>;
 }
 
-const heads = { async: `(async(${scopeName})=>{`, generator: `(function*(${scopeName}){` };
+const heads = {
+  sync: `((${scopeName})=>{`,
+  async: `(async(${scopeName})=>{`,
+  generator: `(function*(${scopeName}){`,
+};
+
+/** Is the cell a function of `__cell`, which returns its value in a box? */
+export function isWrapped({ mode, goal }: Pick<Frame, "mode" | "goal">): boolean {
+  return mode !== "sync" || goal === "function";
+}
 
 export function rewriteFrame(source: string, program: Program, edits: Edits, frame: Frame): void {
   const first = program.body[0];
@@ -25,9 +35,14 @@ export function rewriteFrame(source: string, program: Program, edits: Edits, fra
   if (first === undefined || last === undefined) return;
   const start = frame.directives.at(-1)?.end ?? first.start;
   const hoisted = hoist(frame);
-  if (frame.mode !== "sync") {
-    edits.frame(first.start, last.end, heads[frame.mode], `;return{value:${valueName}}})`);
-    edits.frame(start, start, `;let ${valueName}${directiveValue(source, frame)};${hoisted}`, "");
+  if (isWrapped(frame)) {
+    const head = (frame.goal === "function" ? "return" : "") + heads[frame.mode];
+    const begin = `;let ${valueName}${directiveValue(source, frame)};${hoisted}`;
+    // A cell may be nothing but directives: then the beginning stands right before the end.
+    const isEmpty = start === last.end;
+    const end = `${isEmpty ? begin : ""};return{value:${valueName}}})`;
+    edits.frame(first.start, last.end, head, end);
+    if (!isEmpty) edits.frame(start, start, begin, "");
     return;
   }
   if (frame.isObject) edits.frame(first.start, last.end, "(", ")");

@@ -1,13 +1,10 @@
-// The script-scope bindings behind a session's names. V8 may unwind any of this at any point, so a
-// binding is made first and noted after, and one found already made is taken as it is.
-import vm from "node:vm";
+// The bindings behind a session's names, in whatever ground they stand. V8 may unwind any of this
+// at any point, so a binding is made first and noted after, and one found already made is taken as
+// it is.
 import type { NameKind } from "../compiler/compile.ts";
 import { isConstantKind } from "../compiler/names.ts";
+import type { Ground } from "./ground.ts";
 import { LiveImports } from "./live.ts";
-
-export function run(code: string): unknown {
-  return vm.runInThisContext(code, { displayErrors: false });
-}
 
 export interface Bindings {
   readonly names: ReadonlyMap<string, NameKind>;
@@ -21,10 +18,8 @@ export interface Bindings {
   delete(name: string): boolean;
 }
 
-export function createBindings(names: Map<string, NameKind>): Bindings {
-  const put = (name: string, value: unknown): void => {
-    (run(`(value) => { ${name} = value; }`) as (value: unknown) => void)(value);
-  };
+export function createBindings(names: Map<string, NameKind>, ground: Ground): Bindings {
+  const { put, get } = ground;
   const imports = new LiveImports(put);
   return {
     names,
@@ -33,14 +28,14 @@ export function createBindings(names: Map<string, NameKind>): Bindings {
     declare(name, kind) {
       imports.drop(name);
       if (!names.has(name)) {
-        createBinding(name);
+        ground.make(name);
         // As in a script, `var` leaves a global that is there already its value.
         if (isGlobalKind(kind) && Reflect.has(globalThis, name)) {
           put(name, Reflect.get(globalThis, name));
         }
       }
-      if (isGlobalKind(kind)) exposeGlobal(name);
-      else if (isGlobalKind(names.get(name))) Reflect.deleteProperty(globalThis, name);
+      if (isGlobalKind(kind)) ground.expose(name);
+      else if (isGlobalKind(names.get(name))) ground.conceal(name);
       names.set(name, kind);
     },
     assign(name, value) {
@@ -48,12 +43,12 @@ export function createBindings(names: Map<string, NameKind>): Bindings {
       if (!names.has(name)) throw new ReferenceError(`${name} is not defined`);
       put(name, value);
     },
-    get: (name) => run(name),
+    get,
     delete(name) {
       const kind = names.get(name);
       if (kind === undefined) return false;
       imports.drop(name);
-      if (isGlobalKind(kind)) Reflect.deleteProperty(globalThis, name);
+      if (isGlobalKind(kind)) ground.conceal(name);
       names.delete(name);
       put(name, undefined);
       return true;
@@ -61,22 +56,6 @@ export function createBindings(names: Map<string, NameKind>): Bindings {
   };
 }
 
-function createBinding(name: string): void {
-  try {
-    run(`let ${name}`);
-  } catch (error) {
-    // It was made before: by a cell that was stopped right after, or by a script of the user's own.
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-}
-
 function isGlobalKind(kind: NameKind | undefined): boolean {
   return kind === "var" || kind === "function";
-}
-
-/** A `var` or a function is a property of the global object, too. */
-function exposeGlobal(name: string): void {
-  const get = run(`() => ${name}`) as () => unknown;
-  const set = run(`(value) => { ${name} = value; }`) as (value: unknown) => void;
-  Reflect.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
 }

@@ -60,7 +60,7 @@ immediates.install();
 captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(flush);
-installGlobals(() => loop.state());
+installGlobals(realm.globals, () => loop.state());
 process.argv.length = 1;
 boot();
 

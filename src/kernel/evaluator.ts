@@ -39,7 +39,7 @@ export class Evaluator {
 
   configure(settings: KernelSettings): void {
     this.realm.configure(settings);
-    this.recall.install();
+    this.recall.install(this.realm.globals);
   }
 
   /** The execution that runs. */
@@ -52,9 +52,14 @@ export class Evaluator {
     return this.#last?.generation ?? 0;
   }
 
+  /** The execution whose code runs now, be it in the background; none outside of all cells. */
+  get inside(): Execution | undefined {
+    return this.#context.getStore();
+  }
+
   /** Whose output it is that is written now. */
   owner(): number {
-    return this.#context.getStore()?.generation ?? this.lastGeneration;
+    return this.inside?.generation ?? this.lastGeneration;
   }
 
   get isAsync(): boolean {

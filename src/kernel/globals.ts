@@ -10,7 +10,10 @@ export interface EventLoop {
 }
 
 /** Defines `eventLoop()` and `sleep(ms)`; both can be shadowed or replaced, as any global. */
-export function installGlobals(state: () => { policy: LoopPolicy; running: boolean }): void {
+export function installGlobals(
+  target: object,
+  state: () => { policy: LoopPolicy; running: boolean },
+): void {
   const loop: EventLoop = {
     id: `loop-${process.pid}`,
     get policy() {
@@ -20,12 +23,12 @@ export function installGlobals(state: () => { policy: LoopPolicy; running: boole
       return state().running;
     },
   };
-  define("eventLoop", () => loop);
-  define("sleep", sleep);
+  define(target, "eventLoop", () => loop);
+  define(target, "sleep", sleep);
 }
 
-function define(name: string, value: unknown): void {
-  Object.defineProperty(globalThis, name, {
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, {
     configurable: true,
     enumerable: false,
     writable: true,

@@ -3,7 +3,12 @@
 // there are none before a cell imports something that is not Node's own, and none for sources
 // before there is a second version of a module, or one in TypeScript.
 import { realpathSync, statSync } from "node:fs";
-import { registerHooks, type LoadFnOutput, type ResolveFnOutput } from "node:module";
+import {
+  registerHooks,
+  type LoadFnOutput,
+  type ModuleHooks,
+  type ResolveFnOutput,
+} from "node:module";
 import { dirname, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createRequired, findRequired, readSource } from "./required.ts";
@@ -21,9 +26,11 @@ export interface HookOptions {
   onMapped: OnMapped;
 }
 
-export function installHooks({ versions, session, onEnter, explain, onMapped }: HookOptions): void {
+/** Returns what takes them away again. */
+export function installHooks(options: HookOptions): () => void {
+  const { versions, session, onEnter, explain, onMapped } = options;
   let entered = 0;
-  let hasLoadHook = false;
+  let loadHook: ModuleHooks | undefined;
   const isLater = (url: string): boolean => (versions.find(url)?.number ?? 1) > 1;
 
   function resolve(
@@ -39,7 +46,7 @@ export function installHooks({ versions, session, onEnter, explain, onMapped }: 
     }
   }
 
-  registerHooks({
+  const resolveHook = registerHooks({
     resolve(specifier, context, next) {
       const required = findRequired(specifier);
       if (required) return { ...required, shortCircuit: true };
@@ -54,17 +61,20 @@ export function installHooks({ versions, session, onEnter, explain, onMapped }: 
       const key = link?.url ?? result.url;
       const version = isCell ? versions.enter(key) : versions.follow(parentURL, key, link?.path);
       if (isCell) onEnter(specifier, version);
-      if (!hasLoadHook && (version.number > 1 || isTypeScript(version.path))) {
-        hasLoadHook = true;
-        installLoadHook(versions, onMapped);
+      if (version.number > 1 || isTypeScript(version.path)) {
+        loadHook ??= installLoadHook(versions, onMapped);
       }
       return { ...result, url: version.url };
     },
   });
+  return () => {
+    resolveHook.deregister();
+    loadHook?.deregister();
+  };
 }
 
-function installLoadHook(versions: Versions, onMapped: OnMapped): void {
-  registerHooks({
+function installLoadHook(versions: Versions, onMapped: OnMapped): ModuleHooks {
+  return registerHooks({
     load(url, context, next) {
       const required = findRequired(url);
       if (required) return { ...required, shortCircuit: true };

@@ -54,6 +54,15 @@ export class Immediates {
     Object.assign(globalThis, { setImmediate });
   }
 
+  uninstall(): void {
+    const setImmediate = this.#original;
+    if (timers.setImmediate === this.set) Object.assign(timers, { setImmediate });
+    syncBuiltinESMExports();
+    if (Reflect.get(globalThis, "setImmediate") === this.set) {
+      Object.assign(globalThis, { setImmediate });
+    }
+  }
+
   /**
    * Asked where no immediate can be running. Was one unwound? If so Node's queue is put in order:
    * the immediate runs once more, with nothing to do, and is taken off as any other.

@@ -36,7 +36,7 @@ export class Importer {
   readonly #entered = new Map<string, Version>();
   /** A termination may unwind one, and then nothing more is heard of it. */
   readonly #pending = new Set<Pending>();
-  #hasHooks = false;
+  #removeHooks: (() => void) | undefined;
   #resolve: ((specifier: string) => string) | undefined;
 
   readonly #onMapped: OnMapped;
@@ -124,15 +124,19 @@ export class Importer {
 
   /** There are no hooks before they are needed. */
   #prepare(wanted: string): void {
-    if (this.#hasHooks || isBuiltin(wanted)) return;
-    this.#hasHooks = true;
-    installHooks({
+    if (this.#removeHooks || isBuiltin(wanted)) return;
+    this.#removeHooks = installHooks({
       versions: this.#versions,
       session: this.#session,
       onEnter: (name, version) => this.#entered.set(name, version),
       explain: (error, specifier) => this.#explain(error, specifier),
       onMapped: this.#onMapped,
     });
+  }
+
+  close(): void {
+    this.#removeHooks?.();
+    this.#removeHooks = undefined;
   }
 
   #explain(error: unknown, specifier: string): unknown {

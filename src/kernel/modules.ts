@@ -27,8 +27,10 @@ export interface ModuleLoader {
   readonly meta: object;
   /** An execution was interrupted, or whatever ran: so were the imports that are not done. */
   abandon(owner?: object): void;
-  /** Makes what a cell finds on the global object. `__filename` is not there: a cell is no file. */
-  installGlobals(): void;
+  /** What cells find beside their names. `__filename` is not there: a cell is no file. */
+  installGlobals(target: object): void;
+  /** Nothing is imported any more: Node's own loader is left to itself. */
+  close(): void;
 }
 
 export function createModuleLoader(directory: string, onMapped: OnMapped): ModuleLoader {
@@ -52,10 +54,11 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
       return loaded;
     },
     abandon: (owner) => importer.abandon(owner),
-    installGlobals() {
+    close: () => importer.close(),
+    installGlobals(target) {
       const globals = { require: importer.createRequire(), __dirname: directory };
       for (const [name, value] of Object.entries(globals)) {
-        Reflect.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+        Reflect.defineProperty(target, name, { value, writable: true, configurable: true });
       }
     },
   };

@@ -1,14 +1,12 @@
-// The names of a session: script-scope bindings of the main context, and what a cell's code asks of
-// them while it runs. It knows nothing of executions, of output or of interrupts; V8 may unwind it
-// at any point, so a binding is made first and noted after, and one found already made is taken as
-// it is.
-import { setFlagsFromString } from "node:v8";
-import vm from "node:vm";
+// The names of a session, of which kind each is, and what a cell's code asks of them while it
+// runs. Where they live, `ground.ts` knows. It knows nothing of executions, of output or of
+// interrupts; V8 may unwind it at any point, so a binding is made first and noted after, and one
+// found already made is taken as it is.
 import type { Compiled, NameKind } from "../compiler/compile.ts";
 import { compileEval } from "../compiler/eval.ts";
-import { scopeName } from "../compiler/names.ts";
-import { createBindings, run, type Bindings } from "./bindings.ts";
+import { createBindings, type Bindings } from "./bindings.ts";
 import { createStack, type Stack } from "./disposals.ts";
+import { createScriptGround, type Ground } from "./ground.ts";
 import { handOut, iterate, openLoop, type Until } from "./waits.ts";
 
 export type Wait = <T>(value: T) => PromiseLike<T>;
@@ -56,6 +54,8 @@ export interface Program {
 export interface Namespace {
   /** The names that exist, with the kind that they were last declared with. */
   readonly names: ReadonlyMap<string, NameKind>;
+  /** A name that was there before any cell is as one that a cell has declared with `let`. */
+  adopt(name: string): void;
   open(options: ScopeOptions): CellScope;
   /** The value of a name of the user's, or of a global; undefined where there is none. */
   read(name: string): unknown;
@@ -71,15 +71,12 @@ export interface Namespace {
   prepare(compiled: Compiled, scope: CellScope): Program;
 }
 
-/** One for each realm: two would fight for the same bindings. */
-export function createNamespace(): Namespace {
+export function createNamespace(ground: Ground = createScriptGround()): Namespace {
   const names = new Map<string, NameKind>();
-  const bindings = createBindings(names);
-  const enter = run(`let ${scopeName}; (scope) => { ${scopeName} = scope; }`) as (
-    scope: CellScope,
-  ) => void;
+  const bindings = createBindings(names, ground);
   return {
     names,
+    adopt: (name) => void names.set(name, "let"),
     open(options) {
       bindings.imports.refresh();
       return createScope(bindings, options);
@@ -93,35 +90,10 @@ export function createNamespace(): Namespace {
     },
     delete: bindings.delete,
     prepare(compiled, scope) {
-      const script = createScript(compiled);
-      return {
-        run() {
-          // Functions of a synchronous cell find the scope of the last one that ran; all they ever
-          // ask of it is the same in each.
-          if (compiled.mode === "sync") enter(scope);
-          const value: unknown = script.runInThisContext({ displayErrors: false });
-          if (compiled.mode === "sync") return value;
-          return (value as (this: unknown, scope: CellScope) => unknown).call(globalThis, scope);
-        },
-      };
+      const start = ground.prepare(compiled);
+      return { run: () => start(scope) };
     },
   };
-}
-
-/**
- * Throws V8's SyntaxError. V8 would keep every cell in its compilation cache, for nothing: no two
- * have the same file name. What the user's own code compiles is cached as ever.
- */
-function createScript({ code, file }: Compiled): vm.Script {
-  setFlagsFromString("--no-compilation-cache");
-  try {
-    return new vm.Script(code, {
-      filename: file,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
-  } finally {
-    setFlagsFromString("--compilation-cache");
-  }
 }
 
 type Declare = (name: string, value?: unknown) => unknown;

@@ -17,19 +17,27 @@ import type { RunnerKind } from "../runner/runner.ts";
 import { MagicCalls } from "./calls.ts";
 import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
+import { createScriptGround, type Ground } from "./ground.ts";
 import type { Module } from "./importer.ts";
 import type { Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
-import { createNamespace } from "./namespace.ts";
+import { createNamespace, type Namespace } from "./namespace.ts";
 import { Sources } from "./sources.ts";
 import { FunctionTexts } from "./texts.ts";
 import { Traces } from "./traces.ts";
 
+export interface RealmOptions {
+  ground?: Ground;
+  /** The process is a program of the user's: what is none of the session's stays as it is. */
+  isGuest?: boolean;
+}
+
 export class Realm {
-  readonly #namespace = createNamespace();
-  readonly #sources = new Sources(this.#namespace.names);
+  readonly #ground: Ground;
+  readonly #namespace: Namespace;
+  readonly #sources: Sources;
   readonly #texts = new FunctionTexts();
-  readonly traces = new Traces(this.#sources);
+  readonly traces: Traces;
   readonly calls = new MagicCalls(
     (execution, code, at) => this.prepare(execution, code, at),
     (name) => this.#namespace.names.has(name) || Reflect.has(globalThis, name),
@@ -49,10 +57,34 @@ export class Realm {
   };
   #scope: AsyncDisposableStack | undefined;
 
+  constructor({ ground = createScriptGround(), isGuest = false }: RealmOptions = {}) {
+    this.#ground = ground;
+    this.#namespace = createNamespace(ground);
+    this.#sources = new Sources(this.#namespace.names);
+    this.traces = new Traces(this.#sources, isGuest);
+  }
+
+  /** Has what cells find beside their names. */
+  get globals(): object {
+    return this.#ground.globals;
+  }
+
   /** From now on stacks and the texts of functions are what was typed. */
   install(): void {
     this.traces.install();
     this.#texts.install();
+  }
+
+  /** Puts back what `install` and imports have changed. */
+  uninstall(): void {
+    this.#texts.uninstall();
+    this.traces.uninstall();
+    this.#loader?.close();
+  }
+
+  /** Takes a name over as it is in the ground. */
+  adopt(name: string): void {
+    this.#namespace.adopt(name);
   }
 
   configure(settings: KernelSettings): void {
@@ -63,7 +95,7 @@ export class Realm {
     this.trustRunner(settings.runner);
     this.directory = settings.cwd;
     this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
-    this.#loader.installGlobals();
+    this.#loader.installGlobals(this.globals);
   }
 
   /** Whether there is one is found when a cell needs it. */
@@ -84,6 +116,7 @@ export class Realm {
       autoawait: this.autoawait,
       form: runner.form,
       delegates: runner.delegates,
+      goal: this.#ground.goal,
       magics: () => this.calls.table,
     });
   }

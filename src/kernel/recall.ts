@@ -8,11 +8,14 @@ export class Recall {
   readonly codes: Record<number, string> = Object.create(null);
   readonly values: Record<number, unknown> = Object.create(null);
   readonly #latest: unknown[] = [];
+  #globals: object = globalThis;
 
-  install(): void {
-    define("In", () => this.codes);
-    define("Out", () => this.values);
-    shortNames.forEach((name, index) => define(name, () => this.#latest[index]));
+  /** `globals`: the object that has them. */
+  install(globals: object): void {
+    this.#globals = globals;
+    define(globals, "In", () => this.codes);
+    define(globals, "Out", () => this.values);
+    shortNames.forEach((name, index) => define(globals, name, () => this.#latest[index]));
   }
 
   onCode(count: number, code: string): void {
@@ -28,28 +31,29 @@ export class Recall {
     this.#latest.unshift(value);
     this.#latest.length = Math.min(this.#latest.length, shortNames.length);
     const name = `_${count}`;
-    if (Object.hasOwn(globalThis, name)) return;
+    if (Object.hasOwn(this.#globals, name)) return;
     const options = { configurable: true, enumerable: false, writable: true };
     // Where a cell has frozen the global object there is no such name.
-    Reflect.defineProperty(globalThis, name, { value, ...options });
+    Reflect.defineProperty(this.#globals, name, { value, ...options });
   }
 
   #forget(count: number): void {
     const name = `_${count}`;
-    const isOurs = Object.getOwnPropertyDescriptor(globalThis, name)?.value === this.values[count];
-    if (isOurs) Reflect.deleteProperty(globalThis, name);
+    const isOurs =
+      Object.getOwnPropertyDescriptor(this.#globals, name)?.value === this.values[count];
+    if (isOurs) Reflect.deleteProperty(this.#globals, name);
     delete this.values[count];
   }
 }
 
 /** A global that is ours until the user assigns to it. */
-function define(name: string, get: () => unknown): void {
-  Object.defineProperty(globalThis, name, {
+function define(globals: object, name: string, get: () => unknown): void {
+  Object.defineProperty(globals, name, {
     configurable: true,
     enumerable: false,
     get,
     set: (value: unknown) => {
-      Object.defineProperty(globalThis, name, {
+      Object.defineProperty(globals, name, {
         configurable: true,
         enumerable: true,
         writable: true,

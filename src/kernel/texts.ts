@@ -13,13 +13,25 @@ export class FunctionTexts {
   readonly #cells: { length: number; restore: Restore }[] = [];
   #length = 0;
 
+  #uninstall: () => void = () => {};
+
   /** From now on the realm's functions say what was typed. */
   install(): void {
     const prototype = Reflect.getPrototypeOf(() => {}) as { toString(): string };
     const restore = (text: string): string => this.#restore(text);
-    prototype.toString = new Proxy(prototype.toString, {
+    const original = prototype.toString;
+    const own = new Proxy(original, {
       apply: (native, self, given) => restore(Reflect.apply(native, self, given)),
     });
+    prototype.toString = own;
+    this.#uninstall = () => {
+      if (prototype.toString === own) prototype.toString = original;
+    };
+  }
+
+  uninstall(): void {
+    this.#uninstall();
+    this.#cells.length = 0;
   }
 
   add({ code, restore }: { code: string; restore: Restore }): void {

@@ -7,19 +7,35 @@ type Callback = (...args: unknown[]) => void;
 
 export class Ticks {
   #epoch = 0;
+  readonly #isOurs: () => boolean;
+  #uninstall: () => void = () => {};
   readonly #run = (made: number, callback: Callback, args: unknown[]): void => {
     if (made === this.#epoch) callback(...args);
   };
+
+  /** `isOurs`: is it code of a cell that calls? */
+  constructor(isOurs: () => boolean = () => true) {
+    this.#isOurs = isOurs;
+  }
 
   /** Replaces what cells and their packages call; Node's own code has a way of its own. */
   install(): void {
     const original = process.nextTick;
     const nextTick = (callback: Callback, ...args: unknown[]): void => {
-      if (typeof callback !== "function") return original(callback);
+      if (typeof callback !== "function" || !this.#isOurs()) return original(callback, ...args);
       original(this.#run, this.#epoch, callback, args);
     };
     Object.assign(process, { nextTick });
     syncBuiltinESMExports();
+    this.#uninstall = () => {
+      if (process.nextTick !== nextTick) return;
+      Object.assign(process, { nextTick: original });
+      syncBuiltinESMExports();
+    };
+  }
+
+  uninstall(): void {
+    this.#uninstall();
   }
 
   /** Nothing that was scheduled until now runs; V8 has dropped the microtasks in the same way. */

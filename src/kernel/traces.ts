@@ -28,10 +28,14 @@ export class Traces {
   readonly #shown = new WeakMap<Prepare, Prepare>();
   #current = this.#own;
   #isInstalled = false;
+  /** What was there before, where the stacks of others are to be written as ever. */
+  readonly #others: Prepare | undefined;
 
-  constructor(sources: Sources) {
+  /** `isGuest`: what has no row of a cell is none of ours. */
+  constructor(sources: Sources, isGuest = false) {
     this.sources = sources;
     this.#rows = new Rows(sources);
+    if (isGuest) this.#others = this.#plain;
   }
 
   /** From now on stacks are written here. Again before each cell: one may have deleted the hook. */
@@ -51,6 +55,13 @@ export class Traces {
     });
   }
 
+  uninstall(): void {
+    const value: unknown = this.#current === this.#own ? this.#plain : Error.prepareStackTrace;
+    if (!this.#isInstalled || value === undefined) return;
+    const options = { configurable: true, enumerable: false, writable: true };
+    Reflect.defineProperty(Error, "prepareStackTrace", { value, ...options });
+  }
+
   /** What is known of an error whose stack has been read. */
   find(error: object): Trace | undefined {
     return this.#known.get(error);
@@ -66,6 +77,8 @@ export class Traces {
   }
 
   #prepare(error: object, sites: Site[], hook?: Prepare): unknown {
+    if (this.#others && !sites.some(isOfCell))
+      return (hook ?? this.#others).call(Error, error, sites);
     let shown = sites;
     try {
       const rows = sites.map((site) => this.#rows.read(site.toString()));
@@ -85,6 +98,8 @@ export class Traces {
     return hook.call(Error, error, shown);
   }
 }
+
+const isOfCell = (site: Site): boolean => site.toString().includes("In[");
 
 /** A call site that names the place that was typed. */
 function createSite(site: Site, { text, frame }: Row): Site {

@@ -3,7 +3,9 @@
 import { inspect } from "node:util";
 import vm from "node:vm";
 import type { compile, Form } from "../../src/compiler/compile.ts";
+import { createObjectGround } from "../../src/embed/ground.ts";
 import type { ModuleLoader } from "../../src/kernel/modules.ts";
+import { createScriptGround } from "../../src/kernel/ground.ts";
 import { createNamespace, type Program } from "../../src/kernel/namespace.ts";
 import { FunctionTexts } from "../../src/kernel/texts.ts";
 
@@ -13,6 +15,8 @@ export interface PlayOptions {
   form: Form;
   /** Put something asynchronous, without a value, in front of each synchronous cell. */
   delayed: boolean;
+  /** `function`: the names are where a program that embeds a session has them. */
+  goal?: "script" | "function";
 }
 
 export interface PlaySettings extends PlayOptions {
@@ -25,7 +29,8 @@ export interface PlaySettings extends PlayOptions {
 
 /** Returns what takes a cell and tells its outcome: `2`, `throws TypeError: …`, `refused …`. */
 export function createPlayer(settings: PlaySettings): (cell: string) => Promise<string> {
-  const namespace = createNamespace();
+  const ground = settings.goal === "function" ? createObjectGround([]) : createScriptGround();
+  const namespace = createNamespace(ground);
   const texts = new FunctionTexts();
   texts.install();
   const { compile, loader, languageId, autoawait, form, limitMs } = settings;
@@ -36,6 +41,7 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
       languageId,
       autoawait,
       form,
+      goal: ground.goal,
       names: namespace.names,
     });
   return async (cell) => {

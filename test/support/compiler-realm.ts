@@ -13,7 +13,7 @@ export interface RealmRequest extends PlayOptions {
 
 async function main({ directory, cells, ...options }: RealmRequest): Promise<void> {
   const loader = createModuleLoader(directory, () => {});
-  loader.installGlobals();
+  loader.installGlobals(globalThis);
   const play = createPlayer({ ...options, compile, loader });
   const outcomes: string[] = [];
   for (const cell of cells) outcomes.push(await play(cell));

@@ -48,6 +48,7 @@ export const layers: Layer[] = [
     on: ["protocol/", "src/compiler/", "src/runner/", "src/std/"],
     node: true,
   },
+  { at: "src/embed/", on: ["protocol/", "src/compiler/", "src/kernel/", "src/std/"], node: true },
   {
     at: "src/*",
     on: ["clients/cli/", "protocol/", "src/daemon/", "src/host/", "src/transport/"],
