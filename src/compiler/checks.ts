@@ -1,5 +1,5 @@
 // What the parser lets through and a cell may not hold. Everything is checked before anything runs.
-import type { FunctionDeclaration, Identifier } from "acorn";
+import type { Identifier } from "acorn";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { restrictedNames, type NameKind } from "./names.ts";
 import type { Form } from "./parse.ts";
@@ -15,7 +15,6 @@ export interface CheckOptions {
    * Of those, the ones that a script could not declare when the global object has them for good.
    */
   lexical: readonly Identifier[];
-  labelled: readonly { node: FunctionDeclaration }[];
 }
 
 export function checkCell(source: string, survey: Survey, options: CheckOptions): Diagnostic[] {
@@ -34,11 +33,6 @@ export function checkCell(source: string, survey: Survey, options: CheckOptions)
   for (const node of options.lexical) {
     if (restrictedNames.has(node.name))
       complain(`Identifier '${node.name}' has already been declared`, node);
-  }
-  for (const { node } of options.labelled) {
-    // acorn forgets these.
-    if (options.lexical.some(({ name }) => name === node.id.name))
-      complain(`Identifier '${node.id.name}' has already been declared`, node.id);
   }
   if (survey.reserved !== undefined)
     complain(`'${survey.reserved.name}' is a reserved name`, survey.reserved);

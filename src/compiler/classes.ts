@@ -57,12 +57,12 @@ function lowerClass(
   const before = `${place}(${isAsync ? "await (async" : "("}()=>{`;
   const after = `return ${name}})())${isNamed || isDefault ? ";" : ""}`;
   const cut = { start: 0, end: printed.code.length, before, after };
-  const origin = { source: head + source, start: node.end - source.length - head.length };
+  const from = node.end - source.length - head.length;
+  const origin = { source: head + source, start: from, head: head.length };
   const { text: fitted, kept } = fit(printed, cut, origin);
   // What stood before them is gone, not its line breaks.
   const lost = breaksOf(text.slice(start, found.start));
-  const inside = kept.filter(({ original }) => original >= found.start);
-  edits.replace(start, node.end, fitted + "\n".repeat(lost), inside);
+  edits.replace(start, node.end, fitted + "\n".repeat(lost), kept);
   return undefined;
 }
 

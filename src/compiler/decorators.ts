@@ -53,6 +53,7 @@ interface Internals {
   parseExprAtom(...rest: unknown[]): Expression;
   parseParenExpression(): Expression;
   parseIdent(liberal: boolean): Expression;
+  parseBindingAtom(): AnyNode;
   parseExprList(close: TokenType, comma: boolean, empty: boolean): Expression[];
   parseClass(node: AnyNode, isStatement: unknown): ClassNode;
   parseClassElement(allowsSuper: boolean): AnyNode | null;
@@ -65,9 +66,13 @@ const TokenOf = TokenType as unknown as new (label: string, options: object) => 
 const at = new TokenOf("@", { beforeExpr: true });
 const nameStart = /[ \t]*(?:[\p{ID_Start}$_\\[#"']|\.?\d)/uy;
 
+export const misplacedDecorator = "Decorators are not valid here";
+const ofParameters =
+  "Decorators of parameters are not part of JavaScript, " +
+  "only of TypeScript's experimentalDecorators";
+
 export function withDecorators(Base: typeof Parser, found: Decorated): typeof Parser {
-  const Untyped = Base as unknown as new (...rest: unknown[]) => Internals;
-  class Decorating extends Untyped {
+  class Decorating extends refuseOnParameters(Base) {
     #open: Open[] = [];
     /** Decorators that were read before their class. */
     #pending: { start: number; heads: Expression[] } | undefined;
@@ -130,10 +135,20 @@ export function withDecorators(Base: typeof Parser, found: Decorated): typeof Pa
       this.#pending = { start: this.start, heads: readDecorators(this) };
       const { keyword } = this.type;
       if (keyword !== "export" && keyword !== "class")
-        this.raise(this.#pending.start, "Decorators are not valid here");
+        this.raise(this.#pending.start, misplacedDecorator);
     }
   }
   return Decorating as unknown as typeof Parser;
+}
+
+function refuseOnParameters(Base: typeof Parser): new (...rest: unknown[]) => Internals {
+  const Untyped = Base as unknown as new (...rest: unknown[]) => Internals;
+  return class extends Untyped {
+    override parseBindingAtom(): AnyNode {
+      if (this.type === at) this.raise(this.start, ofParameters);
+      return super.parseBindingAtom();
+    }
+  };
 }
 
 function readDecorators(parser: Internals): Expression[] {

@@ -5,10 +5,10 @@ import { findTokens } from "./grammar.ts";
 import { lowerClasses } from "./classes.ts";
 import { parseFailure, type ParseFailure } from "./diagnostics.ts";
 import { lower } from "./lower.ts";
-import { assertionMessage, createMarks, putAside, putBack } from "./marks.ts";
+import { assertionMessage, createMarks, putAside, putBack, stripMarked } from "./marks.ts";
 import { parseCell, type ParsedCell, type ParseOptions } from "./parse.ts";
 import type { PositionMap } from "./positions.ts";
-import { strip, type StripFailure } from "./strip.ts";
+import type { StripFailure } from "./strip.ts";
 
 export interface Erased {
   text: string;
@@ -39,7 +39,7 @@ function eraseAll(source: string, options: ParseOptions): EraseOutcome {
   const marks = createMarks();
   let masked = source;
   for (let pass = 0; pass < maxPasses; pass += 1) {
-    const outcome = strip(masked);
+    const outcome = stripMarked(masked, marks);
     const overlooked = "text" in outcome ? findOverlooked(outcome.text, options) : undefined;
     if ("text" in outcome && overlooked === undefined) {
       const lowered = lower(putBack(outcome.text, marks), marks, options);

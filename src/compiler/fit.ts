@@ -31,6 +31,8 @@ export interface Cut {
 export interface Origin {
   source: string;
   start: number;
+  /** How much of it was put before what is in that text. */
+  head: number;
 }
 
 interface Place {
@@ -52,7 +54,7 @@ export function fit(printed: Printed, cut: Cut, origin: Origin): Fitted {
   const edits = createEdits(code);
   edits.replace(0, cut.start, cut.before);
   let from = cut.start;
-  let line = 0;
+  let line = countBreaks(origin.source.slice(0, origin.head));
   let before = "";
   for (const { start, end } of parseTokens(code)) {
     if (start < cut.start || end > cut.end) continue;
@@ -68,11 +70,13 @@ export function fit(printed: Printed, cut: Cut, origin: Origin): Fitted {
     before = token;
     from = end;
   }
-  const rest = (origin.source.match(lineBreaks) ?? []).length - line;
+  const rest = countBreaks(origin.source) - line;
   edits.replace(from, code.length, cut.after + "\n".repeat(rest));
   const applied = edits.apply();
   return { text: applied.code, kept: findKept(places, applied, origin) };
 }
+
+const countBreaks = (text: string): number => text.match(lineBreaks)?.length ?? 0;
 
 /** Templates hold line breaks, and, rarely, strings the odd ones. */
 function escapeBreaks(token: string, start: number, edits: ReturnType<typeof createEdits>): void {
@@ -109,7 +113,7 @@ function lineStarts(text: string, breaks: RegExp): number[] {
 function findKept(
   places: readonly Place[],
   applied: { code: string; kept: readonly Kept[] },
-  { source, start }: Origin,
+  { source, start, head }: Origin,
 ): Kept[] {
   const found: Kept[] = [];
   let index = 0;
@@ -121,6 +125,7 @@ function findKept(
     const generated = piece.generated + inside;
     const last = found.at(-1);
     if (last !== undefined) last.length = Math.min(last.length, generated - last.generated);
+    if (original < head) continue;
     const length = sameLength(applied.code, generated, source, original);
     if (length > 0) found.push({ generated, original: start + original, length });
   }

@@ -1,6 +1,13 @@
 // The only file, beside that of decorators, that knows acorn's inside: what a cell may hold at its
 // top level beyond a script's.
-import { Parser, type Expression, type Options, type Program, type Token } from "acorn";
+import {
+  Parser,
+  type AnyNode,
+  type Expression,
+  type Options,
+  type Program,
+  type Token,
+} from "acorn";
 import { withDecorators, type Decorated } from "./decorators.ts";
 
 interface Scope {
@@ -13,7 +20,9 @@ interface ParserInternals {
   pos: number;
   strict: boolean;
   keywords: RegExp;
+  labels: { statementStart?: number }[];
   isLet(context?: string): boolean;
+  parseFunctionStatement(node: AnyNode, isAsync: boolean, isDeclaration: boolean): AnyNode;
   scopeStack: Scope[];
   currentScope(): Scope;
   currentVarScope(): Scope;
@@ -39,6 +48,14 @@ function extend(getters: Record<string, (this: ParserInternals) => boolean>): ty
         if (!/[\n\r\u2028\u2029]/.test(self.input.slice(self.pos, next))) return true;
         word.lastIndex = next;
         return !self.keywords.test(word.exec(self.input)?.[0] ?? "");
+      }
+
+      /** A function with a label is as much of a declaration as any other. */
+      parseFunctionStatement(node: AnyNode, isAsync: boolean, isDeclaration: boolean): AnyNode {
+        const self = this as unknown as ParserInternals;
+        const isLabelled = self.labels.at(-1)?.statementStart === node.start;
+        const declares = isDeclaration || isLabelled;
+        return parserPrototype.parseFunctionStatement.call(self, node, isAsync, declares);
       }
     }
     for (const [name, get] of Object.entries(getters)) {
@@ -110,18 +127,25 @@ export function findTokens(source: string): Set<number> {
   return starts;
 }
 
-/** The offset of the first token at or behind `offset`: past white space and comments. */
+/**
+ * The offset of the first token at or behind `offset`: past white space and comments, also those
+ * of HTML, of which `-->` is one where nothing but blanks is before it on its line.
+ */
 export function skipBlank(source: string, offset: number): number {
   let at = offset;
+  let isLineStart = offset === 0;
   for (;;) {
-    blank.lastIndex = at;
-    const length = blank.exec(source)?.[0].length ?? 0;
-    if (length === 0) return at;
-    at += length;
+    const pattern = isLineStart ? blankAtStart : blank;
+    pattern.lastIndex = at;
+    const found = pattern.exec(source)?.[0];
+    if (found === undefined) return at;
+    at += found.length;
+    isLineStart ||= /[\n\r\u2028\u2029]/.test(found);
   }
 }
 
-const blank = /\s+|\/\/.*|\/\*[^]*?\*\//y;
+const blank = /\s+|\/\/.*|<!--.*|\/\*[^]*?\*\//y;
+const blankAtStart = /\s+|\/\/.*|<!--.*|-->.*|\/\*[^]*?\*\//y;
 
 function parserFor(grammar: Grammar): typeof Parser {
   const { decorated } = grammar;

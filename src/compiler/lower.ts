@@ -1,12 +1,13 @@
 // What is more than types, made JavaScript where it stands: each enum and namespace on the line it
 // begins on, each parameter property as a field and an assignment, each assertion as brackets.
-import type { AnyNode, Class, MethodDefinition } from "acorn";
+import type { AnyNode, Class, FunctionExpression, MethodDefinition } from "acorn";
 import { parseFailure } from "./diagnostics.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { EraseFailure, EraseOutcome } from "./erase.ts";
-import { fit } from "./fit.ts";
+import { fit, type Printed } from "./fit.ts";
 import { parseProgram, parseTokens } from "./grammar.ts";
 import { gap, type Mark, type Marks } from "./marks.ts";
+import { addNames, createPart, type Part } from "./merge.ts";
 import { parseCell, type ParseOptions } from "./parse.ts";
 import { transform } from "./strip.ts";
 import { eachChild, isFunction } from "./tree.ts";
@@ -16,6 +17,8 @@ interface Lowering {
   declarations: Map<number, Mark>;
   properties: Map<number, Mark>;
   assertions: Set<number>;
+  /** What the parts that were lowered are filled by. */
+  fillers: Map<Mark, FunctionExpression>;
   failure: EraseFailure | undefined;
 }
 
@@ -31,6 +34,7 @@ export function lower(text: string, marks: Marks, options: ParseOptions): EraseO
     declarations: new Map(declarations.map((mark) => [mark.start, mark])),
     properties: new Map(properties.map((mark) => [mark.start, mark])),
     assertions: new Set(assertions),
+    fillers: new Map(),
     failure: undefined,
   };
   visit(parsed.cell.program, [], lowering);
@@ -61,29 +65,51 @@ function visit(node: AnyNode, ancestors: AnyNode[], lowering: Lowering): void {
 }
 
 function lowerDeclaration(mark: Mark, ancestors: readonly AnyNode[], lowering: Lowering): void {
-  const printed = transform(mark.text);
-  if ("failure" in printed) {
-    const { message, start, end } = printed.failure;
-    lowering.failure ??= { message, position: mark.start + start, end: mark.start + end };
-    return;
-  }
-  const wait = mark.text.search(/\bawait\b/);
-  if (wait !== -1 && !isProgram(printed.code)) {
-    const [message, position] = ["await is not valid in a namespace", mark.start + wait];
-    lowering.failure ??= { message, position, end: mark.end };
-    return;
-  }
-  const filler = findFiller(printed.code);
-  if (filler === undefined) return lowering.edits.blank(mark.start, mark.end);
   const name = nameOf(mark);
+  const outcome = printPart(mark, findEarlier(name, mark, ancestors, lowering), lowering);
+  if ("failure" in outcome) {
+    lowering.failure ??= outcome.failure;
+    return;
+  }
+  const { printed, filler, part } = outcome;
+  if (filler === undefined) return lowering.edits.blank(mark.start, mark.end);
   const isLater = declaresBefore(name, mark, ancestors, lowering);
   const keyword = ancestors.some((node) => isScope(node)) ? "let" : "var";
   const [before, after] = isLater
     ? ["{let{}=(", `)(${name})}`]
     : [`${keyword} ${name}=(`, ")({});"];
-  const cut = { ...filler, before, after: `;return ${filler.parameter}}${after}` };
-  const { text, kept } = fit(printed, cut, { source: mark.text, start: mark.start });
+  const { start, end } = filler;
+  const cut = { start, end: end - 1, before, after: `;return ${parameterOf(filler)}}${after}` };
+  const { text, kept } = fit(printed, cut, part);
   lowering.edits.replace(mark.start, mark.end, text, kept);
+}
+
+type PrintOutcome =
+  | { printed: Printed; filler: FunctionExpression | undefined; part: Part }
+  | { failure: EraseFailure };
+
+function printPart(mark: Mark, earlier: readonly Mark[], lowering: Lowering): PrintOutcome {
+  const first = print(mark, createPart(mark, earlier));
+  if ("failure" in first || first.filler === undefined) return first;
+  lowering.fillers.set(mark, first.filler);
+  const fillers = earlier.flatMap((each) => lowering.fillers.get(each) ?? []);
+  const named = fillers.length > 0 ? addNames(mark, first.filler, fillers) : undefined;
+  return named === undefined ? first : print(mark, named);
+}
+
+function print(mark: Mark, part: Part): PrintOutcome {
+  const printed = transform(part.source);
+  if ("failure" in printed) {
+    const { message, start, end } = printed.failure;
+    return { failure: { message, position: part.start + start, end: part.start + end } };
+  }
+  const wait = mark.text.search(/\bawait\b/);
+  if (wait !== -1 && !isProgram(printed.code)) {
+    const place = /^(?:const\s+)?enum\b/.test(mark.text) ? "an enum" : "a namespace";
+    const message = `await is not valid in ${place}`;
+    return { failure: { message, position: mark.start + wait, end: mark.end } };
+  }
+  return { printed, filler: findFiller(printed.code), part };
 }
 
 const namePattern = new RegExp(
@@ -108,20 +134,45 @@ function isProgram(code: string): boolean {
   }
 }
 
-/** The function that fills the enum or the namespace, without its last brace. */
-function findFiller(code: string): { start: number; end: number; parameter: string } | undefined {
-  const [first] = parseProgram(code, { await: true, yield: false }).body;
-  const call =
-    first?.type === "VariableDeclaration"
-      ? first.declarations[0]?.init
-      : first?.type === "ExpressionStatement"
-        ? first.expression
-        : undefined;
-  if (call?.type !== "CallExpression" || call.callee.type !== "FunctionExpression")
-    return undefined;
-  const { start, end, params } = call.callee;
-  const [parameter] = params;
-  return { start, end: end - 1, parameter: parameter?.type === "Identifier" ? parameter.name : "" };
+/** The function that fills the enum or the namespace: the last one called. */
+function findFiller(code: string): FunctionExpression | undefined {
+  const { body } = parseProgram(code, { await: true, yield: false });
+  const callees = body.flatMap((statement) => {
+    const call =
+      statement.type === "VariableDeclaration"
+        ? statement.declarations[0]?.init
+        : statement.type === "ExpressionStatement" && statement.expression;
+    return call && call.type === "CallExpression" ? call.callee : [];
+  });
+  return callees.findLast((callee) => callee.type === "FunctionExpression");
+}
+
+function parameterOf({ params: [parameter] }: FunctionExpression): string {
+  return parameter?.type === "Identifier" ? parameter.name : "";
+}
+
+/** What stands beside it, without `export`. */
+function siblings(ancestors: readonly AnyNode[]): AnyNode[] {
+  const home = ancestors.at(-1);
+  const list = home !== undefined && "body" in home && Array.isArray(home.body) ? home.body : [];
+  return (list as AnyNode[]).map((node) =>
+    node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration"
+      ? (node.declaration ?? node)
+      : node,
+  );
+}
+
+/** Enums and namespaces of this name in this block that stand before it. */
+function findEarlier(
+  name: string,
+  mark: Mark,
+  ancestors: readonly AnyNode[],
+  { declarations }: Lowering,
+): Mark[] {
+  return siblings(ancestors).flatMap((node) => {
+    const earlier = node.start < mark.start ? declarations.get(node.start) : undefined;
+    return earlier !== undefined && nameOf(earlier) === name ? earlier : [];
+  });
 }
 
 /** One that goes on with a class, a function, an enum or a namespace of its block adds to it. */
@@ -129,21 +180,13 @@ function declaresBefore(
   name: string,
   mark: Mark,
   ancestors: readonly AnyNode[],
-  { declarations }: Lowering,
+  lowering: Lowering,
 ): boolean {
-  const home = ancestors.at(-1);
-  const list = home !== undefined && "body" in home && Array.isArray(home.body) ? home.body : [];
-  return (list as AnyNode[]).some((node) => {
-    const inner =
-      node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration"
-        ? node.declaration
-        : node;
-    if (inner?.type === "FunctionDeclaration") return inner.id?.name === name;
-    if (node.start >= mark.start) return false;
-    if (inner?.type === "ClassDeclaration") return inner.id?.name === name;
-    const earlier = declarations.get(node.start);
-    return earlier !== undefined && nameOf(earlier) === name;
+  const isDeclared = siblings(ancestors).some((node) => {
+    if (node.type === "FunctionDeclaration") return node.id?.name === name;
+    return node.start < mark.start && node.type === "ClassDeclaration" && node.id?.name === name;
   });
+  return isDeclared || findEarlier(name, mark, ancestors, lowering).length > 0;
 }
 
 /** TypeScript defines the fields first, and assigns them as soon as there is a `this`. */

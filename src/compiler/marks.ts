@@ -1,6 +1,6 @@
 // What the stripper does not take is put aside: something that takes as much room stands in its
 // place, and a mark says what was there.
-import { strip, type StripFailure } from "./strip.ts";
+import { strip, type StripFailure, type StripOutcome } from "./strip.ts";
 
 /** A stretch of the source. */
 export interface Mark {
@@ -19,10 +19,32 @@ export interface Marks {
   assertions: number[];
   /** JavaScript that the stripper refuses, sloppy or wrong; it goes back as it was. */
   refused: Mark[];
+  /** Functions that are all there is behind an `if`; before them the stripper finds a label. */
+  bare: number[];
 }
 
 export function createMarks(): Marks {
-  return { declarations: [], properties: [], assertions: [], refused: [] };
+  return { declarations: [], properties: [], assertions: [], refused: [], bare: [] };
+}
+
+const label = "__cell:";
+
+/** Strips what is left of a text; places are those without the labels. */
+export function stripMarked(text: string, { bare }: Marks): StripOutcome {
+  if (bare.length === 0) return strip(text);
+  const places = bare.toSorted((a, b) => a - b);
+  const pieces = [0, ...places].map((from, index) => text.slice(from, places[index]));
+  const outcome = strip(pieces.join(label));
+  if ("failure" in outcome) {
+    const { failure } = outcome;
+    const place = (offset: number): number =>
+      offset -
+      label.length * places.filter((at, index) => at + index * label.length < offset).length;
+    return { failure: { ...failure, start: place(failure.start), end: place(failure.end) } };
+  }
+  let stripped = outcome.text;
+  for (const at of places) stripped = stripped.slice(0, at) + stripped.slice(at + label.length);
+  return { text: stripped };
 }
 
 /** What the stripper says of `<T>x`. */
@@ -51,6 +73,13 @@ export function putAside(
     marks.properties.push(mark);
     return put(start - modifiers.length, blank(modifiers));
   }
+  if (message === "Declaration is not allowed" && found === "function") {
+    if (marks.bare.includes(start)) return undefined;
+    marks.bare.push(start);
+    return text;
+  }
+  // In a class that extends none: a mistake of types alone.
+  if (message.startsWith("This member cannot have an 'override'")) return put(start, blank(found));
   if (message.startsWith(assertionMessage)) return putAssertion(text, start, marks, put);
   if (message.startsWith("TypeScript import equals")) {
     const at = start + (/^export\s+/.exec(found)?.[0].length ?? 0);

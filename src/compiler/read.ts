@@ -1,5 +1,6 @@
 // From a cell's text to its tree. As JavaScript first, so that plain JavaScript pays nothing; types
 // are erased where that fails, or where TypeScript may read it otherwise.
+import { misplacedDecorator } from "./decorators.ts";
 import { diagnoseFailure, type Diagnostic, type ParseFailure } from "./diagnostics.ts";
 import { comparesAwait, erase, type EraseFailure, type Erased } from "./erase.ts";
 import { mayBeGeneric } from "./generics.ts";
@@ -33,7 +34,8 @@ export function readCell(source: string, options: ReadOptions): ReadOutcome {
   const exact = hasMore && parseCell(erased.text, { ...options, decorated: { classes: [] } });
   const { diagnostic } = exact && "diagnostic" in exact ? exact : parsed;
   const found = moveDiagnostic(diagnostic, erased, source);
-  const message = source[found.start] === "@" ? "Decorators are not valid here" : found.message;
+  const isMisplaced = source[found.start] === "@" && !found.message.startsWith("Decorators");
+  const message = isMisplaced ? misplacedDecorator : found.message;
   return { erased, diagnostic: { ...found, message } };
 }
 

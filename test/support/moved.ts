@@ -20,9 +20,12 @@ export function findMoved(source: string, code: string, map: PositionMap): strin
 /** What the compiler puts in; imports are bound before the cell. */
 const own = /[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
 
-/** What esbuild puts before a class with decorators has names of its own. */
+/** A class with decorators is printed behind a `const`, and behind names of esbuild's own. */
 const helpers = compileClasses("@a class A { @a accessor #b = 1; @a static #c() {} }");
-const helperWords = new Set("code" in helpers ? helpers.code.match(/[\w$]+/g) : []);
+const helperWords = new Set([
+  "const",
+  ...(("code" in helpers && helpers.code.match(/[\w$]+/g)) || []),
+]);
 
 function findOnce(text: string): Map<string, number> {
   const once = new Map<string, number>();
