@@ -7,6 +7,7 @@ import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { format } from "prettier";
+import { Config } from "./config.ts";
 import { errorCodes } from "./errors.ts";
 import { clientNotifications, methods } from "./methods.ts";
 import { notifications } from "./outputs.ts";
@@ -121,11 +122,25 @@ const createOpenRpc = (): object => {
   };
 };
 
+/** For the editor of a config file in JSON, which has no functions. */
+const createConfigSchema = (): object => {
+  const schema = plain(Config);
+  const text = JSON.stringify(schema, (_key, value: Schema) => {
+    const anyOf = value?.anyOf?.filter(({ title }) => title !== "a function");
+    return anyOf?.length === 1 ? anyOf[0] : value;
+  });
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "awaitd.config.json",
+    ...(JSON.parse(text) as object),
+  };
+};
+
 const header =
   "// Generated from protocol/methods.ts by `npm run generate`; changes belong there.\n";
 
 const createValidators = async (): Promise<string> => {
-  const tables = { ...methods, ...clientNotifications };
+  const tables = { ...methods, ...clientNotifications, config: { params: Config } };
   const ajv = new Ajv({
     code: { source: true, esm: true },
     messages: false,
@@ -171,7 +186,8 @@ export interface ParamsValidator {
   errors?: ParamsProblem[] | null;
 }
 
-export type ValidatedName = MethodName | keyof typeof clientNotifications;
+/** A method, a notification, or a config file. */
+export type ValidatedName = MethodName | keyof typeof clientNotifications | "config";
 
 export declare const validators: Record<ValidatedName, ParamsValidator>;
 /** For every method: path in its params (\`*\` for any key) → what belongs there, in words. */
@@ -187,6 +203,7 @@ export const createFiles = async (): Promise<Map<string, string>> => {
   const drafts: [path: string, text: string, parser: string][] = [
     ["schema/protocol.json", JSON.stringify(createJsonSchema()), "json"],
     ["schema/openrpc.json", JSON.stringify(createOpenRpc()), "json"],
+    ["schema/config.json", JSON.stringify(createConfigSchema()), "json"],
     ["schema/validators.js", await createValidators(), "babel"],
     ["schema/validators.d.ts", validatorTypes, "typescript"],
     ["README.md", createReference(preface, refer, definitions), "markdown"],

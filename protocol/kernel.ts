@@ -19,6 +19,24 @@ export interface KernelSettings {
   loopPolicy: LoopPolicy;
 }
 
+/** What a config file wants done before the first cell of a session. */
+export interface StartupTask {
+  /** The config file, and the place in it (`startup[0]`): a failure names both. */
+  file: string;
+  key: string;
+  /** A cell. */
+  code: string;
+  /** What is done instead of a cell's code. */
+  step?: StartupStep;
+}
+
+/** Call the function that stands there in the default export of the module `file`. */
+export interface StartupStep {
+  type: "call";
+  file: string;
+  path: readonly (string | number)[];
+}
+
 export interface KernelExecute {
   type: "execute";
   generation: number;
@@ -33,6 +51,8 @@ export interface KernelExecute {
   display: "last" | "all" | "none";
   storeHistory: boolean;
   userExpressions?: Record<string, string>;
+  /** What is done instead of `code`. */
+  step?: StartupStep;
 }
 
 /** What a cell may change of its session. */

@@ -3,6 +3,8 @@
 /** The part of JSON Schema that the method table uses. */
 export interface Schema {
   type?: string;
+  /** What it is, in words, where its form does not say it. */
+  title?: string;
   description?: string;
   default?: unknown;
   properties?: Record<string, Schema>;
@@ -32,6 +34,7 @@ const articles: Record<string, string> = {
 
 /** `{type: "integer", minimum: 16}` → "an integer of at least 16". */
 export const describeSchema = (schema: Schema): string => {
+  if (schema.title !== undefined) return schema.title;
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(", ")}`;
   if (schema.anyOf) return schema.anyOf.map(describeSchema).join(" or ");

@@ -5,6 +5,9 @@ const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 const longestEndMs = 3_000;
 const pollMs = 1_000;
 
+/** The exit code of a command line that makes no sense. */
+export const badUsage = 2;
+
 export interface Ending {
   /** Ends the process with this code; the first call wins. */
   end(code: number, reason: string): void;

@@ -1,9 +1,11 @@
 // The command line of `awaitd`, read with commander. Only `--stdio` alone is understood without it.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { badUsage } from "./ending.ts";
 import { logLevels, type LogLevel } from "./log.ts";
+import type { SessionFlags } from "./sessions.ts";
 import { version } from "./version.ts";
 
-export interface ServeFlags {
+export interface ServeFlags extends SessionFlags {
   listen: string[];
   tokenFile?: string;
   allowHost: string[];
@@ -14,16 +16,19 @@ export interface ServeFlags {
   logLevel: LogLevel;
 }
 
+interface OneClient {
+  logLevel: LogLevel;
+  sessions: SessionFlags;
+}
+
 export type Order =
-  | { type: "stdio"; logLevel: LogLevel }
-  | { type: "pipe"; path: string; logLevel: LogLevel }
-  | { type: "socket"; port: number; logLevel: LogLevel }
+  | (OneClient & { type: "stdio" })
+  | (OneClient & { type: "pipe"; path: string })
+  | (OneClient & { type: "socket"; port: number })
   | { type: "serve"; flags: ServeFlags }
   | { type: "exit"; code: number };
 
-const badUsage = 2;
-
-interface RootFlags {
+interface RootFlags extends SessionFlags {
   stdio?: true;
   pipe?: string;
   socket?: number;
@@ -49,7 +54,7 @@ export const readFlags = (argv: readonly string[]): Order => {
 };
 
 const createProgram = (): Command =>
-  new Command("awaitd")
+  addSessionOptions(new Command("awaitd"))
     .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
     .usage("[options] [command]")
     .option("--stdio", "serve one client on standard input and output")
@@ -66,21 +71,21 @@ const createProgram = (): Command =>
 
 const readRoot = (
   program: Command,
-  { stdio, pipe, socket, logLevel = "warn" }: RootFlags,
+  { stdio, pipe, socket, logLevel = "warn", ...sessions }: RootFlags,
 ): Order => {
   const [unknown] = program.args;
   if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
   const ways = [stdio, pipe, socket].filter((way) => way !== undefined).length;
   if (ways === 0) program.help({ error: true });
   if (ways > 1) program.error("error: --stdio, --pipe and --socket exclude each other");
-  if (pipe !== undefined) return { type: "pipe", path: pipe, logLevel };
-  if (socket !== undefined) return { type: "socket", port: socket, logLevel };
-  return { type: "stdio", logLevel };
+  const one = { logLevel, sessions };
+  if (pipe !== undefined) return { type: "pipe", path: pipe, ...one };
+  if (socket !== undefined) return { type: "socket", port: socket, ...one };
+  return { type: "stdio", ...one };
 };
 
 const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void => {
-  const serve = program
-    .command("serve")
+  const serve = addSessionOptions(program.command("serve"))
     .description("serve several clients over WebSocket or unix sockets")
     .option(
       "--listen <url>",
@@ -103,6 +108,21 @@ const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void 
       onServe(flags);
     });
 };
+
+/** They stand over config files, and under what a client asks for. */
+const addSessionOptions = (command: Command): Command =>
+  command
+    .option("--config <file>", "of all sessions, instead of the files that are looked for")
+    .option("--no-config", "read no config file")
+    .option("--cwd <dir>", "directory of sessions whose client names none")
+    .option("--runner <name>", "… the same of what brings asynchronous cells to their end")
+    .addOption(
+      new Option("--loop-policy <policy>", "… of the event loop").choices([
+        "persistent",
+        "perCell",
+      ]),
+    )
+    .option("--no-autoawait", "… of top-level await: off");
 
 const logLevelOption = (level: LogLevel): Option =>
   new Option("--log-level <level>", "what goes to standard error")

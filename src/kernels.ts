@@ -4,11 +4,16 @@ import { fileURLToPath } from "node:url";
 import { createKernelHost, type OwnedKernelHost } from "./host/pool.ts";
 import type { Log } from "./std/log.ts";
 
+/** The file that starts the programs of `dist/`. */
+export const findEntry = (): string => fileURLToPath(new URL("../src/load.cjs", import.meta.url));
+
 /** `AWAITD_KERNEL_NODE` names another Node for kernels than the daemon's own. */
+export const findNode = (): string | undefined => process.env.AWAITD_KERNEL_NODE;
+
 export const startKernels = (log: Log): OwnedKernelHost => {
-  const nodePath = process.env.AWAITD_KERNEL_NODE;
+  const nodePath = findNode();
   const host = createKernelHost({
-    kernelEntry: fileURLToPath(new URL("../src/load.cjs", import.meta.url)),
+    kernelEntry: findEntry(),
     log: (message) => log.warn(message),
     ...(nodePath === undefined ? {} : { nodePath }),
   });

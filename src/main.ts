@@ -2,16 +2,20 @@
 // editors use, so that way loads nothing it does not need, and loads it while the first kernel
 // starts.
 import { startKernels } from "./kernels.ts";
+import type { SessionFlags } from "./sessions.ts";
 import { createLog, type LogLevel } from "./log.ts";
 
-const startStdio = async (logLevel: LogLevel): Promise<number | undefined> => {
+const startStdio = async (
+  logLevel: LogLevel,
+  flags?: SessionFlags,
+): Promise<number | undefined> => {
   const log = createLog(logLevel);
   const host = startKernels(log);
   const [{ serveOne }, { serveStdio }] = await Promise.all([
     import("./single.ts"),
     import("./transport/stdio.ts"),
   ]);
-  return serveOne(serveStdio, { host, log });
+  return serveOne(serveStdio, { host, log, flags });
 };
 
 const start = async (argv: readonly string[]): Promise<number | undefined> => {
@@ -22,7 +26,7 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   const { readFlags } = await import("./flags.ts");
   const order = readFlags(argv);
   if (order.type === "exit") return order.code;
-  if (order.type === "stdio") return startStdio(order.logLevel);
+  if (order.type === "stdio") return startStdio(order.logLevel, order.sessions);
   if (order.type === "serve") return (await import("./serve.ts")).serve(order.flags);
   const log = createLog(order.logLevel);
   const host = startKernels(log);
@@ -33,7 +37,7 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   return serveOne(
     (options) =>
       order.type === "pipe" ? dialPipe(order.path, options) : dialSocket(order.port, options),
-    { host, log },
+    { host, log, flags: order.sessions },
   );
 };
 

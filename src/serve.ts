@@ -9,9 +9,11 @@ import {
   writeTokenFile,
   type AccessPolicy,
 } from "./daemon/access.ts";
+import { badUsage } from "./ending.ts";
 import type { ServeFlags } from "./flags.ts";
 import { startKernels } from "./kernels.ts";
 import { createLog } from "./log.ts";
+import { readSessionFlags, type SessionDefaults } from "./sessions.ts";
 import { listen } from "./transport/listen.ts";
 import type { Listener } from "./transport/transport.ts";
 import { createWorks, maxMessageBytes } from "./works.ts";
@@ -24,7 +26,14 @@ export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
   const urls = flags.listen.length > 0 ? flags.listen : [defaultUrl];
   const listeners: Listener[] = [];
   let policy: AccessPolicy;
+  let sessions: SessionDefaults;
   let tls: { cert: string; key: string } | undefined;
+  try {
+    sessions = readSessionFlags(flags);
+  } catch (error) {
+    complain(error);
+    return badUsage;
+  }
   try {
     tls = await readTls(flags);
     for (const url of urls) {
@@ -38,6 +47,7 @@ export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
   const works = createWorks({
     host: startKernels(log),
     log,
+    sessions,
     authorize: (given) => given !== undefined && tokenMatches(given, policy.token),
     closeTransports: () => Promise.all(listeners.map((listener) => listener.close())),
   });

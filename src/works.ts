@@ -3,6 +3,7 @@ import { Daemon } from "./daemon/daemon.ts";
 import { createEnding, type Ending } from "./ending.ts";
 import type { OwnedKernelHost } from "./host/pool.ts";
 import { createId } from "./std/id.ts";
+import type { SessionDefaults } from "./sessions.ts";
 import type { Log } from "./std/log.ts";
 import { version } from "./version.ts";
 
@@ -11,6 +12,7 @@ export const maxMessageBytes = 64 * 1024 * 1024;
 export interface WorksSetup {
   host: OwnedKernelHost;
   log: Log;
+  sessions: SessionDefaults;
   authorize: (token: string | undefined) => boolean;
   closeTransports: () => Promise<unknown>;
 }
@@ -22,7 +24,13 @@ export interface Works {
   report: (error: unknown, where: string) => void;
 }
 
-export const createWorks = ({ host, log, authorize, closeTransports }: WorksSetup): Works => {
+export const createWorks = ({
+  host,
+  log,
+  sessions,
+  authorize,
+  closeTransports,
+}: WorksSetup): Works => {
   const ending = createEnding(log, async () => {
     await daemon.close();
     await Promise.all([host.close(), closeTransports()]);
@@ -30,7 +38,7 @@ export const createWorks = ({ host, log, authorize, closeTransports }: WorksSetu
   const daemon = new Daemon({
     host,
     version,
-    cwd: process.cwd(),
+    ...sessions,
     maxMessageBytes,
     log,
     makeId: createId,

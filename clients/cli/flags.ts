@@ -12,6 +12,9 @@ export interface RunFlags {
   cwd?: string;
   runner?: string;
   loopPolicy?: LoopPolicy;
+  autoawait: boolean;
+  /** The daemon's config file, instead of those that it looks for; false: none. */
+  config?: string | false;
   connect?: string;
   token?: string;
 }
@@ -33,10 +36,11 @@ values are not shown, unless --print is given. A cell that fails ends its file;
 the files after it still run, unless --fail-fast is given. A file has ended when
 its last cell has: timers that are left over don't keep it.
 
-Exit codes: 0 all cells ran; 1 a cell, or something in its background, failed;
-2 bad usage or an unreadable file; 130 interrupted by Ctrl-C (once: the cell is
-interrupted and its finally blocks run; again within two seconds: everything
-ends at once); 141 standard output was closed.
+Exit codes: 0 all cells ran; 1 a cell, or something in its background or its
+startup, failed; 2 bad usage, an unreadable file or a broken config file; 130
+interrupted by Ctrl-C (once: the cell is interrupted and its finally blocks run;
+again within two seconds: everything ends at once); 141 standard output was
+closed.
 
   awaitd run build.js test.js --fail-fast
   echo 'console.log(await Promise.resolve(42))' | awaitd run -`;
@@ -53,6 +57,8 @@ export function readFlags(
   });
   try {
     command.parse(argv, { from: "user" });
+    if (command.getOptionValue("connect") !== undefined && hasOwnDaemon(command))
+      command.error("error: --config is of a daemon of your own, not of one at --connect");
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? 0 : 2;
@@ -73,11 +79,16 @@ function createCommand(): Command {
     .option("--cwd <DIR>", "directory of the sessions, instead of the file's own")
     .option("--runner <NAME>", "what brings asynchronous cells to their end (native, sync)")
     .addOption(new Option("--loop-policy <POLICY>", "of the event loop").choices(policies))
+    .option("--no-autoawait", "top-level await is a syntax error")
+    .option("--config <FILE>", "config file, instead of those that are looked for")
+    .option("--no-config", "read no config file")
     .option("--connect <URL>", "use a daemon that serves (ws://HOST:PORT/rpc, unix:PATH)")
     .option("--token <TOKEN>", "the token of that daemon")
     .addHelpText("after", notes)
     .exitOverride();
 }
+
+const hasOwnDaemon = (command: Command): boolean => command.getOptionValue("config") !== undefined;
 
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 

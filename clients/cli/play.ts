@@ -1,7 +1,6 @@
 // Plays scripts through a client, one session a script. It knows cells and outcomes; flags, files
 // and streams it does not.
 import type { ExecuteResult } from "../../protocol/shapes.ts";
-import type { Client } from "../shared/client.ts";
 import type { Session } from "../shared/session.ts";
 import type { Printer } from "./printer.ts";
 import type { Script } from "./script.ts";
@@ -9,6 +8,8 @@ import type { Script } from "./script.ts";
 export interface PlayOptions {
   printer: Printer;
   timeoutMs?: number;
+  /** Has anything in this session's background, or its startup, failed so far? */
+  hasFailed: () => boolean;
   /** Aborted when nothing more is to run. */
   stopped: AbortSignal;
 }
@@ -19,34 +20,25 @@ export type Outcome = "ok" | "failed" | "interrupted";
 const lastTurn = "await new Promise((resolve) => setImmediate(resolve))";
 
 export async function playScript(
-  client: Client,
   session: Session,
   script: Script,
   options: PlayOptions,
 ): Promise<Outcome> {
-  let failed = false;
-  const stopListening = client.on("output", (output) => {
-    if (output.sessionId === session.id && output.kind === "error") failed = true;
-  });
-  try {
-    for (const cell of script.cells) {
-      if (options.stopped.aborted) return "interrupted";
-      const { timeoutMs } = options;
-      const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs });
-      // The script has ended itself, as a program may: there is nothing to complain of.
-      if (hasExitedWell(result)) return failed ? "failed" : "ok";
-      options.printer.onResult(cell.cellId, result);
-      if (result.status === "timeout") {
-        options.printer.say(`${cell.cellId} was stopped after ${timeoutMs} ms`);
-      }
-      if (result.status !== "ok") return outcomeOf(result, options.stopped);
+  const { printer, timeoutMs, hasFailed, stopped } = options;
+  for (const cell of script.cells) {
+    if (stopped.aborted) return "interrupted";
+    const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs });
+    // The script has ended itself, as a program may: there is nothing to complain of.
+    if (hasExitedWell(result)) return hasFailed() ? "failed" : "ok";
+    printer.onResult(cell.cellId, result);
+    if (result.status === "timeout") {
+      printer.say(`${cell.cellId} was stopped after ${timeoutMs} ms`);
     }
-    if (options.stopped.aborted) return "interrupted";
-    await session.execute(lastTurn, { silent: true, timeoutMs: 1000 });
-  } finally {
-    stopListening();
+    if (result.status !== "ok") return outcomeOf(result, stopped);
   }
-  return failed ? "failed" : "ok";
+  if (stopped.aborted) return "interrupted";
+  await session.execute(lastTurn, { silent: true, timeoutMs: 1000 });
+  return hasFailed() ? "failed" : "ok";
 }
 
 /**

@@ -1,16 +1,19 @@
 // `awaitd run FILE…`: a client of its own daemon that plays scripts, and their exit code.
 // It owns the command's life: reading the files, the daemon, Ctrl-C, a closed standard output.
 // Cells are `play.ts`'s, text is `printer.ts`'s.
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
+import { errorCodes } from "../../protocol/errors.ts";
 import type { Params } from "../../protocol/methods.ts";
 import type { Client } from "../shared/client.ts";
 import { connect, start } from "../shared/connect.ts";
 import { ConnectionLost, RequestError } from "../shared/rpc.ts";
 import type { Session } from "../shared/session.ts";
 import { readFlags, type RunFlags } from "./flags.ts";
+import { News } from "./news.ts";
 import { playScript, type Outcome } from "./play.ts";
 import { createJsonPrinter, createTextPrinter, type Printer, type Sinks } from "./printer.ts";
 import { readScript, type Script } from "./script.ts";
@@ -31,6 +34,7 @@ const secondInterruptMs = 2000;
 export async function run(argv: readonly string[], io: RunIo = processIo()): Promise<number> {
   const flags = readFlags(argv, io.stdout, io.stderr);
   if (typeof flags === "number") return flags;
+  if (!checkConfig(flags, io)) return exitCodes.usage;
   const scripts = await readScripts(flags, io);
   if (scripts === undefined) return exitCodes.usage;
   const stop = new AbortController();
@@ -64,6 +68,14 @@ function processIo(): RunIo {
   };
 }
 
+function checkConfig({ config }: RunFlags, io: RunIo): boolean {
+  if (typeof config !== "string") return true;
+  const path = resolve(io.cwd, config);
+  const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isThere) io.stderr.write(`awaitd run: --config: ${path} is no file\n`);
+  return isThere;
+}
+
 /** All of them before anything runs: a name that was mistyped is not found out halfway. */
 async function readScripts(flags: RunFlags, io: RunIo): Promise<Script[] | undefined> {
   const scripts: Script[] = [];
@@ -87,8 +99,9 @@ async function withDaemon(
   stop: AbortController,
 ): Promise<Outcome | "usage"> {
   let daemon: Daemon;
+  const news = new News();
   try {
-    daemon = await openDaemon(flags, settingsOf(scripts[0]!, flags, io), io);
+    daemon = await openDaemon(flags, settingsOf(scripts[0]!, flags, io), io, news.onNotification);
   } catch (error) {
     io.stderr.write(`awaitd run: ${(error as Error).message}\n`);
     return error instanceof RequestError ? "usage" : "failed";
@@ -97,23 +110,28 @@ async function withDaemon(
   const printer = flags.json
     ? createJsonPrinter(io, client)
     : createTextPrinter(io, client, flags.print);
-  client.onNotification(printer.onNotification);
+  news.follow(printer.onNotification);
   const control = controlInterrupts(daemon, io, stop);
   try {
-    return await playAll(client, scripts, flags, io, { printer, control, stop });
+    return await playAll(client, scripts, flags, io, { printer, news, control, stop });
   } catch (error) {
     // Killed on request, its daemon cannot answer any more.
     if (stop.signal.aborted) return "interrupted";
     printer.say((error as Error).message);
-    return "failed";
+    return isBadOption(error) ? "usage" : "failed";
   } finally {
     control.end();
     await daemon.end();
   }
 }
 
+/** What a session was to be like makes no sense: a broken config file, say. */
+const isBadOption = (error: unknown): boolean =>
+  error instanceof RequestError && error.code === errorCodes.InvalidOption;
+
 interface Playing {
   printer: Printer;
+  news: News;
   control: InterruptControl;
   stop: AbortController;
 }
@@ -123,16 +141,17 @@ async function playAll(
   scripts: Script[],
   flags: RunFlags,
   io: RunIo,
-  { printer, control, stop }: Playing,
+  { printer, news, control, stop }: Playing,
 ): Promise<Outcome> {
   let worst: Outcome = "ok";
   for (const [index, script] of scripts.entries()) {
     const session =
       index === 0 ? client.session : await client.createSession(settingsOf(script, flags, io));
     control.onSession(session);
-    const outcome = await playScript(client, session, script, {
+    const outcome = await playScript(session, script, {
       printer,
       timeoutMs: flags.timeout,
+      hasFailed: () => news.failed.has(session.id),
       stopped: stop.signal,
     });
     await session.close();
@@ -150,6 +169,7 @@ function settingsOf(script: Script, flags: RunFlags, io: RunIo): Params<"session
     languageId: /^\.[cm]?js$/.test(extname(script.name)) ? "javascript" : "typescript",
     runner: flags.runner,
     loopPolicy: flags.loopPolicy,
+    ...(flags.autoawait ? {} : { autoawait: false }),
   };
 }
 
@@ -165,8 +185,9 @@ async function openDaemon(
   flags: RunFlags,
   session: Params<"session/create">,
   io: RunIo,
+  onNotification: News["onNotification"],
 ): Promise<Daemon> {
-  const options = { session, clientInfo: { name: "awaitd run" } };
+  const options = { session, clientInfo: { name: "awaitd run" }, onNotification };
   if (flags.connect !== undefined) {
     const client = await connect(flags.connect, { ...options, token: flags.token });
     return {
@@ -176,12 +197,17 @@ async function openDaemon(
       kill: (current) => void current.interrupt({ mode: "restart" }).catch(onLost),
     };
   }
-  const client = await start({ ...options, command: io.daemon });
+  const client = await start({ ...options, command: [...io.daemon, ...daemonFlags(flags, io)] });
   const end = async (): Promise<void> => {
     await client.close().catch(onLost);
     await client.exited;
   };
   return { client, end, kill: () => client.kill() };
+}
+
+function daemonFlags({ config }: RunFlags, io: RunIo): string[] {
+  if (config === undefined) return [];
+  return config === false ? ["--no-config"] : ["--config", resolve(io.cwd, config)];
 }
 
 /** A connection that is gone is what was asked for here; anything else is a fault. */

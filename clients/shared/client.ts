@@ -14,6 +14,8 @@ export interface ClientOptions {
   /** The daemon ends when this process does. */
   processId?: number;
   token?: string;
+  /** Told of every notification from the very first on, which may come with the session. */
+  onNotification?: (method: string, params: unknown) => void;
 }
 
 export interface Client {
@@ -50,7 +52,8 @@ export interface Client {
 
 export async function createClient(channel: Channel, options: ClientOptions = {}): Promise<Client> {
   const rpc = new RpcClient(channel);
-  const { processId, ...rest } = options;
+  const { processId, onNotification, ...rest } = options;
+  if (onNotification) rpc.onNotification(onNotification);
   const server = await rpc.request("initialize", {
     ...rest,
     processId: processId ?? null,

@@ -15,7 +15,8 @@ export interface ParamsValidator {
   errors?: ParamsProblem[] | null;
 }
 
-export type ValidatedName = MethodName | keyof typeof clientNotifications;
+/** A method, a notification, or a config file. */
+export type ValidatedName = MethodName | keyof typeof clientNotifications | "config";
 
 export declare const validators: Record<ValidatedName, ParamsValidator>;
 /** For every method: path in its params (`*` for any key) → what belongs there, in words. */

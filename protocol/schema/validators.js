@@ -3385,6 +3385,584 @@ function validate18(
   validate18.errors = vErrors;
   return errors === 0;
 }
+var check19 = validate19;
+var schema19 = {
+  type: "object",
+  properties: {
+    $schema: { type: "string", description: "For editors." },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: {
+      type: "string",
+      minLength: 1,
+      description: "What brings asynchronous cells to their end.",
+    },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+    startup: {
+      type: "array",
+      items: {
+        anyOf: [
+          { type: "string" },
+          {
+            type: "object",
+            required: ["awaitd:kind"],
+            properties: { "awaitd:kind": { type: "string", const: "function" } },
+            additionalProperties: false,
+            title: "a function",
+          },
+        ],
+      },
+      description: "Cells that are run before the first one of a session.",
+    },
+  },
+  additionalProperties: false,
+};
+function validate19(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(
+          key0 === "$schema" ||
+          key0 === "languageId" ||
+          key0 === "autoawait" ||
+          key0 === "runner" ||
+          key0 === "loopPolicy" ||
+          key0 === "limits" ||
+          key0 === "startup"
+        )) {
+          validate19.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.$schema !== void 0) {
+          const _errs2 = errors;
+          if (typeof data.$schema !== "string") {
+            validate19.errors = [
+              {
+                instancePath: instancePath + "/$schema",
+                schemaPath: "#/properties/%24schema/type",
+                keyword: "type",
+                params: { type: "string" },
+              },
+            ];
+            return false;
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.languageId !== void 0) {
+            let data1 = data.languageId;
+            const _errs4 = errors;
+            if (!(data1 === "typescript" || data1 === "javascript")) {
+              validate19.errors = [
+                {
+                  instancePath: instancePath + "/languageId",
+                  schemaPath: "#/properties/languageId/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema19.properties.languageId.enum },
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.autoawait !== void 0) {
+              const _errs5 = errors;
+              if (typeof data.autoawait !== "boolean") {
+                validate19.errors = [
+                  {
+                    instancePath: instancePath + "/autoawait",
+                    schemaPath: "#/properties/autoawait/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.runner !== void 0) {
+                let data3 = data.runner;
+                const _errs7 = errors;
+                if (errors === _errs7) {
+                  if (typeof data3 === "string") {
+                    if (func1(data3) < 1) {
+                      validate19.errors = [
+                        {
+                          instancePath: instancePath + "/runner",
+                          schemaPath: "#/properties/runner/minLength",
+                          keyword: "minLength",
+                          params: { limit: 1 },
+                        },
+                      ];
+                      return false;
+                    }
+                  } else {
+                    validate19.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs7 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.loopPolicy !== void 0) {
+                  let data4 = data.loopPolicy;
+                  const _errs9 = errors;
+                  if (!(data4 === "persistent" || data4 === "perCell")) {
+                    validate19.errors = [
+                      {
+                        instancePath: instancePath + "/loopPolicy",
+                        schemaPath: "#/properties/loopPolicy/enum",
+                        keyword: "enum",
+                        params: { allowedValues: schema19.properties.loopPolicy.enum },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs9 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.limits !== void 0) {
+                    let data5 = data.limits;
+                    const _errs10 = errors;
+                    if (errors === _errs10) {
+                      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+                        const _errs12 = errors;
+                        for (const key1 in data5) {
+                          if (!(
+                            key1 === "memoryMb" ||
+                            key1 === "cellTimeoutMs" ||
+                            key1 === "outputBytesPerCell" ||
+                            key1 === "idleTtlMs"
+                          )) {
+                            validate19.errors = [
+                              {
+                                instancePath: instancePath + "/limits",
+                                schemaPath: "#/properties/limits/additionalProperties",
+                                keyword: "additionalProperties",
+                                params: { additionalProperty: key1 },
+                              },
+                            ];
+                            return false;
+                            break;
+                          }
+                        }
+                        if (_errs12 === errors) {
+                          if (data5.memoryMb !== void 0) {
+                            let data6 = data5.memoryMb;
+                            const _errs13 = errors;
+                            if (!(
+                              typeof data6 == "number" &&
+                              !(data6 % 1) &&
+                              !isNaN(data6) &&
+                              isFinite(data6)
+                            )) {
+                              validate19.errors = [
+                                {
+                                  instancePath: instancePath + "/limits/memoryMb",
+                                  schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                  keyword: "type",
+                                  params: { type: "integer" },
+                                },
+                              ];
+                              return false;
+                            }
+                            if (errors === _errs13) {
+                              if (typeof data6 == "number" && isFinite(data6)) {
+                                if (data6 < 16 || isNaN(data6)) {
+                                  validate19.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits/memoryMb",
+                                      schemaPath: "#/properties/limits/properties/memoryMb/minimum",
+                                      keyword: "minimum",
+                                      params: { comparison: ">=", limit: 16 },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                              }
+                            }
+                            var valid1 = _errs13 === errors;
+                          } else {
+                            var valid1 = true;
+                          }
+                          if (valid1) {
+                            if (data5.cellTimeoutMs !== void 0) {
+                              let data7 = data5.cellTimeoutMs;
+                              const _errs15 = errors;
+                              if (errors === _errs15) {
+                                if (typeof data7 == "number" && isFinite(data7)) {
+                                  if (data7 <= 0 || isNaN(data7)) {
+                                    validate19.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/cellTimeoutMs",
+                                        schemaPath:
+                                          "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                        keyword: "exclusiveMinimum",
+                                        params: { comparison: ">", limit: 0 },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                } else {
+                                  validate19.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits/cellTimeoutMs",
+                                      schemaPath:
+                                        "#/properties/limits/properties/cellTimeoutMs/type",
+                                      keyword: "type",
+                                      params: { type: "number" },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                              }
+                              var valid1 = _errs15 === errors;
+                            } else {
+                              var valid1 = true;
+                            }
+                            if (valid1) {
+                              if (data5.outputBytesPerCell !== void 0) {
+                                let data8 = data5.outputBytesPerCell;
+                                const _errs17 = errors;
+                                if (!(
+                                  typeof data8 == "number" &&
+                                  !(data8 % 1) &&
+                                  !isNaN(data8) &&
+                                  isFinite(data8)
+                                )) {
+                                  validate19.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits/outputBytesPerCell",
+                                      schemaPath:
+                                        "#/properties/limits/properties/outputBytesPerCell/type",
+                                      keyword: "type",
+                                      params: { type: "integer" },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                                if (errors === _errs17) {
+                                  if (typeof data8 == "number" && isFinite(data8)) {
+                                    if (data8 < 0 || isNaN(data8)) {
+                                      validate19.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/outputBytesPerCell",
+                                          schemaPath:
+                                            "#/properties/limits/properties/outputBytesPerCell/minimum",
+                                          keyword: "minimum",
+                                          params: { comparison: ">=", limit: 0 },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                  }
+                                }
+                                var valid1 = _errs17 === errors;
+                              } else {
+                                var valid1 = true;
+                              }
+                              if (valid1) {
+                                if (data5.idleTtlMs !== void 0) {
+                                  let data9 = data5.idleTtlMs;
+                                  const _errs19 = errors;
+                                  if (errors === _errs19) {
+                                    if (typeof data9 == "number" && isFinite(data9)) {
+                                      if (data9 < 0 || isNaN(data9)) {
+                                        validate19.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/idleTtlMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/idleTtlMs/minimum",
+                                            keyword: "minimum",
+                                            params: { comparison: ">=", limit: 0 },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    } else {
+                                      validate19.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/idleTtlMs",
+                                          schemaPath:
+                                            "#/properties/limits/properties/idleTtlMs/type",
+                                          keyword: "type",
+                                          params: { type: "number" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                  }
+                                  var valid1 = _errs19 === errors;
+                                } else {
+                                  var valid1 = true;
+                                }
+                              }
+                            }
+                          }
+                        }
+                      } else {
+                        validate19.errors = [
+                          {
+                            instancePath: instancePath + "/limits",
+                            schemaPath: "#/properties/limits/type",
+                            keyword: "type",
+                            params: { type: "object" },
+                          },
+                        ];
+                        return false;
+                      }
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.startup !== void 0) {
+                      let data10 = data.startup;
+                      const _errs21 = errors;
+                      if (errors === _errs21) {
+                        if (Array.isArray(data10)) {
+                          var valid2 = true;
+                          const len0 = data10.length;
+                          for (let i0 = 0; i0 < len0; i0++) {
+                            let data11 = data10[i0];
+                            const _errs23 = errors;
+                            const _errs24 = errors;
+                            let valid3 = false;
+                            const _errs25 = errors;
+                            if (typeof data11 !== "string") {
+                              const err0 = {
+                                instancePath: instancePath + "/startup/" + i0,
+                                schemaPath: "#/properties/startup/items/anyOf/0/type",
+                                keyword: "type",
+                                params: { type: "string" },
+                              };
+                              if (vErrors === null) {
+                                vErrors = [err0];
+                              } else {
+                                vErrors.push(err0);
+                              }
+                              errors++;
+                            }
+                            var _valid0 = _errs25 === errors;
+                            valid3 = valid3 || _valid0;
+                            if (!valid3) {
+                              const _errs27 = errors;
+                              if (errors === _errs27) {
+                                if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+                                  let missing0;
+                                  if (
+                                    data11["awaitd:kind"] === void 0 &&
+                                    (missing0 = "awaitd:kind")
+                                  ) {
+                                    const err1 = {
+                                      instancePath: instancePath + "/startup/" + i0,
+                                      schemaPath: "#/properties/startup/items/anyOf/1/required",
+                                      keyword: "required",
+                                      params: { missingProperty: missing0 },
+                                    };
+                                    if (vErrors === null) {
+                                      vErrors = [err1];
+                                    } else {
+                                      vErrors.push(err1);
+                                    }
+                                    errors++;
+                                  } else {
+                                    const _errs29 = errors;
+                                    for (const key2 in data11) {
+                                      if (!(key2 === "awaitd:kind")) {
+                                        const err2 = {
+                                          instancePath: instancePath + "/startup/" + i0,
+                                          schemaPath:
+                                            "#/properties/startup/items/anyOf/1/additionalProperties",
+                                          keyword: "additionalProperties",
+                                          params: { additionalProperty: key2 },
+                                        };
+                                        if (vErrors === null) {
+                                          vErrors = [err2];
+                                        } else {
+                                          vErrors.push(err2);
+                                        }
+                                        errors++;
+                                        break;
+                                      }
+                                    }
+                                    if (_errs29 === errors) {
+                                      if (data11["awaitd:kind"] !== void 0) {
+                                        let data12 = data11["awaitd:kind"];
+                                        if (typeof data12 !== "string") {
+                                          const err3 = {
+                                            instancePath:
+                                              instancePath + "/startup/" + i0 + "/awaitd:kind",
+                                            schemaPath:
+                                              "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/type",
+                                            keyword: "type",
+                                            params: { type: "string" },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err3];
+                                          } else {
+                                            vErrors.push(err3);
+                                          }
+                                          errors++;
+                                        }
+                                        if ("function" !== data12) {
+                                          const err4 = {
+                                            instancePath:
+                                              instancePath + "/startup/" + i0 + "/awaitd:kind",
+                                            schemaPath:
+                                              "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/const",
+                                            keyword: "const",
+                                            params: { allowedValue: "function" },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err4];
+                                          } else {
+                                            vErrors.push(err4);
+                                          }
+                                          errors++;
+                                        }
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  const err5 = {
+                                    instancePath: instancePath + "/startup/" + i0,
+                                    schemaPath: "#/properties/startup/items/anyOf/1/type",
+                                    keyword: "type",
+                                    params: { type: "object" },
+                                  };
+                                  if (vErrors === null) {
+                                    vErrors = [err5];
+                                  } else {
+                                    vErrors.push(err5);
+                                  }
+                                  errors++;
+                                }
+                              }
+                              var _valid0 = _errs27 === errors;
+                              valid3 = valid3 || _valid0;
+                            }
+                            if (!valid3) {
+                              const err6 = {
+                                instancePath: instancePath + "/startup/" + i0,
+                                schemaPath: "#/properties/startup/items/anyOf",
+                                keyword: "anyOf",
+                                params: {},
+                              };
+                              if (vErrors === null) {
+                                vErrors = [err6];
+                              } else {
+                                vErrors.push(err6);
+                              }
+                              errors++;
+                              validate19.errors = vErrors;
+                              return false;
+                            } else {
+                              errors = _errs24;
+                              if (vErrors !== null) {
+                                if (_errs24) {
+                                  vErrors.length = _errs24;
+                                } else {
+                                  vErrors = null;
+                                }
+                              }
+                            }
+                            var valid2 = _errs23 === errors;
+                            if (!valid2) {
+                              break;
+                            }
+                          }
+                        } else {
+                          validate19.errors = [
+                            {
+                              instancePath: instancePath + "/startup",
+                              schemaPath: "#/properties/startup/type",
+                              keyword: "type",
+                              params: { type: "array" },
+                            },
+                          ];
+                          return false;
+                        }
+                      }
+                      var valid0 = _errs21 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate19.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate19.errors = vErrors;
+  return errors === 0;
+}
 var validators = {
   initialize: check0,
   shutdown: check1,
@@ -3405,6 +3983,7 @@ var validators = {
   exit: check16,
   "$/cancelRequest": check17,
   "$/setTrace": check18,
+  config: check19,
 };
 var expectations = {
   initialize: {
@@ -3523,6 +4102,21 @@ var expectations = {
   exit: { "": "an object" },
   "$/cancelRequest": { "": "an object", id: "an integer or a string" },
   "$/setTrace": { "": "an object", value: "a string" },
+  config: {
+    "": "an object",
+    $schema: "a string",
+    languageId: 'one of "typescript", "javascript"',
+    autoawait: "true or false",
+    runner: "a string that is not empty",
+    loopPolicy: 'one of "persistent", "perCell"',
+    limits: "an object",
+    "limits.memoryMb": "an integer of at least 16",
+    "limits.cellTimeoutMs": "a number greater than 0",
+    "limits.outputBytesPerCell": "an integer of at least 0",
+    "limits.idleTtlMs": "a number of at least 0",
+    startup: "an array, each item a string or a function",
+    "startup.*": "a string or a function",
+  },
 };
 var methodNames = [
   "initialize",

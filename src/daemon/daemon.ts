@@ -9,7 +9,8 @@ import { createCellHandlers } from "./handlers/cells.ts";
 import { createLifecycleHandlers } from "./handlers/lifecycle.ts";
 import { createSessionHandlers } from "./handlers/sessions.ts";
 import { createSettingHandlers } from "./handlers/settings.ts";
-import { defaultPlan, type SessionPlan } from "./options.ts";
+import type { Configs } from "./config/configs.ts";
+import { Planner, type Defaults } from "./planner.ts";
 import { Registry } from "./registry.ts";
 
 export interface DaemonOptions {
@@ -17,6 +18,10 @@ export interface DaemonOptions {
   version: string;
   /** Where sessions work that name no directory. */
   cwd: string;
+  /** What holds for sessions whose client says nothing else. */
+  defaults?: Defaults;
+  /** Without it no session reads a config file. */
+  configs?: Configs;
   maxMessageBytes: number;
   log: Log;
   makeId: () => string;
@@ -32,11 +37,11 @@ export class Daemon {
   readonly accept: Accept;
   readonly #options: DaemonOptions;
   readonly #registry: Registry;
-  readonly #basePlan: SessionPlan;
+  readonly #planner: Planner;
 
   constructor(options: DaemonOptions) {
     this.#options = options;
-    this.#basePlan = defaultPlan(options.cwd);
+    this.#planner = new Planner(options);
     this.#registry = new Registry({
       host: options.host,
       makeId: options.makeId,
@@ -47,13 +52,14 @@ export class Daemon {
 
   /** Ends every session; resolves when no kernel of theirs is left. The host is not ended here. */
   async close(): Promise<void> {
+    this.#planner.close();
     await this.#registry.drain("the daemon ended");
   }
 
   #connect(link: ClientLink, origin: Origin): Client {
     const { version, maxMessageBytes, authorize, log } = this.#options;
     const registry = this.#registry;
-    const basePlan = this.#basePlan;
+    const planner = this.#planner;
     const caller = new Caller(link, origin, registry);
     log.debug("a client has connected", { transport: origin.transport });
     const handlers: Handlers = {
@@ -62,13 +68,13 @@ export class Daemon {
         maxMessageBytes,
         authorize,
         registry,
-        basePlan,
+        planner,
         watchProcess: (pid) => this.#options.watchProcess?.(pid),
         methods: () => Object.keys(handlers),
       }),
       ...createCellHandlers(caller),
       ...createSettingHandlers(caller),
-      ...createSessionHandlers(caller, registry, basePlan),
+      ...createSessionHandlers(caller, registry, planner),
     };
     const onExit = (code: number): void => {
       if (caller.isOwner) this.#options.onExit?.(code);

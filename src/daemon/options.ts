@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { RpcError } from "../../protocol/errors.ts";
-import type { KernelSettings } from "../../protocol/kernel.ts";
+import type { KernelSettings, StartupTask } from "../../protocol/kernel.ts";
 import type { Limits, SessionOptions } from "../../protocol/shapes.ts";
 
 /** The runners that come with every kernel. */
@@ -12,6 +12,8 @@ export interface SessionPlan {
   settings: KernelSettings;
   limits: Limits;
   name?: string;
+  /** Done before the first cell. */
+  startup?: readonly StartupTask[];
 }
 
 /** `base` is what holds for all that the client left out. */
@@ -31,6 +33,7 @@ export const planSession = (options: SessionOptions, base: SessionPlan): Session
     },
     limits: { ...base.limits, ...options.limits },
     ...(name === undefined ? {} : { name }),
+    startup: base.startup ?? [],
   };
 };
 
@@ -56,7 +59,7 @@ const checkDirectory = (cwd: string): void => {
   if (!found?.isDirectory()) refuse("is not a directory");
 };
 
-const checkRunner = (runner: string): void => {
+export const checkRunner = (runner: string): void => {
   if (runners.includes(runner)) return;
   throw new RpcError(
     "UnknownRunner",

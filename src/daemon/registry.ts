@@ -33,7 +33,7 @@ export class Registry {
     return [...this.#sessions.values()];
   }
 
-  create({ settings, limits, name }: SessionPlan): Session {
+  create({ settings, limits, name, startup = [] }: SessionPlan): Session {
     if (this.#isDraining) throw new RpcError("Draining", "The daemon is about to end.");
     if (this.#sessions.size >= maxSessions) {
       const message = `There are ${maxSessions} sessions already; close one first.`;
@@ -44,6 +44,7 @@ export class Registry {
       settings,
       limits,
       ...(name === undefined ? {} : { name }),
+      startup,
       host: this.#setup.host,
       onChange: (changed) => this.#onChange(changed),
     });

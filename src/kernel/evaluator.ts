@@ -4,7 +4,12 @@
 // back after its end was published, so that a termination at any point between leaves an execution
 // that can still be ended.
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { KernelExecute, KernelFinished, KernelSettings } from "../../protocol/kernel.ts";
+import type {
+  KernelExecute,
+  KernelFinished,
+  KernelSettings,
+  StartupStep,
+} from "../../protocol/kernel.ts";
 import type { Compiled } from "../compiler/compile.ts";
 import { unpack } from "../runner/coroutine.ts";
 import { Execution } from "./execution.ts";
@@ -90,6 +95,7 @@ export class Evaluator {
   #begin(execution: Execution): void {
     const { command } = execution;
     try {
+      if (command.step) return this.#perform(execution, command.step);
       if (command.storeHistory) this.recall.onCode(command.executionCount, command.code);
       const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
@@ -105,6 +111,11 @@ export class Evaluator {
     } catch (thrown) {
       this.#end(execution, { type: "thrown", thrown });
     }
+  }
+
+  #perform(execution: Execution, step: StartupStep): void {
+    execution.mode = "async";
+    this.#settle(execution, execution.wait(this.realm.perform(step, execution)));
   }
 
   #import(execution: Execution, compiled: Compiled): void {

@@ -1,7 +1,7 @@
 // Where cells are compiled and run: the session's names, modules and sources, under the settings
 // that hold for the next cell. It starts code and returns what came of that; when an execution
 // begins and how it ends, `evaluator.ts` knows.
-import type { KernelSettings } from "../../protocol/kernel.ts";
+import type { KernelSettings, StartupStep } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Compiled, ImportRequest } from "../compiler/compile.ts";
 import type { Position } from "../compiler/positions.ts";
@@ -23,6 +23,7 @@ import type { Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace, type Namespace } from "./namespace.ts";
 import { Sources } from "./sources.ts";
+import { performStep } from "./startup.ts";
 import { FunctionTexts } from "./texts.ts";
 import { Traces } from "./traces.ts";
 
@@ -154,6 +155,11 @@ export class Realm {
   get names(): Names {
     const { names: kinds, get, set, delete: drop } = this.#namespace;
     return { kinds, get, set, delete: drop };
+  }
+
+  perform(step: StartupStep, execution: Execution): Promise<void> {
+    const { importModule } = this.#loader!;
+    return performStep(step, (url) => importModule(url, undefined, execution));
   }
 
   /** After an interrupt, of what the execution imports; after a termination, of everything. */

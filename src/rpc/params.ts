@@ -1,5 +1,5 @@
-// Params against the method table. Returns params that fit, or throws the -32602 that says where
-// and what.
+// What comes from outside against its schema: params of a method, which fit or get the -32602 that
+// says where and what, and config files.
 import { RpcError } from "../../protocol/errors.ts";
 import {
   expectations,
@@ -7,37 +7,46 @@ import {
   type ParamsProblem,
   type ValidatedName,
 } from "../../protocol/schema/validators.js";
+import { kindKey } from "../../protocol/evaluation.ts";
 import { findNearest } from "../std/nearest.ts";
 
 export const checkParams = (method: ValidatedName, params: object | undefined): object => {
   const value = params ?? {};
-  const validate = validators[method];
-  if (validate(value)) return value;
-  const problems = validate.errors ?? [];
-  throw createParamsError(method, value, problems.at(-1)!);
+  const misfit = findMisfit(method, value);
+  if (!misfit) return value;
+  const { path, expected, what } = misfit;
+  const where = path === "" ? "params" : path;
+  throw new RpcError("InvalidParams", `${method}: ${where}: ${what}`, { path, expected });
 };
 
-const createParamsError = (
-  method: ValidatedName,
-  params: unknown,
-  problem: ParamsProblem,
-): RpcError => {
+export interface Misfit {
+  /** Keys and indices, joined by dots; empty for the whole. */
+  path: string;
+  expected: string;
+  /** What is wrong, in words. */
+  what: string;
+}
+
+/** Where a value is not as its schema has it, or nothing. */
+export const findMisfit = (name: ValidatedName, value: unknown): Misfit | undefined => {
+  const validate = validators[name];
+  if (validate(value)) return undefined;
+  const problems = validate.errors ?? [];
+  return describeMisfit(name, value, problems.at(-1)!);
+};
+
+const describeMisfit = (method: ValidatedName, params: unknown, problem: ParamsProblem): Misfit => {
   const keys = parsePointer(problem.instancePath);
   if (problem.keyword === "required") keys.push(problem.params["missingProperty"] as string);
-  if (problem.keyword === "additionalProperties") {
-    const unknownKey = problem.params["additionalProperty"] as string;
+  const unknownKey = problem.params["additionalProperty"] as string | undefined;
+  // A mark is no object with keys: it stands for a value that has no place there.
+  if (unknownKey !== undefined && unknownKey !== kindKey) {
     const expected = describeUnknown(method, keys, unknownKey);
-    return createError(method, [...keys, unknownKey], expected, expected);
+    return { path: [...keys, unknownKey].join("."), expected, what: expected };
   }
   const expected = findExpectation(method, keys) ?? "something else";
   const got = problem.keyword === "required" ? "nothing" : describeValue(readPath(params, keys));
-  return createError(method, keys, expected, `expected ${expected}, got ${got}`);
-};
-
-const createError = (method: string, keys: string[], expected: string, what: string): RpcError => {
-  const path = keys.join(".");
-  const where = path === "" ? "params" : path;
-  return new RpcError("InvalidParams", `${method}: ${where}: ${what}`, { path, expected });
+  return { path: keys.join("."), expected, what: `expected ${expected}, got ${got}` };
 };
 
 /** "/session/limits" → ["session", "limits"], RFC 6901. */
@@ -75,7 +84,10 @@ const readPath = (value: unknown, keys: string[]): unknown => {
 
 const describeValue = (value: unknown): string => {
   if (Array.isArray(value)) return "an array";
-  if (value !== null && typeof value === "object") return "an object";
+  if (value !== null && typeof value === "object") {
+    const kind = (value as Record<string, unknown>)[kindKey];
+    return typeof kind === "string" ? `a ${kind}` : "an object";
+  }
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };

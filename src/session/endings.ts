@@ -3,6 +3,7 @@ import type { KernelFinished } from "../../protocol/kernel.ts";
 import type { InterruptResult } from "../../protocol/methods.ts";
 import type { CellError, ExecuteResult, Status } from "../../protocol/shapes.ts";
 import type { Execution, SessionModel, Step, Trace } from "./model.ts";
+import { reportStartup } from "./startup.ts";
 import { weigh } from "./weight.ts";
 
 /** What came of an execution, beyond what the session itself knows of it. */
@@ -17,6 +18,10 @@ export const finish = (next: Step, execution: Execution, ending: Ending): void =
   const { state, actions } = next;
   leave(state, execution);
   reportDropped(next, execution.trace);
+  if (execution.task) {
+    reportStartup(next, execution.task, execution, ending);
+    return;
+  }
   const result = describeResult(state, execution, ending);
   if (execution.remember) state.remembered.set(execution.executionId, result, weigh(result));
   actions.push({
@@ -90,7 +95,7 @@ const leave = (state: SessionModel, execution: Execution): void => {
     queue.remove(execution.node);
   }
   execution.node = undefined;
-  state.live.delete(execution.executionId);
+  if (state.live.get(execution.executionId) === execution) state.live.delete(execution.executionId);
   state.byGeneration.delete(execution.generation);
   for (const ticket of execution.tickets) state.byTicket.delete(ticket);
   if (execution.params.detach) state.detached -= 1;

@@ -3,6 +3,7 @@ import type { KernelFinished } from "../../protocol/kernel.ts";
 import type { Status } from "../../protocol/shapes.ts";
 import { abort, abortWaiting, answerWatchers, finish } from "./endings.ts";
 import type { Execution, SessionEvent, SessionModel, Step, Ticket } from "./model.ts";
+import { createExecution } from "./startup.ts";
 import { dismiss, stopRunning, stopSkipped } from "./stopping.ts";
 
 type ExecuteEvent = Extract<SessionEvent, { type: "execute" }>;
@@ -39,23 +40,7 @@ export const onExecute = (next: Step, { ticket, executionId, params }: ExecuteEv
     state.byTicket.set(ticket, same);
     return;
   }
-  const silent = params.silent === true;
-  const execution: Execution = {
-    executionId,
-    params,
-    storeHistory: params.storeHistory ?? !silent,
-    stopOnError: params.stopOnError ?? true,
-    remember: params.executionId !== undefined,
-    tickets: [ticket],
-    watchers: [],
-    place: "waiting",
-    node: undefined,
-    generation: 0,
-    executionCount: 0,
-    trace: undefined,
-    dismissed: false,
-    timedOut: false,
-  };
+  const execution = createExecution(executionId, params, [ticket]);
   execution.node = state.waiting.push(execution);
   state.waitingBytes += params.code.length;
   state.live.set(executionId, execution);

@@ -1,6 +1,7 @@
 // What goes to a kernel, and the wish to have one.
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Execution, SessionModel, Step } from "./model.ts";
+import { queueStartup } from "./startup.ts";
 
 /** Sees to it that a kernel is there or on its way. */
 export const ensureKernel = ({ state, actions }: Step): void => {
@@ -11,6 +12,7 @@ export const ensureKernel = ({ state, actions }: Step): void => {
   state.generation = 0;
   state.numbered = 0;
   state.executionCount = 0;
+  queueStartup(state);
   actions.push({
     type: "open",
     incarnation: state.incarnation,
@@ -53,7 +55,10 @@ const handOver = ({ state, actions }: Step, execution: Execution): void => {
   actions.push({ type: "send", command: describe(state, execution) });
 };
 
-const describe = (state: SessionModel, { params, ...execution }: Execution): KernelExecute => ({
+const describe = (
+  state: SessionModel,
+  { params, task, ...execution }: Execution,
+): KernelExecute => ({
   type: "execute",
   generation: execution.generation,
   epoch: state.epoch,
@@ -65,4 +70,5 @@ const describe = (state: SessionModel, { params, ...execution }: Execution): Ker
   display: params.display ?? "last",
   storeHistory: execution.storeHistory,
   ...(params.userExpressions === undefined ? {} : { userExpressions: params.userExpressions }),
+  ...(task?.step && { step: task.step }),
 });

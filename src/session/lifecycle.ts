@@ -1,5 +1,5 @@
 // The life of a session's kernel: opened, lost, replaced, closed.
-import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { KernelEvent, StartupTask } from "../../protocol/kernel.ts";
 import type { InterruptResult } from "../../protocol/methods.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import { letAskedGo } from "./asking.ts";
@@ -44,8 +44,26 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
   const wasStopped = running !== undefined && isBeingStopped(state, running);
   letGo(next, told);
   state.announced = "dead";
-  if (running) endWithKernel(next, running, kernelLost(told, { code, signal }), wasStopped);
+  if (running?.task) endStartup(next, running.task, told);
+  else if (running) endWithKernel(next, running, kernelLost(told, { code, signal }), wasStopped);
   actions.push({ type: "didChangeState", params: { state: "dead", reason: told } });
+};
+
+/**
+ * Nothing is put back: the next kernel would be lost as this one was, and for each of them nobody
+ * has asked.
+ */
+const endStartup = (next: Step, { file, key }: StartupTask, told: string): void => {
+  const { state } = next;
+  const error = kernelLost(`${key} of ${file} ended it: ${told}`);
+  for (const execution of [...state.handed, ...state.waiting]) {
+    finish(next, execution, { status: "error", error });
+    answerWatchers(next, execution, "interrupted", {
+      how: "restarted",
+      executionIds: [execution.executionId],
+      stateLost: true,
+    });
+  }
 };
 
 /** An interrupt may have cost the kernel its life: its last rung, or what it brought about. */
@@ -85,6 +103,7 @@ export const onRestart = (next: Step, ticket: Ticket, change: Restart): void => 
   if (change.settings) state.settings = change.settings;
   if (change.limits) state.limits = change.limits;
   if (change.name !== undefined) state.name = change.name;
+  if (change.startup) state.startup = change.startup;
   replaceKernel(next, "restarted");
   actions.push({ type: "answer", ticket, value: null });
 };

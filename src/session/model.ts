@@ -5,6 +5,7 @@ import type {
   KernelCommand,
   KernelEvent,
   KernelSettings,
+  StartupTask,
 } from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
@@ -49,6 +50,8 @@ export interface Execution {
   /** Somebody wants it gone; should it start nevertheless, it is interrupted. */
   dismissed: boolean;
   timedOut: boolean;
+  /** Set where it is no client's. */
+  readonly task?: StartupTask;
 }
 
 export interface Watcher {
@@ -103,6 +106,8 @@ export interface SessionModel {
   settings: KernelSettings;
   limits: Limits;
   name: string | undefined;
+  /** What every kernel of this session does before it runs a client's cell. */
+  startup: readonly StartupTask[];
   phase: "starting" | "ready" | "dead" | "closed";
   /** Which kernel of this session: what an earlier one still says is not heard. */
   incarnation: number;
@@ -138,7 +143,7 @@ export interface SessionModel {
   traces: RecentMap<number, Trace>;
 }
 
-export type Restart = Partial<Pick<SessionModel, "name" | "settings" | "limits">>;
+export type Restart = Partial<Pick<SessionModel, "name" | "settings" | "limits" | "startup">>;
 
 export type SessionEvent =
   /** Have a kernel made ready before there is anything to run. */
@@ -189,11 +194,13 @@ export const createModel = (
   limits: Limits = {},
   name?: string,
   bounds: Bounds = defaultBounds,
+  startup: readonly StartupTask[] = [],
 ): SessionModel => ({
   bounds,
   settings,
   limits,
   name,
+  startup,
   phase: "dead",
   incarnation: 0,
   pid: null,

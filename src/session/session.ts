@@ -5,7 +5,7 @@
 // Order: what an event leads to is recorded before the next event is taken; an answer to `execute`
 // reaches its client after all that was recorded before it.
 import type { KernelHost } from "../host/handle.ts";
-import type { KernelSettings } from "../../protocol/kernel.ts";
+import type { KernelSettings, StartupTask } from "../../protocol/kernel.ts";
 import { RpcError } from "../../protocol/errors.ts";
 import type {
   ExecuteParams,
@@ -35,6 +35,7 @@ export interface SessionSetup {
   settings: KernelSettings;
   limits?: Limits;
   name?: string;
+  startup?: readonly StartupTask[];
   host: KernelHost;
   bounds?: Bounds;
   journalBytes?: number;
@@ -72,7 +73,8 @@ export class Session {
   constructor(setup: SessionSetup) {
     this.sessionId = setup.sessionId;
     this.#onChange = setup.onChange ?? (() => {});
-    this.#state = createModel(setup.settings, setup.limits, setup.name, setup.bounds);
+    const { settings, limits, name, bounds, startup } = setup;
+    this.#state = createModel(settings, limits, name, bounds, startup);
     this.#audience = new Audience(setup.sessionId, setup.journalBytes, () => this.#regulate());
     this.#slot = new KernelSlot(setup.host, {
       onOpened: (incarnation, { pid, node }) =>

@@ -1,6 +1,11 @@
 // Shorthand for sessions without a process: events to put into `step`, and its actions as one line
 // each.
-import type { KernelFinished, KernelEvent, KernelSettings } from "../../protocol/kernel.ts";
+import type {
+  KernelFinished,
+  KernelEvent,
+  KernelSettings,
+  StartupTask,
+} from "../../protocol/kernel.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
 import type { Limits } from "../../protocol/shapes.ts";
 import {
@@ -22,8 +27,12 @@ export const settings = (): KernelSettings => ({
   loopPolicy: "persistent",
 });
 
-export const createState = (bounds: Partial<Bounds> = {}, limits: Limits = {}): SessionModel =>
-  createModel(settings(), limits, undefined, { ...defaultBounds, ...bounds });
+export const createState = (
+  bounds: Partial<Bounds> = {},
+  limits: Limits = {},
+  startup: StartupTask[] = [],
+): SessionModel =>
+  createModel(settings(), limits, undefined, { ...defaultBounds, ...bounds }, startup);
 
 export const warm: SessionEvent = { type: "warm" };
 

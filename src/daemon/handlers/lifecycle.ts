@@ -4,7 +4,8 @@ import type { SessionOptions } from "../../../protocol/shapes.ts";
 import type { Handlers } from "../../rpc/link.ts";
 import type { Session } from "../../session/session.ts";
 import type { Caller } from "../caller.ts";
-import { planSession, runners, type SessionPlan } from "../options.ts";
+import { runners } from "../options.ts";
+import type { Planner } from "../planner.ts";
 import type { Registry } from "../registry.ts";
 
 const protocolVersion = "1";
@@ -21,7 +22,7 @@ export interface LifecycleSetup {
   version: string;
   maxMessageBytes: number;
   registry: Registry;
-  basePlan: SessionPlan;
+  planner: Planner;
   authorize: (token: string | undefined) => boolean;
   watchProcess: (pid: number) => void;
   /** Names of all methods, asked for when a client wants to know. */
@@ -70,11 +71,12 @@ export const createLifecycleHandlers = (
 
 const openSession = async (
   caller: Caller,
-  { registry, basePlan }: LifecycleSetup,
+  { registry, planner }: LifecycleSetup,
   { attach, sinceSeq, ...options }: SessionOptions,
 ): Promise<Session> => {
   const session =
-    attach === undefined ? registry.create(planSession(options, basePlan)) : registry.get(attach);
+    attach === undefined ? registry.create(await planner.plan(options)) : registry.get(attach);
+  if (attach === undefined) planner.remember(session, options);
   await session.opened();
   caller.settle(session);
   caller.follow(session, attach === undefined ? 0 : sinceSeq);

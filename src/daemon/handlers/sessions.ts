@@ -1,6 +1,6 @@
 import type { Handlers } from "../../rpc/link.ts";
 import type { Caller } from "../caller.ts";
-import { planSession, type SessionPlan } from "../options.ts";
+import type { Planner } from "../planner.ts";
 import type { Registry } from "../registry.ts";
 
 type Name =
@@ -15,10 +15,11 @@ type Name =
 export const createSessionHandlers = (
   caller: Caller,
   registry: Registry,
-  basePlan: SessionPlan,
+  planner: Planner,
 ): Pick<Handlers, Name> => ({
   async "session/create"(options) {
-    const session = registry.create(planSession(options, basePlan));
+    const session = registry.create(await planner.plan(options));
+    planner.remember(session, options);
     await session.opened();
     caller.follow(session, 0);
     return session.info;
@@ -46,8 +47,6 @@ export const createSessionHandlers = (
 
   async "session/restart"({ sessionId, clearHistory: _, ...options }) {
     const session = caller.find(sessionId);
-    const { settings, limits } = session;
-    const plan = planSession(options, { settings, limits });
-    return session.restart(plan);
+    return session.restart(await planner.planAgain(session, options));
   },
 });

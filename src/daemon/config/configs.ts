@@ -1,0 +1,89 @@
+// The settings that files bring to a session: those of the user's own config file, and over them,
+// key by key, those of the session's directory. It finds files, has them read, and joins them; the
+// daemon itself never runs what is in them. What a client or the command line asks for, and what
+// holds otherwise, it does not know (`../planner.ts`).
+import type { Config } from "../../../protocol/config.ts";
+import type { StartupTask } from "../../../protocol/kernel.ts";
+import { evaluate } from "./evaluate.ts";
+import { findConfig, findUserDirectory } from "./locate.ts";
+import { readConfig, refuse } from "./read.ts";
+
+export interface ConfigSetup {
+  /** Read instead of looking for one; false: no file is read at all. */
+  file?: string | false;
+  /** The file that starts the programs of `dist/` (src/load.cjs), and the Node that runs it. */
+  entry: string;
+  nodePath: string;
+}
+
+/** A setting of a file. */
+type Setting = Exclude<keyof Config, "$schema" | "startup">;
+
+export interface Settings extends Pick<Config, Setting> {
+  /** Which file each setting is of. */
+  origins: Partial<Record<Setting, string>>;
+  startup: StartupTask[];
+}
+
+export class Configs {
+  readonly #setup: ConfigSetup;
+  readonly #ended = new AbortController();
+
+  constructor(setup: ConfigSetup) {
+    this.#setup = setup;
+  }
+
+  /** The files that a session in this directory has its settings from; the last one counts most. */
+  find(cwd: string): string[] {
+    const { file } = this.#setup;
+    if (file === false) return [];
+    if (file !== undefined) return [file];
+    const found = [findConfig(findUserDirectory(process.env)), findConfig(cwd)];
+    return [...new Set(found.filter((each) => each !== undefined))];
+  }
+
+  /** Rejects with `InvalidOption` when one of them can't be read, or holds what it may not. */
+  async read(files: readonly string[], cwd: string, env: Record<string, string>) {
+    const { entry, nodePath } = this.#setup;
+    const { signal } = this.#ended;
+    const options = { entry, nodePath, cwd, env, signal };
+    const configs = await Promise.all(
+      files.map((file) => readConfig(file, (module) => evaluate(module, options))),
+    );
+    return join(configs.map((config, index) => ({ file: files[index]!, config })));
+  }
+
+  /** Ends what is being evaluated. */
+  close(): void {
+    this.#ended.abort();
+  }
+}
+
+const join = (configs: { file: string; config: Config }[]): Settings => {
+  const joined: Settings = { origins: {}, startup: [] };
+  for (const { file, config } of configs) {
+    const { $schema: _, startup = [], limits, ...settings } = config;
+    Object.assign(joined, settings);
+    for (const key of Object.keys(settings) as Setting[]) joined.origins[key] = file;
+    if (limits) {
+      joined.limits = { ...joined.limits, ...limits };
+      joined.origins.limits = file;
+    }
+    joined.startup.push(...startup.map((task, index) => describeTask(file, task, index)));
+  }
+  return joined;
+};
+
+const describeTask = (
+  file: string,
+  task: NonNullable<Config["startup"]>[number],
+  index: number,
+): StartupTask => {
+  const key = `startup[${index}]`;
+  if (typeof task === "string") return { file, key, code: task };
+  if (file.endsWith(".json")) {
+    const expected = "a string";
+    throw refuse(file, `${key}: expected ${expected}, got an object`, { path: key, expected });
+  }
+  return { file, key, code: "", step: { type: "call", file, path: ["startup", index] } };
+};
