@@ -214,10 +214,11 @@ export class Evaluator {
     const execution = this.current!;
     this.#interruptId = id;
     execution.interrupted = { fence };
-    if (!terminate) return execution.stop();
     this.#context.run(execution, () => {
+      if (!terminate) return execution.stop();
       this.#end(execution, { type: "terminated" });
       this.#dispose(execution);
+      execution.abort();
     });
   }
 

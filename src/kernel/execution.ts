@@ -37,6 +37,9 @@ export class Execution {
   /** What magics return. */
   readonly #outer = new WeakSet<object>();
 
+  /** Code of the cell's or of its runner's is on the stack; or it was, and was unwound. */
+  #isInside = false;
+
   readonly #onWaits: (waits: boolean) => void;
 
   /** `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. */
@@ -65,6 +68,7 @@ export class Execution {
       sessionScope,
       takePlace: () => this.#takePlace(),
       stand: this.stand,
+      enter: this.enter,
       get signal() {
         return signal();
       },
@@ -89,8 +93,23 @@ export class Execution {
    * unwound.
    */
   get waits(): boolean {
-    return this.#waits.size > 0;
+    return this.#waits.size > 0 && !this.#isInside;
   }
+
+  /** Runs code of the cell's or of its runner's that is no promise's. */
+  readonly enter = <T>(run: () => T): T => {
+    const wasInside = this.#isInside;
+    this.#isInside = true;
+    this.#onWaits(false);
+    this.scope?.refreshImports();
+    try {
+      return run();
+    } finally {
+      // Not reached when it is unwound.
+      this.#isInside = wasInside;
+      this.#onWaits(this.waits);
+    }
+  };
 
   /**
    * From now on nothing of the cell runs, and an interrupt calls `stop`. Returns what is to be
@@ -99,11 +118,11 @@ export class Execution {
    */
   readonly stand = (stop: (reason: unknown) => void, isOuter = false): (() => void) => {
     this.#waits.set(stop, { isOuter });
-    this.#onWaits(true);
+    this.#onWaits(this.waits);
     return () => {
       if (!this.#waits.delete(stop)) return;
       this.scope?.refreshImports();
-      if (this.#waits.size === 0) this.#onWaits(false);
+      this.#onWaits(this.waits);
     };
   };
 
@@ -137,13 +156,18 @@ export class Execution {
         .then(resolve, reject);
     });
 
+  /** Tells its runner, which may have more to end than the cell. */
+  abort(reason = new InterruptedError()): void {
+    this.#controller?.abort(reason);
+  }
+
   /**
    * Throws at the pending top-level awaits; the cell's `catch` and `finally` blocks then run. Where
    * a magic has code run that waits, it ends there first.
    */
   stop(): void {
     const reason = new InterruptedError();
-    this.#controller?.abort(reason);
+    this.abort(reason);
     // What stands again at once has been asked already.
     const standing = [...this.#waits];
     const inner = standing.filter(([, { isOuter }]) => !isOuter);

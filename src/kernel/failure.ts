@@ -7,7 +7,7 @@ import { createExcerpt } from "../compiler/excerpt.ts";
 import { findHint } from "../compiler/hints.ts";
 import { suggestName } from "./suggestion.ts";
 import type { CellNames } from "./sources.ts";
-import { readStack, writeRows, type Row } from "./stack.ts";
+import { findTold, readStack, writeRows, type Row } from "./stack.ts";
 import type { Traces } from "./traces.ts";
 
 const maxDepth = 8;
@@ -46,12 +46,13 @@ function describe(thrown: unknown, look: Look): CellError {
   const name = readText(() => error.name, "Error");
   const message = readText(() => error.message, "");
   const intro = message === "" ? name : `${name}: ${message}`;
-  const { head, rows } = readTrace(error, intro, look.traces);
+  const { head, rows: all } = readTrace(error, intro, look.traces);
+  const rows = findTold(all);
   const frames = rows.flatMap(({ frame }) => frame ?? []);
   const cause = describeCause(error, look);
   const errors = describeErrors(error, look);
   const hint = findRuntimeHint(error, message, look.traces);
-  const stack = (head || intro) + writeRows(rows.filter(({ frame }) => frame));
+  const stack = (head || intro) + writeRows(rows);
   return {
     name,
     message,

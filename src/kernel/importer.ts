@@ -106,6 +106,11 @@ export class Importer {
     return this.#require(url.protocol === "file:" ? fileURLToPath(url) : url.href);
   }
 
+  /** The file of this path from the one that the specifier leads to. */
+  loadBeside(specifier: string, path: string): unknown {
+    return this.load(new URL(path, this.resolve(specifier)).href);
+  }
+
   has(specifier: string): boolean {
     try {
       this.resolve(specifier);

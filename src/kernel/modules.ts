@@ -21,6 +21,8 @@ export interface ModuleLoader {
   importModule(specifier: unknown, options?: ImportCallOptions, owner?: object): Promise<Module>;
   /** A module as `import()` finds it, loaded at once; throws when it can't be. */
   loadNow(specifier: string): unknown;
+  /** A file by its path from the one that the specifier leads to. */
+  loadBeside(specifier: string, path: string): unknown;
   /** Can it be resolved? */
   has(specifier: string): boolean;
   /** `import.meta`: the same object in all cells. */
@@ -40,6 +42,7 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
     importModule: async (specifier, options, owner) =>
       importer.import(toText(specifier), options, owner),
     loadNow: (specifier) => importer.load(specifier),
+    loadBeside: (specifier, path) => importer.loadBeside(specifier, path),
     has: (specifier) => importer.has(specifier),
     meta: createMeta(directory, importer),
     async load(requests, owner) {

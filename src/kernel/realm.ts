@@ -12,6 +12,7 @@ import {
   type Box,
 } from "../runner/coroutine.ts";
 import { describeRunner } from "../runner/names.ts";
+import { Packages } from "../runner/packages.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
 import type { RunnerKind } from "../runner/runner.ts";
 import { MagicCalls } from "./calls.ts";
@@ -55,6 +56,11 @@ export class Realm {
     load: (specifier) => this.#loader!.loadNow(specifier),
     has: (specifier) => this.#loader!.has(specifier),
     functions: () => this.#namespace.functions(),
+    packages: new Packages({
+      has: (specifier) => this.#loader!.has(specifier),
+      load: (specifier) => this.#loader!.loadNow(specifier),
+      loadBeside: (specifier, path) => this.#loader!.loadBeside(specifier, path),
+    }),
   };
   #scope: AsyncDisposableStack | undefined;
 

@@ -9,7 +9,7 @@ export interface Row {
   text: string;
   /** Where, if it is code of the user's. */
   frame: Frame | undefined;
-  owner: "user" | "node" | "loop" | "kernel";
+  owner: "user" | "runner" | "node" | "loop" | "kernel";
 }
 
 /** A turn of the loop, and how Node starts the text of a worker. */
@@ -24,6 +24,9 @@ const rowPattern = /^(async )?(?:(.*?) \((eval at .*)\)|(.*) \((.*)\)|(.*))$/s;
 const placePattern = /^(.*):(\d+):(\d+)$/s;
 /** What an evaluated text was evaluated by, the innermost last. */
 const originPattern = /\(([^()]*:\d+:\d+)\)/g;
+
+/** The library of a runner, which takes the steps of a cell. */
+const runnerPlace = /[\\/]node_modules[\\/]effect(?:ion)?[\\/]/;
 
 /** The same rows come again and again; this many are kept as they were read. */
 const keptRows = 1000;
@@ -55,14 +58,16 @@ export function readRow(raw: string, sources: Sources): Row {
   const place = sources.locateFile(ran);
   const text = translate(place === ran ? raw : raw.replace(ran, () => place), sources);
   const owner = findOwner(place);
-  const frame = owner === "user" ? createFrame(place, name, sources) : undefined;
+  const frame =
+    owner === "user" || owner === "runner" ? createFrame(place, name, sources) : undefined;
   return { text, frame, owner };
 }
 
 function findOwner(place: string): Row["owner"] {
   if (turns.some((turn) => place.startsWith(turn))) return "loop";
   if (place.startsWith("node:")) return "node";
-  return ownPlaces.some((own) => place.startsWith(own)) ? "kernel" : "user";
+  if (ownPlaces.some((own) => place.startsWith(own))) return "kernel";
+  return runnerPlace.test(place) ? "runner" : "user";
 }
 
 /** `eval at f (In[1]#1:2:3), <anonymous>:1:1` → `In[1]#1:2:3` */
@@ -130,10 +135,23 @@ export function translate(text: string, sources: Sources): string {
  * turns of the loop between them.
  */
 export function findVisible(rows: readonly Row[]): (row: unknown, index: number) => boolean {
-  const last = rows.findLastIndex(({ frame }) => frame !== undefined);
+  const last = findLastOwn(rows);
   const isShown = ({ owner }: Row, index: number): boolean =>
-    owner === "user" || (owner === "node" && (index < last || last < 0));
+    owner === "user" || ((owner === "node" || owner === "runner") && (index < last || last < 0));
   return (_, index) => isShown(rows[index]!, index);
+}
+
+/** Where the user's own code ends; what is below has called it. */
+function findLastOwn(rows: readonly Row[]): number {
+  return rows.findLastIndex(({ owner, frame }) => owner === "user" && frame !== undefined);
+}
+
+/** The rows that a client is told: those of code that is there to be looked at. */
+export function findTold(rows: readonly Row[]): Row[] {
+  const last = findLastOwn(rows);
+  return rows.filter(
+    ({ owner, frame }, index) => frame && (owner === "user" || index < last || last < 0),
+  );
 }
 
 export function writeRows(rows: readonly Row[]): string {

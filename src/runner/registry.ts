@@ -3,6 +3,7 @@
 import { createCustomRunner, type RunnerFunction } from "./custom.ts";
 import { runnerNames } from "./names.ts";
 import { native } from "./native.ts";
+import type { Packages } from "./packages.ts";
 import type { Runner } from "./runner.ts";
 import { sync } from "./sync.ts";
 
@@ -19,12 +20,14 @@ export interface Surroundings {
   has(specifier: string): boolean;
   /** The user's names that are functions. */
   functions(): string[];
+  packages: Packages;
 }
 
 /** Runners made of a package are made of the one that the session's cells import. */
 const brought: Record<string, (surroundings: Surroundings) => Runner> = {
   native: () => native,
   sync: () => sync,
+  effection: ({ packages }) => packages.effection,
 };
 
 /** Throws an `UnknownRunner` that lists what there is. */

@@ -31,6 +31,8 @@ export interface OwnContext extends RunContext {
    * signal. Call what it returns when the cell goes on.
    */
   stand(stop: (reason: unknown) => void): () => void;
+  /** What runs in here runs for the cell: V8 may unwind it. */
+  enter<T>(run: () => T): T;
 }
 
 /**

@@ -32,6 +32,8 @@ export const layers: Layer[] = [
     on: [],
     packages: ["acorn", "acorn-walk", "@jridgewell/trace-mapping"],
   },
+  // As types; the package is the user's.
+  { at: "src/runner/effection.ts", on: [], packages: ["effection"] },
   { at: "src/runner/", on: ["src/std/"] },
   { at: "src/rpc/frame.ts", on: ["src/std/"] },
   { at: "src/rpc/", on: ["protocol/", "src/std/"], packages: ["vscode-jsonrpc"], node: true },
