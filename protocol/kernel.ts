@@ -8,7 +8,7 @@
 // each. When one of them ends with `fence: true`, the kernel drops every later one whose `epoch`
 // is not greater than the failed one's; the session raises its epoch when it reads that event.
 // Both sides so agree on what was waiting when the failure happened, without asking.
-import type { CellError, LanguageId, LoopPolicy, MimeBundle, Mode } from "./shapes.ts";
+import type { CellError, LanguageId, Limits, LoopPolicy, MimeBundle, Mode } from "./shapes.ts";
 
 export interface KernelSettings {
   cwd: string;
@@ -17,6 +17,19 @@ export interface KernelSettings {
   autoawait: boolean;
   runner: string;
   loopPolicy: LoopPolicy;
+  facts?: SettingFacts;
+}
+
+/** What only the daemon knows of a session's settings, for `%config` to tell. */
+export interface SettingFacts {
+  /** The config files that were read; the last one counts most. */
+  files: readonly string[];
+  /**
+   * Setting (`runner`, `limits.memoryMb`) → the file that it is from, `the client` or `the command
+   * line`. A default has none.
+   */
+  origins: Readonly<Record<string, string>>;
+  limits: Limits;
 }
 
 /** What a config file wants done before the first cell of a session. */

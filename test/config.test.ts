@@ -9,7 +9,9 @@ import { errorCodes } from "../protocol/errors.ts";
 import type { Params } from "../protocol/methods.ts";
 import { start, type StartedClient } from "../clients/shared/connect.ts";
 import type { RequestError } from "../clients/shared/rpc.ts";
+import { Configs } from "../src/daemon/config/configs.ts";
 import { findUserDirectory } from "../src/daemon/config/locate.ts";
+import { Planner } from "../src/daemon/planner.ts";
 import { launcher } from "./support/daemon.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "awaitd config "));
@@ -139,6 +141,31 @@ test("what stands over what, and what a startup leaves behind", async () => {
   stop();
   await session.close();
   rmSync(xdg, { recursive: true });
+});
+
+test("a kernel is told where each setting is from", async () => {
+  const cwd = makeFolder("facts", {
+    "awaitd.config.json":
+      '{ "runner": "sync", "loopPolicy": "perCell", "limits": { "idleTtlMs": 1 } }',
+  });
+  const file = join(cwd, "awaitd.config.json");
+  const configs = new Configs({ file, entry: "", nodePath: "" });
+  const planner = new Planner({ cwd, defaults: { loopPolicy: "persistent" }, configs });
+  const options = { name: "n", autoawait: true, limits: { memoryMb: 64 } };
+  const { settings, limits } = await planner.plan(options);
+  assert.equal(settings.loopPolicy, "persistent");
+  assert.deepEqual(limits, { idleTtlMs: 1, memoryMb: 64 });
+  assert.deepEqual(settings.facts, {
+    files: [file],
+    origins: {
+      runner: file,
+      loopPolicy: "the command line",
+      "limits.idleTtlMs": file,
+      autoawait: "the client",
+      "limits.memoryMb": "the client",
+    },
+    limits,
+  });
 });
 
 test("a module in TypeScript, with functions", async () => {

@@ -5,7 +5,7 @@ import { RpcError } from "../../protocol/errors.ts";
 import type { KernelSettings } from "../../protocol/kernel.ts";
 import type { SessionOptions } from "../../protocol/shapes.ts";
 import type { Session } from "../session/session.ts";
-import type { Configs, Settings } from "./config/configs.ts";
+import { findOrigins, type Configs, type Settings } from "./config/configs.ts";
 import { refuse } from "./config/read.ts";
 import { checkRunner, defaultPlan, planSession, type SessionPlan } from "./options.ts";
 
@@ -38,10 +38,11 @@ export class Planner {
     const cwd = options.cwd ?? this.#base.settings.cwd;
     const own = planSession(options, this.#over(this.#base));
     const files = this.#configs?.find(cwd) ?? [];
-    if (files.length === 0) return own;
-    return this.#configs!.read(files, cwd, own.settings.env).then((settings) =>
-      planSession(options, this.#over(this.#withFiles(settings))),
-    );
+    if (files.length === 0) return this.#withFacts(own, options, {}, files);
+    return this.#configs!.read(files, cwd, own.settings.env).then((found) => {
+      const plan = planSession(options, this.#over(this.#withFiles(found)));
+      return this.#withFacts(plan, options, found.origins, files);
+    });
   }
 
   /** Notes what a session was made of. */
@@ -76,8 +77,25 @@ export class Planner {
     return { ...plan, settings: { ...plan.settings, ...this.#defaults } };
   }
 
+  #withFacts(
+    plan: SessionPlan,
+    { name: _, ...options }: SessionOptions,
+    found: Record<string, string>,
+    files: readonly string[],
+  ): SessionPlan {
+    const origins = {
+      ...found,
+      ...findOrigins(this.#defaults, "the command line"),
+      ...findOrigins(options, "the client"),
+    };
+    return {
+      ...plan,
+      settings: { ...plan.settings, facts: { files, origins, limits: plan.limits } },
+    };
+  }
+
   #withFiles({ origins, startup, limits = {}, ...settings }: Settings): SessionPlan {
-    if (settings.runner !== undefined) checkRunnerOf(origins.runner!, settings.runner);
+    if (settings.runner !== undefined) checkRunnerOf(origins["runner"]!, settings.runner);
     return { settings: { ...this.#base.settings, ...settings }, limits, startup };
   }
 }

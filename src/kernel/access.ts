@@ -26,6 +26,9 @@ export function createAccess(parts: Parts): KernelAccess {
     get directory() {
       return realm.directory;
     },
+    get facts() {
+      return realm.facts;
+    },
     import: (specifier) => realm.import(specifier),
   };
 }

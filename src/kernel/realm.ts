@@ -1,7 +1,7 @@
 // Where cells are compiled and run: the session's names, modules and sources, under the settings
 // that hold for the next cell. It starts code and returns what came of that; when an execution
 // begins and how it ends, `evaluator.ts` knows.
-import type { KernelSettings, StartupStep } from "../../protocol/kernel.ts";
+import type { KernelSettings, SettingFacts, StartupStep } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Compiled, ImportRequest } from "../compiler/compile.ts";
 import type { Position } from "../compiler/positions.ts";
@@ -46,6 +46,7 @@ export class Realm {
   );
   #loader: ModuleLoader | undefined;
   directory = "";
+  facts: SettingFacts | undefined;
   languageId: LanguageId = "typescript";
   /** Of the executions that start from now on, as the others here. */
   runner: RunnerKind = describeRunner("native");
@@ -101,6 +102,7 @@ export class Realm {
     this.autoawait = settings.autoawait;
     this.trustRunner(settings.runner);
     this.directory = settings.cwd;
+    this.facts = settings.facts;
     this.#loader = createModuleLoader(settings.cwd, this.#sources.addFile);
     this.#loader.installGlobals(this.globals);
   }

@@ -9,6 +9,9 @@ import { openChannel } from "../../clients/shared/connect.ts";
 import { createStreamChannel } from "../../clients/shared/stream.ts";
 import { root } from "./sources.ts";
 
+// No config file of whoever runs the tests counts in them.
+process.env.XDG_CONFIG_HOME = join(root, "test", "no-config");
+
 /** Where a conversation is played: something to connect to. */
 export interface Stage {
   connect(): Promise<Channel>;

@@ -16,12 +16,9 @@ export interface ConfigSetup {
   nodePath: string;
 }
 
-/** A setting of a file. */
-type Setting = Exclude<keyof Config, "$schema" | "startup">;
-
-export interface Settings extends Pick<Config, Setting> {
-  /** Which file each setting is of. */
-  origins: Partial<Record<Setting, string>>;
+export interface Settings extends Omit<Config, "$schema" | "startup"> {
+  /** Which file each setting is of; of limits, each by itself. */
+  origins: Record<string, string>;
   startup: StartupTask[];
 }
 
@@ -64,14 +61,21 @@ const join = (configs: { file: string; config: Config }[]): Settings => {
   for (const { file, config } of configs) {
     const { $schema: _, startup = [], limits, ...settings } = config;
     Object.assign(joined, settings);
-    for (const key of Object.keys(settings) as Setting[]) joined.origins[key] = file;
-    if (limits) {
-      joined.limits = { ...joined.limits, ...limits };
-      joined.origins.limits = file;
-    }
+    joined.limits = { ...joined.limits, ...limits };
+    Object.assign(joined.origins, findOrigins({ limits, ...settings }, file));
     joined.startup.push(...startup.map((task, index) => describeTask(file, task, index)));
   }
   return joined;
+};
+
+/** `limits.memoryMb` and the like are settings of their own. */
+export const findOrigins = (found: object, origin: string): Record<string, string> => {
+  const { limits = {}, ...settings } = found as { limits?: object };
+  const limited = Object.entries(limits).map(([key, value]) => [`limits.${key}`, value] as const);
+  const all = [...Object.entries(settings), ...limited];
+  return Object.fromEntries(
+    all.filter(([, value]) => value !== undefined).map(([key]) => [key, origin]),
+  );
 };
 
 const describeTask = (

@@ -3,6 +3,7 @@
 // cell is compiled. What it returns is the value of the call.
 import type { NameKind } from "../../compiler/compile.ts";
 import type { Position } from "../../compiler/positions.ts";
+import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { LanguageId, LoopPolicy } from "../../../protocol/shapes.ts";
 
 export interface Magic {
@@ -64,6 +65,8 @@ export interface KernelAccess {
   readonly magics: MagicList;
   /** The directory that the session was made in; that of now is `process.cwd()`. */
   readonly directory: string;
+  /** What only the daemon knows of the settings. */
+  readonly facts: SettingFacts | undefined;
   /** As the session's cells import it. */
   import(specifier: string): Promise<object>;
 }
