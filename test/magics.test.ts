@@ -65,6 +65,7 @@ const rows: readonly (readonly [string, string?])[] = [
   ["%time?", ';__cell.magic("?","%time",1,1);'],
   ["%%time??", ';__cell.magic("??","%%time",1,1);'],
   ["let x = 1\nx?", 'let x = 1\n;__cell.magic("?","x",2,1);'],
+  ["a ?"],
   ["a ?\n b : c"],
   ["const f = (a?\n: number) => a"],
 ];

@@ -27,6 +27,7 @@ import type { Form, ParsedCell } from "./parse.ts";
 import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
 import { moveDiagnostic, readCell } from "./read.ts";
 import { surveyCell, type Survey } from "./survey.ts";
+import { transformCell, type Transformed, type TreeTransforms } from "./transform.ts";
 
 export type { Diagnostic, Form, ImportRequest, MagicTable, NameKind, PositionMap };
 
@@ -45,6 +46,8 @@ export interface CompileOptions {
   names: ReadonlyMap<string, NameKind>;
   /** Asked for where a cell may hold magics; without it there are none. */
   magics?: () => MagicTable;
+  /** What others make of the cell first. */
+  transforms?: TreeTransforms | undefined;
   /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
   decorated?: Decorated;
 }
@@ -93,17 +96,21 @@ function compileCell(source: string, options: CompileOptions): Compiled {
 
 /** `source` is what was typed; `text` has no magics any more. */
 function compileTyped(source: string, text: string, options: CompileOptions): Compiled {
-  const read = readCell(text, {
-    ...options,
-    autoawait: options.autoawait || text !== source,
-  });
+  const reading = { ...options, autoawait: options.autoawait || text !== source };
+  const read = readCell(text, reading);
   const { erased } = read;
   if ("diagnostic" in read) {
     const off = options.autoawait ? undefined : diagnoseForbiddenAwait(text, options);
     return refuse(text, options, [off ?? read.diagnostic]);
   }
   const mayUseReserved = source.includes(scopeName);
-  return moveBack(compileText(erased.text, read.cell, options, mayUseReserved), erased, text);
+  const { transforms } = options;
+  const made: Transformed =
+    transforms && transforms.list.length > 0
+      ? transformCell(erased.text, read.cell, transforms, reading)
+      : { text: erased.text, cell: read.cell };
+  const compiled = compileText(made.text, made.cell, options, mayUseReserved);
+  return moveBack(moveBack(compiled, made, erased.text), erased, text);
 }
 
 /** What was compiled of a text that was made of the source. */

@@ -7,6 +7,7 @@ import { compile, tooDeep, type CompileOptions, type Diagnostic } from "./compil
 import { erase } from "./erase.ts";
 import { skipBlank, parseExpression, parseProgram, type Grammar } from "./grammar.ts";
 import { findIndent } from "./indent.ts";
+import { expandMagics, holdsCell, mayHoldMagics, type MagicTable } from "./magics.ts";
 import { readTokens, type Token } from "./tokens.ts";
 
 export type CompletenessOptions = Pick<
@@ -22,6 +23,24 @@ export interface Completeness {
 }
 
 export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
+  if (!mayHoldMagics(source)) return judge(source, options);
+  // As in IPython, an empty line ends the body of a magic.
+  if (holdsCell(source))
+    return /\n[ \t]*\r?\n?$/.test(source)
+      ? { status: "complete" }
+      : { status: "incomplete", indent: "" };
+  const { text } = expandMagics(source, anyMagic);
+  return judge(text, text === source ? options : { ...options, autoawait: true });
+}
+
+/** Whoever judges a text does not know which magics and variables there are. */
+const anyMagic: MagicTable = {
+  find: () => ({ waits: true }),
+  suggest: () => "",
+  hasVariable: () => true,
+};
+
+function judge(source: string, options: CompletenessOptions): Completeness {
   const isTypeScript = options.languageId === "typescript";
   // What JavaScript can tell, it tells: few texts need the stripper of types.
   const plain = diagnose(source, { ...options, languageId: "javascript" });

@@ -38,10 +38,16 @@ export interface Expanded {
 
 /** Cheap, and true of hardly any other cell. */
 export const mayHoldMagics = (source: string): boolean =>
-  /^[ \t]*[%!?]|\?[ \t]*\r?$|=[ \t]*[%!]/m.test(source);
+  /^[ \t]*[%!?]|\S\?[ \t]*\r?$|=[ \t]*[%!]/m.test(source);
+
+/** `%%name`, and not a question about it. */
+const cellHead = /^(?:[ \t]*\r?\n)*%%(?=[^\s%])(?![\w-]+\?\??\s*$)/;
+
+/** Is it one magic from its first line to its last? */
+export const holdsCell = (source: string): boolean => cellHead.test(source);
 
 export function expandMagics(source: string, table: MagicTable): Expanded {
-  const cell = /^(?:[ \t]*\r?\n)*%%(?=[^\s%])(?![\w-]+\?\??\s*$)/.exec(source);
+  const cell = cellHead.exec(source);
   if (cell) return expandCell(source, cell[0].length, table);
   const edits = createEdits(source);
   const starts = new LineStarts(source);
@@ -139,7 +145,7 @@ function readLine(
 const assignment =
   /^(?:(?:const|let|var)[ \t]+)?(?:[\w$]+|[[{][^=;\r\n]*[\]}])(?:[ \t]*:[^=;\r\n]*)?[ \t]*=[ \t]*(?=[%!])/;
 
-const question = /^(?:(\?\??)[ \t]*([^\s?]+)|([%\w$][^\s?;(){}=]*)[ \t]*(\?\??))[ \t]*$/;
+const question = /^(?:(\?\??)[ \t]*([^\s?]+)|([%\w$][^\s?;(){}=]*)(\?\??))[ \t]*$/;
 
 /** Nothing comes after it but other questions: a `?` of JavaScript goes on. */
 const isLast = (source: string, end: number): boolean =>

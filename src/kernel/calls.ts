@@ -3,8 +3,10 @@
 import { createRequire } from "node:module";
 import type { Position } from "../compiler/positions.ts";
 import type { Execution } from "./execution.ts";
+import { defineGlobal } from "./globals.ts";
 import type { KernelAccess, MagicContext, Prepared } from "./magics/magic.ts";
 import type { Magics } from "./magics/table.ts";
+import type { Transforms } from "./magics/transforms.ts";
 
 const requireNear = createRequire(import.meta.url);
 
@@ -24,12 +26,18 @@ export class MagicCalls {
   get table(): Magics {
     if (this.#table) return this.#table;
     const { Magics: Table } = requireNear("./magics.cjs") as { Magics: typeof Magics };
-    return (this.#table = new Table(this.#hasVariable));
+    return (this.#table = new Table(this.#access!, this.#hasVariable));
   }
 
-  /** What magics may do with the session; before the first cell. */
-  offer(access: KernelAccess): void {
+  /** What the user wants made of each cell; none before they have asked for any. */
+  get transforms(): Transforms | undefined {
+    return this.#table?.transforms;
+  }
+
+  /** What magics may do with the session; before the first cell. `awaitd` is one of `globals`. */
+  offer(access: KernelAccess, globals: object): void {
     this.#access = access;
+    defineGlobal("awaitd", () => this.table.awaitd, globals);
   }
 
   call(

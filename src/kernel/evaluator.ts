@@ -163,7 +163,7 @@ export class Evaluator {
     const { userExpressions } = execution.command;
     if (!userExpressions || outcome.type !== "value") return this.#end(execution, outcome);
     const evaluate = (code: string): Evaluated => {
-      const compiled = this.realm.compile(execution, code);
+      const compiled = this.realm.compileCode(execution, code);
       const [diagnostic] = compiled.diagnostics;
       if (diagnostic) throw new SyntaxError(diagnostic.message);
       const came = this.realm.evaluate(execution, compiled, []);

@@ -35,3 +35,20 @@ function define(target: object, name: string, value: unknown): void {
     value,
   });
 }
+
+/** A global that is ours until the user assigns to it. */
+export function defineGlobal(name: string, get: () => unknown, globals: object = globalThis): void {
+  Object.defineProperty(globals, name, {
+    configurable: true,
+    enumerable: false,
+    get,
+    set: (value: unknown) => {
+      Object.defineProperty(globals, name, {
+        configurable: true,
+        enumerable: true,
+        writable: true,
+        value,
+      });
+    },
+  });
+}

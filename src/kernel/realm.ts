@@ -118,8 +118,14 @@ export class Realm {
     this.runner = describeRunner(name);
   }
 
-  /** `code`: that of the execution's cell, or what is evaluated after it. */
-  compile({ command, runner }: Execution, code = command.code): Compiled {
+  /** The execution's cell. */
+  compile(execution: Execution): Compiled {
+    const { code } = execution.command;
+    return this.compileCode(execution, this.calls.transforms?.transformInput(code) ?? code);
+  }
+
+  /** What is evaluated in the cell's place. */
+  compileCode({ command, runner }: Execution, code: string): Compiled {
     return this.#sources.compile(code, command, {
       languageId: command.languageId ?? this.languageId,
       autoawait: this.autoawait,
@@ -127,13 +133,14 @@ export class Realm {
       delegates: runner.delegates,
       goal: this.#ground.goal,
       magics: () => this.calls.table,
+      transforms: this.calls.transforms,
     });
   }
 
   /** Code that is to run within a cell, in its place. Throws what the compiler has against it. */
   async prepare(execution: Execution, code: string, at?: Position): Promise<Prepared> {
     const text = at ? "\n".repeat(at.line - 1) + " ".repeat(at.column - 1) + code : code;
-    const compiled = this.compile(execution, text);
+    const compiled = this.compileCode(execution, text);
     const [diagnostic] = compiled.diagnostics;
     if (diagnostic) throw new RefusedError(diagnostic, { ...execution.command, code: text });
     const modules =

@@ -1,6 +1,8 @@
 // What a session remembers of its cells for its own use: `In`, `Out`, `_`, `__`, `___`, `_3`, as
 // IPython has them. A name that the user has taken is theirs from then on. The last `kept` cells
 // are remembered.
+import { defineGlobal } from "./globals.ts";
+
 const kept = 1000;
 const shortNames = ["_", "__", "___"] as const;
 
@@ -13,9 +15,9 @@ export class Recall {
   /** `globals`: the object that has them. */
   install(globals: object): void {
     this.#globals = globals;
-    define(globals, "In", () => this.codes);
-    define(globals, "Out", () => this.values);
-    shortNames.forEach((name, index) => define(globals, name, () => this.#latest[index]));
+    defineGlobal("In", () => this.codes, globals);
+    defineGlobal("Out", () => this.values, globals);
+    shortNames.forEach((name, index) => defineGlobal(name, () => this.#latest[index], globals));
   }
 
   onCode(count: number, code: string): void {
@@ -44,21 +46,4 @@ export class Recall {
     if (isOurs) Reflect.deleteProperty(this.#globals, name);
     delete this.values[count];
   }
-}
-
-/** A global that is ours until the user assigns to it. */
-function define(globals: object, name: string, get: () => unknown): void {
-  Object.defineProperty(globals, name, {
-    configurable: true,
-    enumerable: false,
-    get,
-    set: (value: unknown) => {
-      Object.defineProperty(globals, name, {
-        configurable: true,
-        enumerable: true,
-        writable: true,
-        value,
-      });
-    },
-  });
 }

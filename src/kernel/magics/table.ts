@@ -4,19 +4,26 @@
 import type { MagicTable } from "../../compiler/compile.ts";
 import { findClose } from "../../std/nearest.ts";
 import { autoawait } from "./autoawait.ts";
+import { Awaitd } from "./awaitd.ts";
+import { createExtensionMagics, Extensions } from "./extensions.ts";
 import { loop } from "./loop.ts";
-import type { Magic, MagicList } from "./magic.ts";
+import type { KernelAccess, Magic, MagicList } from "./magic.ts";
+import { Transforms } from "./transforms.ts";
 
 const own: readonly Magic[] = [autoawait, loop];
 
 export class Magics implements MagicList, MagicTable {
   readonly #byName = new Map<string, Magic>();
   readonly hasVariable: (name: string) => boolean;
+  readonly transforms = new Transforms();
+  readonly awaitd: Awaitd;
 
   /** `hasVariable`: is there a variable of this name, in the session or for every program? */
-  constructor(hasVariable: (name: string) => boolean) {
+  constructor(kernel: KernelAccess, hasVariable: (name: string) => boolean) {
     this.hasVariable = hasVariable;
-    for (const magic of own) this.add(magic);
+    this.awaitd = new Awaitd(kernel, this.transforms);
+    const extensions = createExtensionMagics(new Extensions(this.awaitd));
+    for (const magic of [...own, ...extensions]) this.add(magic);
   }
 
   all(): readonly Magic[] {

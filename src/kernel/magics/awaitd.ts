@@ -1,0 +1,61 @@
+// The global `awaitd`: what a cell, an extension or a configuration adds to its session.
+import type { TreeTransform } from "../../compiler/transform.ts";
+import type { KernelAccess, Magic, MagicCall, MagicContext, Settings } from "./magic.ts";
+import type { InputTransform, Transforms } from "./transforms.ts";
+
+export interface MagicOptions {
+  /** What `%name?` shows: a first line that says what it does, then its use. */
+  doc?: string;
+  /** Is what it returns awaited? If left out, when `run` is an async function. */
+  waits?: boolean;
+}
+
+export class Awaitd {
+  readonly #kernel: KernelAccess;
+  /** Functions that are given a cell's text and return another, in their order. */
+  readonly inputTransforms: InputTransform[];
+  /** Functions that are given a cell's tree, and return edits of its text. */
+  readonly treeTransforms: TreeTransform[];
+
+  constructor(kernel: KernelAccess, transforms: Transforms) {
+    this.#kernel = kernel;
+    this.inputTransforms = transforms.input;
+    this.treeTransforms = transforms.list;
+  }
+
+  /** Assigning one holds from the next cell on. */
+  get settings(): Settings {
+    return this.#kernel.settings;
+  }
+
+  /**
+   * `%name` for a line, `%%name` for a whole cell; without either it is a line's. A magic of the
+   * same name is replaced.
+   */
+  registerMagic(
+    name: string,
+    run: (call: MagicCall, context: MagicContext) => unknown,
+    { doc = "", waits = isAsync(run) }: MagicOptions = {},
+  ): void {
+    if (typeof run !== "function") throw new TypeError(`the magic ${name} needs a function to run`);
+    const full = name.startsWith("%") ? name : `%${name}`;
+    if (!/^%%?[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(full))
+      throw new TypeError(`\`${name}\` can't be the name of a magic: a name is letters and digits`);
+    const magic: Magic = { names: [full], doc, waits, run };
+    this.#kernel.magics.add(magic);
+  }
+
+  /** False where there was none. */
+  removeMagic(name: string): boolean {
+    return this.#kernel.magics.delete(name.startsWith("%") ? name : `%${name}`);
+  }
+
+  /** As a cell imports it. */
+  import(specifier: string): Promise<object> {
+    return this.#kernel.import(specifier);
+  }
+}
+
+const isAsync = (run: unknown): boolean => typeof run === "function" && run.constructor === Async;
+
+const Async = (async () => {}).constructor;
