@@ -2,11 +2,10 @@
 // and an interrupt in the middle works.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { start, type StartedClient } from "../../clients/shared/connect.ts";
 import type { Output } from "../../protocol/outputs.ts";
 import { launcher, nodes } from "../support/daemon.ts";
-import { peakMemoryMb } from "../support/processes.ts";
+import { peakMemoryMb, untilAsleep } from "../support/processes.ts";
 
 const total = 1_000_000;
 const memoryMb = 150;
@@ -52,21 +51,23 @@ test("a million lines arrive, in order", async (context) => {
   await client.close();
 });
 
-test("a reader that stops for a while slows the cell, no memory grows", async (context) => {
+test("a reader that stops brings the cell to a halt, no memory grows", async (context) => {
   const client = await open(context);
   const lines = createLineCounter();
+  const halts: Promise<void>[] = [];
   let pauses = 0;
   const onOutput = ({ text = "" }: Output): void => {
     lines.push(text);
     if (lines.count < (pauses + 1) * (total / 4)) return;
     pauses++;
     client.pause();
-    void sleep(700).then(() => client.resume());
+    halts.push(untilAsleep(client.session.info.pid!).then(() => client.resume()));
   };
   const code = `for (let i = 0; i < ${total}; i++) console.log(i)`;
   const { status } = await client.execute(code, { onOutput });
   assert.equal(status, "ok");
   assert.equal(lines.count, total);
+  await Promise.all(halts);
   assert.ok(pauses >= 3);
   const peak = peakMemoryMb(client.process.pid!);
   assert.ok(peak < memoryMb, `${peak} MB`);

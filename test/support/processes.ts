@@ -68,6 +68,22 @@ export async function untilDescendants(pid: number, count: number): Promise<void
   }
 }
 
+/** Resolves when no thread of `pid` has had anything to do for some looks in a row. */
+export async function untilAsleep(pid: number): Promise<void> {
+  let [seen, looks] = ["", 0];
+  while (looks < 10) {
+    const threads = readdirSync(`/proc/${pid}/task`).map(
+      (id) => readFileSync(`/proc/${pid}/task/${id}/stat`, "latin1").split(") ").at(-1) ?? "",
+    );
+    // A thread that only waits for a processor is running, too; what a line holds besides the state
+    // is mostly the time it has used.
+    const isAsleep = threads.every((line) => line.startsWith("S"));
+    looks = isAsleep && seen === threads.join() ? looks + 1 : 0;
+    seen = threads.join();
+    await sleep(10);
+  }
+}
+
 /** The most memory that a process has had at once, in MB. */
 export function peakMemoryMb(pid: number): number {
   const [, kilobytes] =
