@@ -10,10 +10,13 @@ import { findIndent } from "./indent.ts";
 import { expandMagics, holdsCell, mayHoldMagics, type MagicTable } from "./magics.ts";
 import { readTokens, type Token } from "./tokens.ts";
 
-export type CompletenessOptions = Pick<
+export interface CompletenessOptions extends Pick<
   CompileOptions,
   "languageId" | "autoawait" | "form" | "delegates"
->;
+> {
+  /** The session has a name `await`; no other name makes a difference. */
+  awaitIsName?: boolean;
+}
 type Reading = CompletenessOptions & Pick<CompileOptions, "decorated">;
 
 export interface Completeness {
@@ -44,8 +47,10 @@ function judge(source: string, options: CompletenessOptions): Completeness {
   const isTypeScript = options.languageId === "typescript";
   // What JavaScript can tell, it tells: few texts need the stripper of types.
   const plain = diagnose(source, { ...options, languageId: "javascript" });
-  if (plain === undefined) return { status: "complete" };
-  if (plain.message === tooDeep) return { status: "unknown" };
+  // To TypeScript alone, `await<T>(x)` is a call.
+  const mayDiffer = isTypeScript && !options.autoawait && /\bawait\s*</.test(source);
+  if (plain === undefined && !mayDiffer) return { status: "complete" };
+  if (plain?.message === tooDeep) return { status: "unknown" };
   const text = `${source}\n`;
   // Nobody runs it: decorators need not be compiled, which takes another process.
   const typed = { ...options, decorated: { classes: [] } };
@@ -64,8 +69,12 @@ function judge(source: string, options: CompletenessOptions): Completeness {
   }
 }
 
+const none: CompileOptions["names"] = new Map();
+const awaitAlone: CompileOptions["names"] = new Map([["await", "var"]]);
+
 function diagnose(source: string, options: Reading): Diagnostic | undefined {
-  return compile(source, { ...options, file: "", names: new Map() }).diagnostics[0];
+  const names = options.awaitIsName ? awaitAlone : none;
+  return compile(source, { ...options, file: "", names }).diagnostics[0];
 }
 
 /** In the order of `parseCell`. */

@@ -73,9 +73,12 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "interrupt":
       interrupter.interrupt(command);
       return;
-    case "isComplete":
-      pipe.say({ type: "reply", id: command.id, ...loadInspection().answerIsComplete(command) });
+    case "isComplete": {
+      const awaitIsName = Atomics.load(words, word.awaitIsName) === 1;
+      const answer = loadInspection().answerIsComplete(command, awaitIsName);
+      pipe.say({ type: "reply", id: command.id, ...answer });
       return;
+    }
     case "setAutoawait":
     case "setLoopPolicy":
       pipe.say({ type: "reply", id: command.id });

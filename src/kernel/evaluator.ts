@@ -28,6 +28,8 @@ export class Evaluator {
   /** The execution that was started last, over or not: one assignment makes it the running one. */
   #last: Execution | undefined;
   #interruptId: number | undefined;
+  /** Told before the end of an execution is. */
+  onEnding: () => void = () => {};
   /** Told when an execution has ended: does its end fence off what waited behind it? */
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
@@ -201,6 +203,7 @@ export class Evaluator {
       ...(userExpressions && { userExpressions }),
       ...told,
     };
+    this.onEnding();
     this.#outbox.finished(finished, this.hasMore());
     execution.isOver = true;
     if (interrupted) this.#over({ hit: command.generation, how });

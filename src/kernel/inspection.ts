@@ -4,8 +4,13 @@ import type { IsCompleteCommand } from "../../protocol/kernel.ts";
 import { judgeCompleteness, type Completeness } from "../compiler/completeness.ts";
 import { describeRunner } from "../runner/names.ts";
 
-export function answerIsComplete(command: IsCompleteCommand): { value: Completeness } {
+/** `awaitIsName`: a cell has declared that name. */
+export function answerIsComplete(
+  command: IsCompleteCommand,
+  awaitIsName: boolean,
+): { value: Completeness } {
   const { code, languageId, autoawait, runner } = command;
   const { form, delegates } = describeRunner(runner);
-  return { value: judgeCompleteness(code, { languageId, autoawait, form, delegates }) };
+  const options = { languageId, autoawait, form, delegates, awaitIsName };
+  return { value: judgeCompleteness(code, options) };
 }

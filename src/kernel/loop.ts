@@ -54,6 +54,8 @@ export class Loop {
       this.#schedule();
     };
     evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
+    evaluator.onEnding = () =>
+      Atomics.store(words, word.awaitIsName, evaluator.realm.hasName("await") ? 1 : 0);
     evaluator.hasMore = () =>
       this.#executes.some(({ generation }) => generation > evaluator.lastGeneration) ||
       Atomics.load(words, word.posted) > Atomics.load(words, word.received);

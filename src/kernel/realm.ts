@@ -77,6 +77,11 @@ export class Realm {
     return this.#ground.globals;
   }
 
+  /** Has a cell declared it? */
+  hasName(name: string): boolean {
+    return this.#namespace.names.has(name);
+  }
+
   /** From now on stacks and the texts of functions are what was typed. */
   install(): void {
     this.traces.install();

@@ -49,6 +49,8 @@ export const word = {
   looksSoon: 83,
   /** 1 while the running cell stands at a top-level await. Main. */
   waits: 85,
+  /** 1 while the session has a name `await`. Main. */
+  awaitIsName: 88,
   /** 1 once the control thread takes what it is woken for. Control. */
   isUp: 86,
   /** Generation of the execution that was started last, over or not. Main. */
