@@ -48,8 +48,15 @@ export interface CompileOptions {
   magics?: () => MagicTable;
   /** What others make of the cell first. */
   transforms?: TreeTransforms | undefined;
+  /** Stands around the cell, which keeps its places. */
+  around?: Around | undefined;
   /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
   decorated?: Decorated;
+}
+
+export interface Around {
+  before: string;
+  after: string;
 }
 
 export interface Declaration {
@@ -91,7 +98,18 @@ function compileCell(source: string, options: CompileOptions): Compiled {
       ? expandMagics(source, magics())
       : { text: source };
   if (expanded.diagnostic) return refuse(source, options, [expanded.diagnostic]);
-  return moveBack(compileTyped(source, expanded.text, options), expanded, source);
+  const placed = options.around ? surround(expanded.text, options.around) : expanded;
+  const compiled = compileTyped(source, placed.text, options);
+  const own = placed === expanded ? compiled : moveBack(compiled, placed, expanded.text);
+  return moveBack(own, expanded, source);
+}
+
+/** From where the cell's text begins: blanks before it only give it its place. */
+function surround(cell: string, { before, after }: Around): Erased {
+  const start = cell.search(/\S|$/);
+  const text = cell.slice(0, start) + before + cell.slice(start) + after;
+  const kept = [{ generated: start + before.length, original: start, length: cell.length - start }];
+  return { text, map: createPositionMap(cell, text, kept) };
 }
 
 /** `source` is what was typed; `text` has no magics any more. */

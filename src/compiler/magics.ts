@@ -12,7 +12,7 @@ import { isMentioned, isShellLine } from "./shell-line.ts";
 
 /** What the compiler asks about magics; `%name`, `%%name`, `!`, `!!`, `?` and `??`. */
 export interface MagicTable {
-  /** `waits`: what it returns is awaited. */
+  /** `waits`: what it returns is awaited, and holds its value in a box. */
   find(name: string): { waits: boolean } | undefined;
   /** Words for the end of a message about a name that is no magic's. */
   suggest(name: string): string;
@@ -81,7 +81,7 @@ function expandCell(source: string, nameStart: number, table: MagicTable): Expan
   const bodyStart = lineEnd + (source.startsWith("\r\n", lineEnd) ? 2 : 1);
   const line = source.slice(at + name.length, lineEnd).trim();
   const call = createCall(source, { name, line, at, body: source.slice(bodyStart) });
-  const text = source.slice(0, at) + (known.waits ? `(await ${call})` : call);
+  const text = source.slice(0, at) + (known.waits ? `(await ${call}).value` : call);
   const kept = [
     { generated: 0, original: 0, length: at },
     { generated: at, original: at, length: 1 },
@@ -157,7 +157,7 @@ const isLast = (source: string, end: number): boolean =>
 function replaceLine(source: string, found: LineCall, edits: Edits, table: MagicTable): void {
   const { at, end, name, isAssigned } = found;
   const call = createCall(source, found);
-  const awaited = table.find(name)?.waits === true ? `(await ${call})` : call;
+  const awaited = table.find(name)?.waits === true ? `(await ${call}).value` : call;
   const breaks = source.slice(at, end).replace(/[^\n\r\u2028\u2029]/g, "");
   edits.replace(at, end, `${isAssigned ? "" : ";"}${awaited};${breaks}`);
 }
@@ -165,8 +165,10 @@ function replaceLine(source: string, found: LineCall, edits: Edits, table: Magic
 /** Line and column say where the magic's own text stands, so that code in it keeps its places. */
 function createCall(source: string, { name, line, at, body }: Call): string {
   const nameLength = name.startsWith("!") ? 1 : name.length;
-  const found = body === undefined ? source.indexOf(line, at + nameLength) : at;
-  const place = createLines(source).position(found === -1 ? at : found);
+  const found = body === undefined ? source.indexOf(line, at + nameLength) : -1;
+  const { position } = createLines(source);
+  const own = position(found === -1 ? at : found);
+  const place = body === undefined ? own : { line: own.line + 1, column: 1 };
   const parts = [name, line, place.line, place.column, ...(body === undefined ? [] : [body])];
   return `${scopeName}.magic(${parts.map((part) => JSON.stringify(part)).join(",")})`;
 }

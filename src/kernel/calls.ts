@@ -1,16 +1,15 @@
 // The magics that cells call: the table of what there is, loaded when a cell is met that may hold
 // one, and what each call may do while its cell runs.
 import { createRequire } from "node:module";
-import type { Position } from "../compiler/positions.ts";
 import type { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
-import type { KernelAccess, MagicContext, Prepared } from "./magics/magic.ts";
+import type { Boxed, KernelAccess, MagicContext, Prepared } from "./magics/magic.ts";
 import type { Magics } from "./magics/table.ts";
 import type { Transforms } from "./magics/transforms.ts";
 
 const requireNear = createRequire(import.meta.url);
 
-type Prepare = (execution: Execution, code: string, at?: Position) => Promise<Prepared>;
+type Prepare = (execution: Execution, ...code: Parameters<MagicContext["prepare"]>) => Prepared;
 
 export class MagicCalls {
   readonly #prepare: Prepare;
@@ -48,12 +47,13 @@ export class MagicCalls {
     // A function of an earlier cell may hold one that was taken away since.
     if (!magic) throw new TypeError(`no magic is called ${name}${this.table.suggest(name)}`);
     const call = { name, line, at: { line: row, column }, ...(body !== undefined && { body }) };
-    const returned = magic.run(call, this.#createContext(execution));
-    return magic.waits ? execution.outer(returned) : returned;
+    const context = this.#createContext(execution);
+    if (!magic.waits) return magic.run(call, context);
+    return execution.outer(box(magic.run(call, context)));
   }
 
   #createContext(execution: Execution): MagicContext {
-    const prepare: MagicContext["prepare"] = (code, at) => this.#prepare(execution, code, at);
+    const prepare: MagicContext["prepare"] = (...code) => this.#prepare(execution, ...code);
     return {
       kernel: this.#access!,
       get signal() {
@@ -62,7 +62,11 @@ export class MagicCalls {
       executionCount: execution.command.executionCount,
       print: (text) => void process.stdout.write(text),
       prepare,
-      evaluate: async (code, at) => (await prepare(code, at)).run(),
+      evaluate: async (code, at) => prepare(code, at).run(),
     };
   }
+}
+
+async function box(returned: Promise<Boxed | void>): Promise<Boxed> {
+  return (await returned) ?? { value: undefined };
 }

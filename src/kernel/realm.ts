@@ -3,7 +3,7 @@
 // begins and how it ends, `evaluator.ts` knows.
 import type { KernelSettings, SettingFacts, StartupStep } from "../../protocol/kernel.ts";
 import type { LanguageId } from "../../protocol/shapes.ts";
-import type { Compiled, ImportRequest } from "../compiler/compile.ts";
+import type { Around, Compiled, ImportRequest } from "../compiler/compile.ts";
 import type { Position } from "../compiler/positions.ts";
 import {
   createAsyncCoroutine,
@@ -20,7 +20,7 @@ import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
 import { createScriptGround, type Ground } from "./ground.ts";
 import type { Module } from "./importer.ts";
-import type { Names, Prepared } from "./magics/magic.ts";
+import type { Boxed, Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace, type Namespace } from "./namespace.ts";
 import { Sources } from "./sources.ts";
@@ -41,7 +41,7 @@ export class Realm {
   readonly #texts = new FunctionTexts();
   readonly traces: Traces;
   readonly calls = new MagicCalls(
-    (execution, code, at) => this.prepare(execution, code, at),
+    (execution, ...code) => this.prepare(execution, ...code),
     (name) => this.#namespace.names.has(name) || Reflect.has(globalThis, name),
   );
   #loader: ModuleLoader | undefined;
@@ -130,7 +130,7 @@ export class Realm {
   }
 
   /** What is evaluated in the cell's place. */
-  compileCode({ command, runner }: Execution, code: string): Compiled {
+  compileCode({ command, runner }: Execution, code: string, around?: Around): Compiled {
     return this.#sources.compile(code, command, {
       languageId: command.languageId ?? this.languageId,
       autoawait: this.autoawait,
@@ -139,26 +139,26 @@ export class Realm {
       goal: this.#ground.goal,
       magics: () => this.calls.table,
       transforms: this.calls.transforms,
+      around,
     });
   }
 
   /** Code that is to run within a cell, in its place. Throws what the compiler has against it. */
-  async prepare(execution: Execution, code: string, at?: Position): Promise<Prepared> {
+  prepare(execution: Execution, code: string, at?: Position, around?: Around): Prepared {
     const text = at ? "\n".repeat(at.line - 1) + " ".repeat(at.column - 1) + code : code;
-    const compiled = this.compileCode(execution, text);
-    const [diagnostic] = compiled.diagnostics;
-    if (diagnostic) throw new RefusedError(diagnostic, { ...execution.command, code: text });
-    const modules =
-      compiled.imports.length > 0
-        ? await execution.wait(this.load(compiled.imports, execution))
-        : [];
+    const compiled = this.compileCode(execution, text, around);
+    const { diagnostics, imports, mode } = compiled;
+    if (diagnostics[0])
+      throw new RefusedError(diagnostics[0], { ...execution.command, code: text });
+    const start = (modules: readonly object[]): Boxed | Promise<Boxed> => {
+      const came = this.evaluate(execution, compiled, modules);
+      if (mode === "sync") return { value: came };
+      return Promise.resolve(came).then((value) => ({ value: unpack(value) }));
+    };
     return {
-      isAsync: compiled.mode !== "sync",
-      run: () => {
-        const came = this.evaluate(execution, compiled, modules);
-        if (compiled.mode === "sync") return { value: came };
-        return Promise.resolve(came).then((value) => ({ value: unpack(value) }));
-      },
+      isAsync: mode !== "sync" || imports.length > 0,
+      run: () =>
+        imports.length > 0 ? execution.wait(this.load(imports, execution)).then(start) : start([]),
     };
   }
 

@@ -41,7 +41,10 @@ export class Awaitd {
     const full = name.startsWith("%") ? name : `%${name}`;
     if (!/^%%?[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(full))
       throw new TypeError(`\`${name}\` can't be the name of a magic: a name is letters and digits`);
-    const magic: Magic = { names: [full], doc, waits, run };
+    const names = [full];
+    const magic: Magic = waits
+      ? { names, doc, waits, run: async (...call) => ({ value: await run(...call) }) }
+      : { names, doc, waits, run };
     this.#kernel.magics.add(magic);
   }
 

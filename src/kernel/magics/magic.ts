@@ -6,16 +6,27 @@ import type { Position } from "../../compiler/positions.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { LanguageId, LoopPolicy } from "../../../protocol/shapes.ts";
 
-export interface Magic {
+export type Magic = PlainMagic | WaitingMagic;
+
+interface Described {
   /** `%time` for a line, `%%time` for a whole cell; what it is found by. */
   readonly names: readonly string[];
   /** The first line says what it does, the rest how it is used. */
   readonly doc: string;
-  /** What it returns is awaited by the cell; no runner is asked about that. */
-  readonly waits: boolean;
-  run(call: MagicCall, context: MagicContext): unknown;
   /** What may stand at the end of this line: whole words to be put in place of its last one. */
   complete?(line: string, kernel: KernelAccess): readonly string[];
+}
+
+/** What it returns is the value of the call. */
+interface PlainMagic extends Described {
+  readonly waits: false;
+  run(call: MagicCall, context: MagicContext): unknown;
+}
+
+/** The cell awaits it; no runner is asked about that. The value of the call is in the box. */
+interface WaitingMagic extends Described {
+  readonly waits: true;
+  run(call: MagicCall, context: MagicContext): Promise<Boxed | void>;
 }
 
 export interface MagicCall {
@@ -39,9 +50,10 @@ export interface MagicContext {
   print(text: string): void;
   /**
    * Makes code ready that is run as if it were a cell: in the session's names, under its runner,
-   * with the places where it stands. Throws its SyntaxError.
+   * with the places where it stands. What is `around` it is code of the magic's own. Throws its
+   * SyntaxError.
    */
-  prepare(code: string, at?: Position): Promise<Prepared>;
+  prepare(code: string, at?: Position, around?: { before: string; after: string }): Prepared;
   /** The same, and runs it once. */
   evaluate(code: string, at?: Position): Promise<Boxed>;
 }

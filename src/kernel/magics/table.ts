@@ -8,9 +8,11 @@ import { Awaitd } from "./awaitd.ts";
 import { createExtensionMagics, Extensions } from "./extensions.ts";
 import { loop } from "./loop.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
+import { time } from "./time.ts";
+import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
-const own: readonly Magic[] = [autoawait, loop];
+const own: readonly Magic[] = [autoawait, loop, time, timeit];
 
 export class Magics implements MagicList, MagicTable {
   readonly #byName = new Map<string, Magic>();
