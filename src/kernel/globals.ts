@@ -1,5 +1,6 @@
 // What every session finds in its global scope, beside what Node brings.
 import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
 import type { LoopPolicy } from "../../protocol/shapes.ts";
 
 export interface EventLoop {
@@ -23,11 +24,16 @@ export function installGlobals(
       return state().running;
     },
   };
+  // Shown with what it is now, not with the getters that say so.
+  define(loop, inspect.custom, () => {
+    const { id, policy, running } = loop;
+    return { id, policy, running };
+  });
   define(target, "eventLoop", () => loop);
   define(target, "sleep", sleep);
 }
 
-function define(target: object, name: string, value: unknown): void {
+function define(target: object, name: string | symbol, value: unknown): void {
   Object.defineProperty(target, name, {
     configurable: true,
     enumerable: false,

@@ -7,6 +7,7 @@
 //   with {session: {…}}               … said with these params (directly below the title)
 //   raw                               … not said at all
 //   alone                             … with a daemon of its own, that may end
+//   slow                              … only where tests are thorough: it takes seconds
 //
 //   > method {params}                 a request …
 //   < pattern                         … and its answer
@@ -24,6 +25,7 @@
 //   tell method {params}              a notification of the client
 //   sees method pattern               waits for the next unread notification that is like this
 //   never method pattern              no unread notification is like this
+//   forget                            what has come so far counts as read
 //   client NAME {params}              another client of the same daemon says `initialize`
 //   NAME: line                        a line that this client says
 //   leave                             closes the connection
@@ -31,8 +33,8 @@
 //
 // `$.session` is the session of the first client; an `executionId` that a case does not name is
 // made up.
-import { readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { errorCodes, type ErrorName } from "../../protocol/errors.ts";
 import type { Message } from "../../clients/shared/channel.ts";
 import type { Stage, Theatre } from "./daemon.ts";
@@ -43,6 +45,7 @@ export interface Conversation {
   file: string;
   title: string;
   alone: boolean;
+  slow: boolean;
   raw: boolean;
   initialize: string;
   lines: Line[];
@@ -58,23 +61,23 @@ interface Line {
 const interruptDeadlineMs = 2500;
 
 export function readConversations(folder: string): Conversation[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".txt"))
+  return globSync("**/*.txt", { cwd: folder })
     .toSorted()
-    .flatMap((name) => parseConversations(name, readFileSync(join(folder, name), "utf8")));
+    .flatMap((path) => parseConversations(path, readFileSync(join(folder, path), "utf8")));
 }
 
-export function parseConversations(name: string, text: string): Conversation[] {
+export function parseConversations(path: string, text: string): Conversation[] {
+  const file = path.replace(/\.txt$/, "");
   const conversations: Conversation[] = [];
   let current: Conversation | undefined;
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     if (line.startsWith("== ")) {
-      const file = basename(name, ".txt");
-      current = { file, title: line.slice(3), alone: false, raw: false, initialize: "", lines: [] };
+      const marks = { alone: false, slow: false, raw: false };
+      current = { file, title: line.slice(3), ...marks, initialize: "", lines: [] };
       conversations.push(current);
     } else if (current === undefined) {
-      throw new Error(`${name}:${index + 1} comes before the first title`);
+      throw new Error(`${path}:${index + 1} comes before the first title`);
     } else {
       addLine(current, line, index + 1);
     }
@@ -86,6 +89,7 @@ function addLine(conversation: Conversation, text: string, number: number): void
   const last = conversation.lines.at(-1);
   if (text === "raw") conversation.raw = true;
   else if (text === "alone") conversation.alone = true;
+  else if (text === "slow") conversation.slow = true;
   else if (text.startsWith("with ")) conversation.initialize = text.slice(5);
   else if (!text.startsWith("|")) conversation.lines.push({ number, text, code: undefined });
   else if (last === undefined) throw new Error(`line ${number} is code of no request`);
@@ -205,6 +209,8 @@ class Player {
         return this.#waitForNotification(speaker, rest);
       case "never":
         return this.#refuteNotification(speaker, rest);
+      case "forget":
+        return void (speaker.unread = []);
       case "client":
         return this.#addClient(rest);
       case "leave":
