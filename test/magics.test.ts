@@ -63,6 +63,7 @@ const rows: readonly (readonly [string, string?])[] = [
   ["[a, b] = !ls", '[a, b] = (await __cell.magic("!!","ls",1,11)).value;'],
   ["x = !flag"],
   ["foo?", ';__cell.magic("?","foo",1,1);'],
+  ["*foo*?", ';__cell.magic("?","*foo*",1,1);'],
   ["foo.bar??", ';__cell.magic("??","foo.bar",1,1);'],
   ["?foo", ';__cell.magic("?","foo",1,2);'],
   ["%time?", ';__cell.magic("?","%time",1,1);'],

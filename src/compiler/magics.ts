@@ -145,7 +145,7 @@ function readLine(
 const assignment =
   /^(?:(?:const|let|var)[ \t]+)?(?:[\w$]+|[[{][^=;\r\n]*[\]}])(?:[ \t]*:[^=;\r\n]*)?[ \t]*=[ \t]*(?=[%!])/;
 
-const question = /^(?:(\?\??)[ \t]*([^\s?]+)|([%\w$][^\s?;(){}=]*)(\?\??))[ \t]*$/;
+const question = /^(?:(\?\??)[ \t]*([^\s?]+)|([%*\w$][^\s?;(){}=]*)(\?\??))[ \t]*$/;
 
 /** Nothing comes after it but other questions: a `?` of JavaScript goes on. */
 const isLast = (source: string, end: number): boolean =>

@@ -6,6 +6,8 @@ import { findClose } from "../../std/nearest.ts";
 import { autoawait } from "./autoawait.ts";
 import { Awaitd } from "./awaitd.ts";
 import { createExtensionMagics, Extensions } from "./extensions.ts";
+import { help } from "./help.ts";
+import { listing, manual } from "./listing.ts";
 import { loop } from "./loop.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
 import { time } from "./time.ts";
@@ -13,6 +15,8 @@ import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
 const own: readonly Magic[] = [autoawait, loop, time, timeit];
+/** About the session: its names, history and settings. */
+const aboutSession: readonly Magic[] = [help, listing, manual];
 
 export class Magics implements MagicList, MagicTable {
   readonly #byName = new Map<string, Magic>();
@@ -25,7 +29,7 @@ export class Magics implements MagicList, MagicTable {
     this.hasVariable = hasVariable;
     this.awaitd = new Awaitd(kernel, this.transforms);
     const extensions = createExtensionMagics(new Extensions(this.awaitd));
-    for (const magic of [...own, ...extensions]) this.add(magic);
+    for (const magic of [...own, ...aboutSession, ...extensions]) this.add(magic);
   }
 
   all(): readonly Magic[] {
