@@ -79,7 +79,15 @@ export type KernelCommand =
   | { type: "skip"; generation: number }
   | InterruptCommand
   | { type: "setAutoawait"; id: number; enabled: boolean }
-  | { type: "setRunner"; id: number; runner: string }
+  | {
+      type: "setRunner";
+      id: number;
+      runner: string;
+      /** The session's directory. */
+      cwd: string;
+      /** A cell that has not ended yet has this name in it: it may be about to make it. */
+      isMentioned: boolean;
+    }
   | { type: "setLoopPolicy"; id: number; policy: LoopPolicy }
   | IsCompleteCommand;
 

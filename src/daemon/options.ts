@@ -1,12 +1,18 @@
 // What a client asked of a session, checked against this machine and made whole by defaults.
 import { statSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { createRequire } from "node:module";
+import { isAbsolute, join } from "node:path";
 import { RpcError } from "../../protocol/errors.ts";
 import type { KernelSettings, StartupTask } from "../../protocol/kernel.ts";
+import {
+  findAbsence,
+  isRunnerName,
+  listRunners,
+  runnerNames,
+  splitRunner,
+} from "../../protocol/runners.ts";
 import type { Limits, SessionOptions } from "../../protocol/shapes.ts";
-
-/** The runners that come with every kernel. */
-export const runners = ["native", "sync"];
+import { isMissing } from "../std/missing.ts";
 
 export interface SessionPlan {
   settings: KernelSettings;
@@ -20,7 +26,7 @@ export interface SessionPlan {
 export const planSession = (options: SessionOptions, base: SessionPlan): SessionPlan => {
   const { settings } = base;
   if (options.cwd !== undefined) checkDirectory(options.cwd);
-  if (options.runner !== undefined) checkRunner(options.runner);
+  if (options.runner !== undefined) checkRunner(options.runner, options.cwd ?? base.settings.cwd);
   const name = options.name ?? base.name;
   return {
     settings: {
@@ -59,11 +65,14 @@ const checkDirectory = (cwd: string): void => {
   if (!found?.isDirectory()) refuse("is not a directory");
 };
 
-export const checkRunner = (runner: string): void => {
-  if (runners.includes(runner)) return;
-  throw new RpcError(
-    "UnknownRunner",
-    `There is no runner ${JSON.stringify(runner)}; there are ${runners.join(", ")}.`,
-    { runner, runners },
-  );
+/** A session that is only to begin has no functions of its own. */
+export const checkRunner = (runner: string, cwd: string): void => {
+  const { resolve } = createRequire(join(cwd, "[session]"));
+  const isAway = (specifier: string): boolean => isMissing(resolve, specifier);
+  const isKnown = isRunnerName(runner) || splitRunner(runner) !== undefined;
+  const why = isKnown ? findAbsence(runner, isAway) : findUnknown(runner, isAway);
+  if (why !== undefined) throw new RpcError("UnknownRunner", why, { runner, runners: runnerNames });
 };
+
+const findUnknown = (runner: string, isAway: (specifier: string) => boolean): string =>
+  `no runner is called \`${runner}\`; ${listRunners((name) => !isAway(name))}`;

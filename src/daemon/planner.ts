@@ -3,6 +3,7 @@
 // reads the files again.
 import { RpcError } from "../../protocol/errors.ts";
 import type { KernelSettings } from "../../protocol/kernel.ts";
+import { isOfNamespace } from "../../protocol/runners.ts";
 import type { SessionOptions } from "../../protocol/shapes.ts";
 import type { Session } from "../session/session.ts";
 import { findOrigins, type Configs, type Settings } from "./config/configs.ts";
@@ -40,7 +41,7 @@ export class Planner {
     const files = this.#configs?.find(cwd) ?? [];
     if (files.length === 0) return this.#withFacts(own, options, {}, files);
     return this.#configs!.read(files, cwd, own.settings.env).then((found) => {
-      const plan = planSession(options, this.#over(this.#withFiles(found)));
+      const plan = planSession(options, this.#over(this.#withFiles(found, cwd)));
       return this.#withFacts(plan, options, found.origins, files);
     });
   }
@@ -62,6 +63,8 @@ export class Planner {
     };
     for (const key of live) {
       if (changes[key] !== undefined || session.settings[key] === planned?.settings[key]) continue;
+      // A function of the namespace goes with it.
+      if (key === "runner" && isOfNamespace(session.settings.runner)) continue;
       Object.assign(options, { [key]: session.settings[key] });
     }
     const plan = await this.plan(options);
@@ -94,15 +97,15 @@ export class Planner {
     };
   }
 
-  #withFiles({ origins, startup, limits = {}, ...settings }: Settings): SessionPlan {
-    if (settings.runner !== undefined) checkRunnerOf(origins["runner"]!, settings.runner);
+  #withFiles({ origins, startup, limits = {}, ...settings }: Settings, cwd: string): SessionPlan {
+    if (settings.runner !== undefined) checkRunnerOf(origins["runner"]!, settings.runner, cwd);
     return { settings: { ...this.#base.settings, ...settings }, limits, startup };
   }
 }
 
-const checkRunnerOf = (file: string, runner: string): void => {
+const checkRunnerOf = (file: string, runner: string, cwd: string): void => {
   try {
-    checkRunner(runner);
+    checkRunner(runner, cwd);
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;
     throw refuse(file, `runner: ${error.message}`, { path: "runner", expected: "a runner" });

@@ -7,11 +7,12 @@ import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
 import type { KernelCommand } from "../../protocol/kernel.ts";
-import { checkRunner } from "../runner/names.ts";
+import { Checker } from "./checker.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Interrupter } from "./interrupter.ts";
 import type { answerIsComplete } from "./inspection.ts";
 import { Pipe } from "./pipe.ts";
+import { Reach } from "./reach.ts";
 import { createShared, skipSlots, word } from "./shared.ts";
 
 export interface ControlData {
@@ -31,7 +32,9 @@ const socket = new net.Socket({ fd: pipeFd, readable: true, writable: true });
 const pipe = new Pipe(shared, socket);
 const requireNear = createRequire(import.meta.url);
 let inspection: ReturnType<typeof loadInspection> | undefined;
-const interrupter = new Interrupter(words, doorbell, pipe, startedAt);
+const reach = new Reach();
+const interrupter = new Interrupter(words, doorbell, pipe, reach, startedAt);
+const checker = new Checker(doorbell, pipe, reach);
 
 function drain(): void {
   Atomics.store(words, word.awake, 0);
@@ -55,6 +58,7 @@ function answerFlush(): void {
   const asked = Atomics.load(words, word.flush);
   if (asked === Atomics.load(words, word.flushed)) return;
   interrupter.close();
+  reach.close();
   Atomics.store(words, word.flushed, asked);
   Atomics.notify(words, word.flushed);
 }
@@ -83,13 +87,9 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "setLoopPolicy":
       pipe.say({ type: "reply", id: command.id });
       break;
-    case "setRunner": {
-      const problem = checkRunner(command.runner);
-      pipe.say({ type: "reply", id: command.id, ...(problem && { error: problem }) });
-      // Its place in the order is taken, though there is nothing to be done.
-      if (problem) return doorbell.post(frame.generation, "null");
-      break;
-    }
+    case "setRunner":
+      lookSoon();
+      return checker.ask(command, frame.generation, frame.payload.toString());
     default:
       throw new TypeError(`kernel: no order is called ${command.type}`);
   }

@@ -5,7 +5,7 @@ import type { MessagePort } from "node:worker_threads";
 import { word } from "./shared.ts";
 
 /** A command with its place in the order, or nothing but the sound of the bell. */
-export type Ring = [order: number, text: string] | null;
+export type Ring = [order: number, text: string, verdict?: SharedArrayBuffer] | null;
 
 export class Doorbell {
   readonly #words: Int32Array;
@@ -17,8 +17,9 @@ export class Doorbell {
     this.#port = port;
   }
 
-  post(order: number, text: string): void {
-    const ring: Ring = [order, text];
+  /** `verdict`: see `verdict.ts`. */
+  post(order: number, text: string, verdict?: SharedArrayBuffer): void {
+    const ring: Ring = [order, text, verdict];
     this.#forget();
     this.#kept.push(ring);
     Atomics.store(this.#words, word.posted, order);

@@ -11,7 +11,7 @@ import type {
   StartupStep,
 } from "../../protocol/kernel.ts";
 import type { Compiled } from "../compiler/compile.ts";
-import { unpack } from "../runner/coroutine.ts";
+import { unpack } from "../runner/box.ts";
 import { Execution } from "./execution.ts";
 import { evaluateExpressions, type Evaluated, type ExpressionOutcome } from "./expressions.ts";
 import { createCellError, createDiagnosticError } from "./failure.ts";
@@ -19,6 +19,7 @@ import type { Outbox } from "./outbox.ts";
 import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
+import { decideRunner, type SetRunner } from "./verdict.ts";
 
 export class Evaluator {
   readonly realm: Realm;
@@ -42,11 +43,17 @@ export class Evaluator {
   constructor(outbox: Outbox, realm: Realm) {
     this.realm = realm;
     this.#outbox = outbox;
+    realm.onWarning = (text) =>
+      outbox.event({ type: "output", generation: this.owner(), kind: "log", text });
   }
 
   configure(settings: KernelSettings): void {
     this.realm.configure(settings);
     this.recall.install(this.realm.globals);
+  }
+
+  setRunner(command: SetRunner, word: Int32Array): void {
+    decideRunner(command, word, this.realm, this.#outbox);
   }
 
   /** The execution that runs. */
@@ -206,6 +213,7 @@ export class Evaluator {
     this.onEnding();
     this.#outbox.finished(finished, this.hasMore());
     execution.isOver = true;
+    for (const stepper of execution.steppers) stepper.abandon();
     if (interrupted) this.#over({ hit: command.generation, how });
     this.onEnd(command.epoch, fence);
   }

@@ -3,6 +3,7 @@
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
 import type { OwnContext, RunnerKind } from "../runner/runner.ts";
+import type { Stepper } from "../runner/stepper.ts";
 import type { CellScope } from "./namespace.ts";
 
 /** What the top-level `await` of an interrupted cell throws. */
@@ -24,6 +25,8 @@ export class Execution {
   isOver = false;
   /** What the cell's code reaches by its reserved name; there once it runs. */
   scope: CellScope | undefined;
+  /** What its runners step: its own, and what a magic has it run. */
+  readonly steppers: Stepper[] = [];
   /**
    * Set once an interrupt has reached this execution: its end is then `interrupted`, whatever it
    * throws.
@@ -36,7 +39,6 @@ export class Execution {
   readonly #waits = new Map<(reason: unknown) => void, { isOuter: boolean }>();
   /** What magics return. */
   readonly #outer = new WeakSet<object>();
-
   /** Code of the cell's or of its runner's is on the stack; or it was, and was unwound. */
   #isInside = false;
 
@@ -61,7 +63,7 @@ export class Execution {
   }
 
   /** What its runner is told. The signal is made when it is asked for. */
-  createContext(sessionScope: AsyncDisposableStack): OwnContext {
+  createContext(sessionScope: AsyncDisposableStack, warn: OwnContext["warn"]): OwnContext {
     const signal = (): AbortSignal => this.signal;
     return {
       executionId: this.generation,
@@ -69,6 +71,7 @@ export class Execution {
       takePlace: () => this.#takePlace(),
       stand: this.stand,
       enter: this.enter,
+      warn,
       get signal() {
         return signal();
       },
@@ -126,6 +129,10 @@ export class Execution {
     };
   };
 
+  /** The same, while it waits for this value. */
+  readonly standAt = (value: unknown, stop: (reason: unknown) => void): (() => void) =>
+    this.stand(stop, typeof value === "object" && value !== null && this.#outer.has(value));
+
   /** What a magic returned; code that it runs may wait in it. */
   outer(value: unknown): unknown {
     if (typeof value === "object" && value !== null) this.#outer.add(value);
@@ -135,11 +142,10 @@ export class Execution {
   /** A top-level `await` waits for this: for the value, or for an interrupt. */
   readonly wait = <T>(value: T | PromiseLike<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const isOuter = typeof value === "object" && value !== null && this.#outer.has(value);
-      const leave = this.stand((reason) => {
+      const leave = this.standAt(value, (reason) => {
         leave();
         reject(reason);
-      }, isOuter);
+      });
       // V8 follows promises up to the cell, for the `async` rows of a stack, as long as each has
       // one reaction, and the last one is `resolve` itself.
       Promise.resolve(value)

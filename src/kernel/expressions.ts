@@ -1,6 +1,6 @@
 // What a client asks to be evaluated after a cell, each with an outcome of its own.
 import type { CellError } from "../../protocol/shapes.ts";
-import { unpack } from "../runner/coroutine.ts";
+import { unpack } from "../runner/box.ts";
 import { createText } from "./display.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
 import { createCellError } from "./failure.ts";

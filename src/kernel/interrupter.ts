@@ -2,11 +2,11 @@
 // have V8 unwind it; where it sits in native code, end the child processes that it waits for. (The
 // last rung, ending the kernel, is the daemon's.) One interrupt at a time; a later one waits for
 // the end of the one before.
-import inspector from "node:inspector";
 import type { InterruptCommand } from "../../protocol/kernel.ts";
 import { endChildren } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { Pipe } from "./pipe.ts";
+import type { Reach } from "./reach.ts";
 import { word } from "./shared.ts";
 
 /**
@@ -33,7 +33,7 @@ export class Interrupter {
   readonly #pipe: Pipe;
   readonly #processStartedAt: number;
   readonly #commands: InterruptCommand[] = [];
-  #session: inspector.Session | undefined;
+  readonly #reach: Reach;
   #terminating = false;
   #restsUntil = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -43,11 +43,18 @@ export class Interrupter {
   /**
    * `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own.
    */
-  constructor(words: Int32Array, doorbell: Doorbell, pipe: Pipe, processStartedAt: number) {
+  constructor(
+    words: Int32Array,
+    doorbell: Doorbell,
+    pipe: Pipe,
+    reach: Reach,
+    processStartedAt: number,
+  ) {
     this.#processStartedAt = processStartedAt;
     this.#words = words;
     this.#doorbell = doorbell;
     this.#pipe = pipe;
+    this.#reach = reach;
   }
 
   interrupt(command: InterruptCommand): void {
@@ -68,12 +75,10 @@ export class Interrupter {
     if (next) this.#begin(next);
   }
 
-  /** Lets go of the inspector, so that the process can end without a word. */
+  /** The process ends. */
   close(): void {
     clearTimeout(this.#timer);
     this.#commands.length = 0;
-    this.#session?.disconnect();
-    this.#session = undefined;
   }
 
   #begin(command: InterruptCommand): void {
@@ -152,11 +157,7 @@ export class Interrupter {
     this.#terminating = true;
     // Unwound in the middle of a write of its own, the main thread would say things twice.
     this.#pipe.hold();
-    if (!this.#session) {
-      this.#session = new inspector.Session();
-      this.#session.connectToMainThread();
-    }
-    this.#session.post("Runtime.terminateExecution", (error) => {
+    this.#reach.terminate((error) => {
       this.#terminating = false;
       this.#restsUntil = performance.now() + restMs;
       Atomics.add(this.#words, word.terminations, 1);

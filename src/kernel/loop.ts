@@ -100,22 +100,23 @@ export class Loop {
 
   #receive(ring: Ring): void {
     if (!ring) return;
-    const [order, text] = ring;
+    const [order, text, verdict] = ring;
     if (order === 0) return warmUp();
     if (order !== Atomics.load(this.#words, word.received) + 1) return; // seen already
-    const command = JSON.parse(text) as KernelCommand | null;
-    if (command?.type === "execute") this.#executes.push(command);
-    else if (command) this.#apply(command);
+    const command = JSON.parse(text) as KernelCommand;
+    if (command.type === "execute") this.#executes.push(command);
+    else this.#apply(command, verdict);
     Atomics.store(this.#words, word.received, order);
   }
 
-  #apply(command: KernelCommand): void {
+  #apply(command: KernelCommand, verdict?: SharedArrayBuffer): void {
     if (command.type === "configure") {
       this.#evaluator.configure(command.settings);
       this.#policy = this.nextPolicy = command.settings.loopPolicy;
     } else if (command.type === "setLoopPolicy") this.nextPolicy = command.policy;
     else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
-    else if (command.type === "setRunner") this.#evaluator.realm.trustRunner(command.runner);
+    else if (command.type === "setRunner" && verdict)
+      this.#evaluator.setRunner(command, new Int32Array(verdict));
     else throw new TypeError(`kernel: no command is called ${command.type}`);
   }
 

@@ -2,19 +2,18 @@
 // that hold for the next cell. It starts code and returns what came of that; when an execution
 // begins and how it ends, `evaluator.ts` knows.
 import type { KernelSettings, SettingFacts, StartupStep } from "../../protocol/kernel.ts";
-import type { LanguageId } from "../../protocol/shapes.ts";
+import { listRunners, splitRunner } from "../../protocol/runners.ts";
+import type { LanguageId, Mode } from "../../protocol/shapes.ts";
 import type { Around, Compiled, ImportRequest } from "../compiler/compile.ts";
 import type { Position } from "../compiler/positions.ts";
-import {
-  createAsyncCoroutine,
-  createSteppedCoroutine,
-  unpack,
-  type Box,
-} from "../runner/coroutine.ts";
+import { unpack, type Box } from "../runner/box.ts";
+import { Coroutine, createAsyncCoroutine } from "../runner/coroutine.ts";
 import { describeRunner } from "../runner/names.ts";
 import { Packages } from "../runner/packages.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
-import type { RunnerKind } from "../runner/runner.ts";
+import type { Runner, RunnerKind } from "../runner/runner.ts";
+import { Stepper } from "../runner/stepper.ts";
+import { supervise } from "../runner/supervision.ts";
 import { MagicCalls } from "./calls.ts";
 import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
@@ -22,7 +21,7 @@ import { createScriptGround, type Ground } from "./ground.ts";
 import type { Module } from "./importer.ts";
 import type { Boxed, Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
-import { createNamespace, type Namespace } from "./namespace.ts";
+import { createNamespace, type Namespace, type Program } from "./namespace.ts";
 import { Sources } from "./sources.ts";
 import { performStep } from "./startup.ts";
 import { FunctionTexts } from "./texts.ts";
@@ -51,12 +50,14 @@ export class Realm {
   /** Of the executions that start from now on, as the others here. */
   runner: RunnerKind = describeRunner("native");
   autoawait = true;
+  /** Told what a user should know of how a cell was run. */
+  onWarning: (text: string) => void = () => {};
 
   readonly #surroundings: Surroundings = {
     read: (name) => this.#namespace.read(name),
     load: (specifier) => this.#loader!.loadNow(specifier),
-    has: (specifier) => this.#loader!.has(specifier),
-    functions: () => this.#namespace.functions(),
+    split: splitRunner,
+    list: () => listRunners((name) => this.#loader!.has(name), this.#namespace.functions()),
     packages: new Packages({
       has: (specifier) => this.#loader!.has(specifier),
       load: (specifier) => this.#loader!.loadNow(specifier),
@@ -207,12 +208,23 @@ export class Realm {
     execution.scope ??= scope;
     this.#texts.add(compiled);
     const program = this.#namespace.prepare(compiled, scope);
-    if (!runner) return program.run();
-    const coroutine =
-      compiled.mode === "async"
-        ? createAsyncCoroutine(() => program.run() as Promise<Box>)
-        : createSteppedCoroutine(() => program.run() as Iterator<unknown, Box>);
-    return runner.run(coroutine, execution.createContext(this.#sessionScope()));
+    return runner ? this.#give(program, compiled.mode, execution, runner) : program.run();
+  }
+
+  /** To its runner, of which nothing has run. Returns what that returns. */
+  #give(program: Program, mode: Mode, execution: Execution, runner: Runner): unknown {
+    const context = execution.createContext(this.#sessionScope(), this.onWarning);
+    if (mode === "async")
+      return runner.run(
+        createAsyncCoroutine(() => program.run() as Promise<Box>),
+        context,
+      );
+    const { enter, standAt } = execution;
+    const start = (): Iterator<unknown, Box> => program.run() as Iterator<unknown, Box>;
+    const stepper = new Stepper({ start, enter, standAt });
+    execution.steppers.push(stepper);
+    const run = (): unknown => runner.run(new Coroutine(stepper), context);
+    return runner.isSupervised ? supervise(runner.name, run, stepper, context) : enter(run);
   }
 
   /** A new one when the last was disposed of. */

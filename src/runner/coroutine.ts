@@ -1,40 +1,18 @@
-// A cell as a coroutine: nothing of it has run until it is awaited or stepped for the first time.
-import type { Coroutine } from "./runner.ts";
-
-/**
- * The end of a cell. In a box, because a promise would await a thenable that is only to be shown.
- */
-export interface Box {
-  value: unknown;
-}
-
-/** What a coroutine resolves to where the cell's value is itself a thenable. */
-export class Carried {
-  readonly value: unknown;
-
-  constructor(value: unknown) {
-    this.value = value;
-  }
-}
-
-export const unpack = (value: unknown): unknown => (value instanceof Carried ? value.value : value);
-
-const pack = ({ value }: Box): unknown => {
-  const isThenable =
-    ((typeof value === "object" && value !== null) || typeof value === "function") &&
-    typeof (value as { then?: unknown }).then === "function";
-  return isThenable ? new Carried(value) : value;
-};
+// A cell as its runner has it: nothing of it has run until it is awaited or stepped for the first
+// time.
+import { pack, type Box } from "./box.ts";
+import type { Coroutine as Contract } from "./runner.ts";
+import type { Stepper } from "./stepper.ts";
 
 /** A cell of the form `async`: it can be awaited, and is started once, by the first who does. */
-export function createAsyncCoroutine(start: () => Promise<Box>): Coroutine {
+export function createAsyncCoroutine(start: () => Promise<Box>): Contract {
   let started: Promise<unknown> | undefined;
   const refuse = (): never => {
     throw new TypeError(
       "this coroutine can be awaited, not stepped: its runner has the form `async`",
     );
   };
-  const coroutine: Coroutine = {
+  return {
     // oxlint-disable-next-line unicorn/no-thenable -- a coroutine is awaited like a promise
     then(onValue, onError) {
       started ??= start().then(pack);
@@ -44,42 +22,50 @@ export function createAsyncCoroutine(start: () => Promise<Box>): Coroutine {
     throw: refuse,
     return: refuse,
     [Symbol.iterator]: refuse,
+    [Symbol.asyncIterator]: refuse,
   };
-  return coroutine;
 }
 
-/** A cell of the form `generator`: stepped by hand, or awaited, which steps it to its end. */
-export function createSteppedCoroutine(start: () => Iterator<unknown, Box>): Coroutine {
-  let iterator: Iterator<unknown, Box> | undefined;
-  let driven: Promise<unknown> | undefined;
-  const begin = (): Iterator<unknown, Box> => (iterator ??= start());
-  const outcome = (step: IteratorResult<unknown, Box>): IteratorResult<unknown, unknown> =>
-    step.done ? { done: true, value: pack(step.value) } : step;
-  const coroutine: Coroutine = {
-    // oxlint-disable-next-line unicorn/no-thenable -- a coroutine is awaited like a promise
-    then(onValue, onError) {
-      driven ??= drive(begin());
-      return driven.then(onValue, onError);
-    },
-    next: (value) => outcome(begin().next(value)),
-    throw: (error) => outcome(begin().throw!(error)),
-    return: (value) => outcome(begin().return!({ value })),
-    [Symbol.iterator]: () => coroutine,
-  };
-  return coroutine;
-}
+/** A cell of another form: stepped by hand, or awaited, which steps it to its end. */
+export class Coroutine implements Contract {
+  readonly #stepper: Stepper;
 
-async function drive(iterator: Iterator<unknown, Box>): Promise<unknown> {
-  let step = iterator.next();
-  while (!step.done) {
-    let value: unknown;
-    try {
-      value = await step.value;
-    } catch (error) {
-      step = iterator.throw!(error);
-      continue;
-    }
-    step = iterator.next(value);
+  constructor(stepper: Stepper) {
+    this.#stepper = stepper;
   }
-  return pack(step.value);
+
+  // oxlint-disable-next-line unicorn/no-thenable -- a coroutine is awaited like a promise
+  then<Value = unknown, Failure = never>(
+    onValue?: ((value: unknown) => Value | PromiseLike<Value>) | null,
+    onError?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Value | Failure> {
+    return this.#stepper.drive().then(onValue, onError);
+  }
+
+  next(value?: unknown): IteratorResult<unknown, unknown> {
+    return this.#stepper.step("next", value);
+  }
+
+  throw(error: unknown): IteratorResult<unknown, unknown> {
+    return this.#stepper.step("throw", error);
+  }
+
+  return(value?: unknown): IteratorResult<unknown, unknown> {
+    return this.#stepper.step("return", { value });
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** Hands out what is awaited, waits for it, and goes on with what came of it. */
+  [Symbol.asyncIterator](): AsyncIterator<unknown, unknown> {
+    return {
+      next: () => this.#stepper.advance(),
+      return: async (value: unknown) => {
+        await this.#stepper.close();
+        return { done: true, value };
+      },
+    };
+  }
 }

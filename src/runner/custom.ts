@@ -4,5 +4,10 @@ import type { Coroutine, RunContext, Runner } from "./runner.ts";
 export type RunnerFunction = (coroutine: Coroutine, context: RunContext) => unknown;
 
 export function createCustomRunner(name: string, call: RunnerFunction): Runner {
-  return { name, run: (coroutine, context) => call(coroutine, context) };
+  return {
+    name,
+    isSupervised: true,
+    run: (coroutine, { signal, executionId, sessionScope }) =>
+      call(coroutine, { signal, executionId, sessionScope }),
+  };
 }

@@ -9,16 +9,6 @@ const brought: readonly RunnerKind[] = [
   { name: "effect", form: "operation", delegates: true },
 ];
 
-/** Those that awaitd brings; the last two need the package of their name. */
-export const runnerNames: readonly string[] = brought.map(({ name }) => name);
-
-/** What is wrong with this name, or nothing. */
-export function checkRunner(name: string): { name: "UnknownRunner"; message: string } | undefined {
-  if (runnerNames.includes(name)) return undefined;
-  const known = runnerNames.map((each) => `\`${each}\``).join(", ");
-  return { name: "UnknownRunner", message: `no runner is called \`${name}\`; there are ${known}` };
-}
-
 export function describeRunner(name: string): RunnerKind {
   const known = brought.find((each) => each.name === name);
   return known ?? { name, form: "generator", delegates: true };

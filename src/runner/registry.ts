@@ -1,7 +1,6 @@
 // Which runner a name leads to, in one session: one that awaitd brings, a function of the user's
 // namespace, or an export of a module (`./runners.mjs#tracing`).
 import { createCustomRunner, type RunnerFunction } from "./custom.ts";
-import { runnerNames } from "./names.ts";
 import { native } from "./native.ts";
 import type { Packages } from "./packages.ts";
 import type { Runner } from "./runner.ts";
@@ -16,10 +15,10 @@ export interface Surroundings {
    * can't be.
    */
   load(specifier: string): unknown;
-  /** Can it be resolved from there? */
-  has(specifier: string): boolean;
-  /** The user's names that are functions. */
-  functions(): string[];
+  /** `module#export`, in two. */
+  split(name: string): { specifier: string; exported: string } | undefined;
+  /** What runners there are, in words. */
+  list(): string;
   packages: Packages;
 }
 
@@ -30,41 +29,39 @@ const brought: Record<string, (surroundings: Surroundings) => Runner> = {
   effection: ({ packages }) => packages.effection,
 };
 
-/** Throws an `UnknownRunner` that lists what there is. */
-export function findRunner(name: string, surroundings: Surroundings): Runner {
-  if (Object.hasOwn(brought, name)) return brought[name]!(surroundings);
-  const hash = name.lastIndexOf("#");
-  if (hash > 0) return findExport(name, hash, surroundings);
-  const found = surroundings.read(name);
-  if (typeof found === "function") return createCustomRunner(name, found as RunnerFunction);
-  const why =
-    found === undefined
-      ? `no runner is called \`${name}\``
-      : `\`${name}\` is no function, so it can't be a runner`;
-  throw new UnknownRunner(`${why}; ${listRunners(surroundings)}`);
-}
-
 export class UnknownRunner extends Error {
   override readonly name = "UnknownRunner";
 }
 
-function findExport(name: string, hash: number, surroundings: Surroundings): Runner {
-  const specifier = name.slice(0, hash);
-  const exported = name.slice(hash + 1);
-  const found = (surroundings.load(specifier) as Record<string, unknown>)[exported];
+/** Throws an `UnknownRunner` that lists what there is. */
+export function findRunner(name: string, surroundings: Surroundings): Runner {
+  if (Object.hasOwn(brought, name))
+    return load(name, surroundings, () => brought[name]!(surroundings));
+  const split = surroundings.split(name);
+  const found = split
+    ? load(name, surroundings, () =>
+        Reflect.get(surroundings.load(split.specifier) as object, split.exported),
+      )
+    : surroundings.read(name);
   if (typeof found === "function") return createCustomRunner(name, found as RunnerFunction);
-  const why = found === undefined ? "has no export" : "has no function";
-  throw new UnknownRunner(`${specifier} ${why} \`${exported}\`; ${listRunners(surroundings)}`);
+  const missing = split
+    ? `${split.specifier} has no export \`${split.exported}\``
+    : `no runner and no function is called \`${name}\``;
+  const why = found === undefined ? missing : `\`${name}\` is no function, so it is no runner`;
+  throw new UnknownRunner(`${why}; ${surroundings.list()}`);
 }
 
-const shownFunctions = 8;
-
-function listRunners(surroundings: Surroundings): string {
-  const own = runnerNames.filter((name) => Object.hasOwn(brought, name)).map(quote);
-  const functions = surroundings.functions();
-  const shown = functions.length > shownFunctions ? [] : functions.map(quote);
-  const more = shown.length > 0 ? `, and of your functions ${shown.join(", ")}` : "";
-  return `there are ${own.join(", ")}${more}`;
+function load<T>(name: string, surroundings: Surroundings, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    const why = isAsync(error)
+      ? "its module has an `await` at its top level: import its function in a cell, and name that"
+      : String(error).replace(/^Error: /, "");
+    const message = `the runner \`${name}\` can't be loaded: ${why}; ${surroundings.list()}`;
+    throw new UnknownRunner(message, { cause: error });
+  }
 }
 
-const quote = (name: string): string => `\`${name}\``;
+const isAsync = (error: unknown): boolean =>
+  error instanceof Error && (error as { code?: string }).code === "ERR_REQUIRE_ASYNC_MODULE";

@@ -9,6 +9,11 @@ export interface Coroutine extends PromiseLike<unknown> {
   throw(error: unknown): IteratorResult<unknown, unknown>;
   return(value?: unknown): IteratorResult<unknown, unknown>;
   [Symbol.iterator](): Coroutine;
+  /**
+   * Hands out what is awaited; the next round waits for it and goes on with what came of it. After
+   * the last, `await coroutine` gives the value.
+   */
+  [Symbol.asyncIterator](): AsyncIterator<unknown, unknown>;
 }
 
 /** What a function of the user's is told, too. */
@@ -28,11 +33,14 @@ export interface OwnContext extends RunContext {
   takePlace(): string | undefined;
   /**
    * From now on nothing of the cell runs; an interrupt calls `stop`, after it has aborted the
-   * signal. Call what it returns when the cell goes on.
+   * signal. Call what it returns when the cell goes on. `isOuter`: inside of this, code of the cell
+   * may wait by itself; then that is stopped first.
    */
-  stand(stop: (reason: unknown) => void): () => void;
+  stand(stop: (reason: unknown) => void, isOuter?: boolean): () => void;
   /** What runs in here runs for the cell: V8 may unwind it. */
   enter<T>(run: () => T): T;
+  /** Says something to the user. */
+  warn(text: string): void;
 }
 
 /**
@@ -56,5 +64,7 @@ export interface Runner {
   readonly wantsPlaces?: boolean;
   /** In the form `operation`: what `await value` is there. */
   until?(value: unknown): Iterable<unknown>;
+  /** It is a function of the user's: what it does with the coroutine is looked after. */
+  readonly isSupervised?: boolean;
   run(coroutine: Coroutine, context: OwnContext): unknown;
 }

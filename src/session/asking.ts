@@ -6,7 +6,14 @@ import type { KernelEvent } from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { Result } from "../../protocol/methods.ts";
 import { ensureKernel } from "./handing.ts";
-import type { AskedCommand, SessionEvent, SettingCommand, Step, Ticket } from "./model.ts";
+import type {
+  AskedCommand,
+  SessionEvent,
+  SessionModel,
+  SettingCommand,
+  Step,
+  Ticket,
+} from "./model.ts";
 
 type SettingEvent = Extract<SessionEvent, { type: SettingCommand["type"] }>;
 type Question = Extract<SessionEvent, { type: "isComplete" }>;
@@ -16,7 +23,7 @@ const unknown: Result<"isComplete"> = { status: "unknown" };
 
 export const onSetting = (next: Step, event: SettingEvent): void => {
   if (!admit(next, event.ticket)) return;
-  ask(next, event.ticket, makeCommand((next.state.commandId += 1), event));
+  ask(next, event.ticket, makeCommand(next.state, event));
 };
 
 export const onIsComplete = (next: Step, { ticket, code }: Question): void => {
@@ -59,9 +66,14 @@ const ask = (next: Step, ticket: Ticket, command: AskedCommand): void => {
 const lengthOf = (command: AskedCommand): number =>
   command.type === "isComplete" ? command.code.length : 0;
 
-const makeCommand = (id: number, event: SettingEvent): SettingCommand => {
+const makeCommand = (state: SessionModel, event: SettingEvent): SettingCommand => {
+  const id = (state.commandId += 1);
   if (event.type === "setAutoawait") return { type: event.type, id, enabled: event.enabled };
-  if (event.type === "setRunner") return { type: event.type, id, runner: event.runner };
+  if (event.type === "setRunner") {
+    const { runner } = event;
+    const isMentioned = state.live.values().some(({ params }) => params.code.includes(runner));
+    return { type: event.type, id, runner, cwd: state.settings.cwd, isMentioned };
+  }
   return { type: event.type, id, policy: event.policy };
 };
 

@@ -1,10 +1,10 @@
 import { RpcError } from "../../../protocol/errors.ts";
 import type { NotificationName } from "../../../protocol/outputs.ts";
+import { runnerNames } from "../../../protocol/runners.ts";
 import type { SessionOptions } from "../../../protocol/shapes.ts";
 import type { Handlers } from "../../rpc/link.ts";
 import type { Session } from "../../session/session.ts";
 import type { Caller } from "../caller.ts";
-import { runners } from "../options.ts";
 import type { Planner } from "../planner.ts";
 import type { Registry } from "../registry.ts";
 
@@ -54,7 +54,7 @@ export const createLifecycleHandlers = (
       capabilities: {
         methods: setup.methods(),
         notifications,
-        runners,
+        runners: [...runnerNames],
         loopPolicies: ["persistent", "perCell"],
         languageIds: ["typescript", "javascript"],
         maxMessageBytes: setup.maxMessageBytes,

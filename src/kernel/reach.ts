@@ -1,0 +1,45 @@
+// The control thread's hand in the main thread: an inspector session, which works while that is
+// busy. Opened when it is first needed.
+import inspector from "node:inspector";
+
+type Answer = inspector.Runtime.EvaluateReturnType;
+
+export class Reach {
+  #session: inspector.Session | undefined;
+
+  /** Has V8 unwind whatever JavaScript runs there. */
+  terminate(onDone: (error: Error | null) => void): void {
+    this.#open().post("Runtime.terminateExecution", onDone);
+  }
+
+  /** Tells what `typeof name` is there; undefined where that can't be told. Runs nothing. */
+  typeOf(name: string, onType: (type: string | undefined) => void): void {
+    const expression = `typeof ${name}`;
+    // Node's types know an older protocol.
+    const params: inspector.Runtime.EvaluateParameterType & { throwOnSideEffect: boolean } = {
+      expression,
+      throwOnSideEffect: true,
+      returnByValue: true,
+      silent: true,
+    };
+    this.#open().post("Runtime.evaluate", params, (error, answer?: Answer) => {
+      const isTold = !error && !answer?.exceptionDetails;
+      const value: unknown = isTold ? answer?.result.value : undefined;
+      onType(typeof value === "string" ? value : undefined);
+    });
+  }
+
+  /** With an open one the process would not end without a word. */
+  close(): void {
+    this.#session?.disconnect();
+    this.#session = undefined;
+  }
+
+  #open(): inspector.Session {
+    if (!this.#session) {
+      this.#session = new inspector.Session();
+      this.#session.connectToMainThread();
+    }
+    return this.#session;
+  }
+}
