@@ -105,7 +105,7 @@ const options = {
   magics: () => table,
 } as const;
 
-test("no runner is asked about what only a magic waits for, and autoawait is about other waits", () => {
+test("no runner is asked about what only a magic waits for; autoawait is about other waits", () => {
   for (const [source, autoawait, mode, passesRunner, message] of [
     ["%time 1", true, "async", true, undefined],
     ["%time 1", false, "async", true, undefined],

@@ -142,8 +142,10 @@ function readLine(
 }
 
 /** `const files = `, `[a, b] = `, `let x: string = ` */
-const assignment =
-  /^(?:(?:const|let|var)[ \t]+)?(?:[\w$]+|[[{][^=;\r\n]*[\]}])(?:[ \t]*:[^=;\r\n]*)?[ \t]*=[ \t]*(?=[%!])/;
+const assignment = new RegExp(
+  String.raw`^(?:(?:const|let|var)[ \t]+)?(?:[\w$]+|[[{][^=;\r\n]*[\]}])` +
+    String.raw`(?:[ \t]*:[^=;\r\n]*)?[ \t]*=[ \t]*(?=[%!])`,
+);
 
 const question = /^(?:(\?\??)[ \t]*([^\s?]+)|([%*\w$][^\s?;(){}=]*)(\?\??))[ \t]*$/;
 

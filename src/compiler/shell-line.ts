@@ -22,11 +22,10 @@ export function isShellLine(
 const isRegExp = (command: string): boolean =>
   /^\/(?:[^/\\\n]|\\.)+\/[a-z]*(?:\.|\s*$)/.test(command) && !/^\/[\w.-]+\/[\w.-]*$/.test(command);
 
-const reserved = new Set(
-  "async await class delete false function import new null super this true typeof undefined void".split(
-    " ",
-  ),
-);
+const reserved = new Set([
+  ..."async await class delete false function import new null super this".split(" "),
+  ..."true typeof undefined void".split(" "),
+]);
 
 /** The cell itself may declare it. */
 export const isMentioned = (name: string, rest: string): boolean =>

@@ -12,7 +12,7 @@ export interface TextEdit {
   text: string;
 }
 
-/** `source` is the cell without its types and magics, as ESTree's `program` has the places of it. */
+/** `source` is the cell without types and magics, as ESTree's `program` has the places of it. */
 export type TreeTransform = (cell: {
   program: Program;
   source: string;
