@@ -1,5 +1,6 @@
 // Runners that are made of a package of the user's project: one of each in a session. Whether the
 // package is there is known without loading it; a cell that needs it loads it.
+import { createEffect, type EffectRunner } from "./effect.ts";
 import { createEffection, type EffectionRunner } from "./effection.ts";
 
 /** Modules as the session's cells import them. */
@@ -15,6 +16,7 @@ export interface ModuleSource {
 export class Packages {
   readonly #source: ModuleSource;
   #effection: EffectionRunner | undefined;
+  #effect: EffectRunner | undefined;
 
   constructor(source: ModuleSource) {
     this.#source = source;
@@ -27,6 +29,12 @@ export class Packages {
       load: () => this.#source.load("effection"),
       loadBeside: (path) => this.#source.loadBeside("effection", path),
     }));
+  }
+
+  /** Throws when the project has no such package. */
+  get effect(): EffectRunner {
+    this.#need("effect");
+    return (this.#effect ??= createEffect((name) => this.#source.load(`effect/${name}`)));
   }
 
   #need(name: string): void {

@@ -27,6 +27,7 @@ const brought: Record<string, (surroundings: Surroundings) => Runner> = {
   native: () => native,
   sync: () => sync,
   effection: ({ packages }) => packages.effection,
+  effect: ({ packages }) => packages.effect,
 };
 
 export class UnknownRunner extends Error {
