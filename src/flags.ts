@@ -38,6 +38,7 @@ interface RootFlags extends SessionFlags {
 export const readFlags = (argv: readonly string[]): Order => {
   let order: Order = { type: "exit", code: badUsage };
   const program = createProgram();
+  addSessionOptions(program);
   program.action((flags: RootFlags) => {
     order = readRoot(program, flags);
   });
@@ -54,7 +55,7 @@ export const readFlags = (argv: readonly string[]): Order => {
 };
 
 const createProgram = (): Command =>
-  addSessionOptions(new Command("awaitd"))
+  new Command("awaitd")
     .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
     .usage("[options] [command]")
     .option("--stdio", "serve one client on standard input and output")
@@ -64,6 +65,8 @@ const createProgram = (): Command =>
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .allowExcessArguments()
+    // What stands behind `serve` is its own, also where both have an option of that name.
+    .enablePositionalOptions()
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText("after", "\n  run FILE…   run a script's cells (awaitd run --help)")
     .showHelpAfterError('("awaitd --help" lists what there is)')
@@ -85,7 +88,8 @@ const readRoot = (
 };
 
 const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void => {
-  const serve = addSessionOptions(program.command("serve"))
+  const serve = program
+    .command("serve")
     .description("serve several clients over WebSocket or unix sockets")
     .option(
       "--listen <url>",
@@ -107,22 +111,22 @@ const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void 
       }
       onServe(flags);
     });
+  addSessionOptions(serve);
 };
 
 /** They stand over config files, and under what a client asks for. */
-const addSessionOptions = (command: Command): Command =>
+const addSessionOptions = (command: Command): void => {
   command
-    .option("--config <file>", "of all sessions, instead of the files that are looked for")
-    .option("--no-config", "read no config file")
-    .option("--cwd <dir>", "directory of sessions whose client names none")
-    .option("--runner <name>", "… the same of what brings asynchronous cells to their end")
+    .optionsGroup("Of sessions, where their client asks for nothing else:")
+    .option("--cwd <dir>", "their directory")
+    .option("--runner <name>", "what brings asynchronous cells to their end")
     .addOption(
-      new Option("--loop-policy <policy>", "… of the event loop").choices([
-        "persistent",
-        "perCell",
-      ]),
+      new Option("--loop-policy <policy>", "of the event loop").choices(["persistent", "perCell"]),
     )
-    .option("--no-autoawait", "… of top-level await: off");
+    .option("--no-autoawait", "top-level await is a syntax error")
+    .option("--config <file>", "config file, instead of those that are looked for")
+    .option("--no-config", "read no config file");
+};
 
 const logLevelOption = (level: LogLevel): Option =>
   new Option("--log-level <level>", "what goes to standard error")

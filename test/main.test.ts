@@ -77,6 +77,8 @@ const usage: { argv: string[]; code: number; stdout?: RegExp; stderr?: RegExp }[
   { argv: ["--socket=0"], code: 2, stderr: /It is no port/ },
   { argv: ["--stdio", "--log-level=loud"], code: 2, stderr: /Allowed choices are/ },
   { argv: ["serve", "--tls-cert=x"], code: 2, stderr: /go together/ },
+  { argv: ["serve", "--cwd", "/nowhere"], code: 2, stderr: /--cwd: \/nowhere is not there/ },
+  { argv: ["--stdio", "--config=/"], code: 2, stderr: /--config: \/ is no file/ },
   { argv: ["serve", "--listen=ws://0.0.0.0:0"], code: 1, stderr: /--allow-remote/ },
   { argv: ["serve", "--listen=http://localhost"], code: 1, stderr: /expected ws:/ },
   { argv: ["--pipe=/nowhere/at/all"], code: 1, stderr: /nobody listens at/ },
