@@ -22,6 +22,16 @@ export const Config = Type.Object(
     ),
     loopPolicy: optional(LoopPolicy),
     limits: optional(Limits),
+    extensions: optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        description: "Modules with an export `load(awaitd)`, from the file's directory.",
+      }),
+    ),
+    magics: optional(
+      Type.Record(Type.String(), Type.Union([Type.String(), CodeFunction]), {
+        description: "Name → `module#export`, from the file's directory.",
+      }),
+    ),
     startup: optional(
       Type.Array(Type.Union([Type.String(), CodeFunction]), {
         description: "Cells that are run before the first one of a session.",

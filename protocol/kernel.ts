@@ -43,12 +43,13 @@ export interface StartupTask {
   step?: StartupStep;
 }
 
-/** Call the function that stands there in the default export of the module `file`. */
-export interface StartupStep {
-  type: "call";
-  file: string;
-  path: readonly (string | number)[];
-}
+/** `file`: the config file that asks for it; specifiers resolve from its directory. */
+export type StartupStep =
+  /** Call a function of the file's `startup`. */
+  | { type: "call"; file: string; index: number }
+  | { type: "extension"; file: string; specifier: string }
+  /** Register a magic: `from` says where it is (`module#export`), or else the file's `magics`. */
+  | { type: "magic"; file: string; name: string; from?: string };
 
 export interface KernelExecute {
   type: "execute";

@@ -92,12 +92,16 @@ test("a broken file is refused with its place; the daemon goes on", async () => 
 
 test("what stands over what, and what a startup leaves behind", async () => {
   makeFolder("the user's/awaitd", {
+    "ext.mjs": "export const load = (awaitd) => awaitd.registerMagic('mine', () => 'my own')",
+    "more.mjs": "export const shout = ({ line }) => line.toUpperCase()",
     "awaitd.config.json": JSON.stringify({
+      extensions: ["./ext.mjs", "./nowhere.mjs"],
+      magics: { "%%shout": "./more.mjs#whisper", shout: "./more.mjs#shout" },
       languageId: "javascript",
       runner: "sync",
       loopPolicy: "persistent",
       limits: { outputBytesPerCell: 100, idleTtlMs: 5 },
-      startup: ["const mine = 1"],
+      startup: ["const mine = %mine"],
     }),
   });
   const cwd = makeFolder("over and under", {
@@ -119,12 +123,18 @@ test("what stands over what, and what a startup leaves behind", async () => {
   );
   const cell = await session.execute("[mine, theirs, In.length ?? 0, await 3]");
   assert.equal(cell.executionCount, 1);
-  assert.equal(cell.result?.data["text/plain"], "[ 1, 2, 0, 3 ]");
+  assert.equal(cell.result?.data["text/plain"], "[ 'my own', 'my own1', 0, 3 ]");
+  const shouted = await session.execute("%shout hey");
+  assert.equal(shouted.result?.data["text/plain"], "'HEY'");
   const file = join(cwd, "awaitd.config.json");
+  const own = join(xdg, "awaitd", "awaitd.config.json");
+  const missing = `Cannot find module '${join(xdg, "awaitd", "nowhere.mjs")}'`;
   const outputs = [
-    `startup/3 error startup[1] of ${file} failed: nowhere is not defined 0`,
-    "startup/4 stream 7 byte 0",
-    "startup/4 stream  2",
+    `startup/2 error extensions[1] of ${own} failed: ${missing} 0`,
+    `startup/3 error magics.%%shout of ${own} failed: ./more.mjs has no function that is exported as whisper 0`,
+    `startup/7 error startup[1] of ${file} failed: nowhere is not defined 0`,
+    "startup/8 stream 7 byte 0",
+    "startup/8 stream  2",
   ];
   assert.deepEqual(told, outputs);
 
@@ -137,7 +147,7 @@ test("what stands over what, and what a startup leaves behind", async () => {
     ["sync", "typescript", true],
   );
   const { result } = await session.execute("[mine, fresh as string]");
-  assert.equal(result?.data["text/plain"], "[ 1, 'undefined' ]");
+  assert.equal(result?.data["text/plain"], "[ 'my own', 'undefined' ]");
   stop();
   await session.close();
   rmSync(xdg, { recursive: true });
@@ -178,12 +188,14 @@ test("a module in TypeScript, with functions", async () => {
         startup: [
           \`const greeting = \${JSON.stringify(word)}\`,
           async () => { await null; Object.assign(globalThis, { made: Order.first }); },
+          (awaitd) => awaitd.inputTransforms.push((text) => text.replace("GREETING", "greeting")),
         ],
+        magics: { later: async ({ line }) => { await null; return line.length; } },
       };`,
     "awaitd.config.json": "not read: the module goes first",
   });
   const session = await client.createSession({ cwd });
-  const { result, error } = await session.execute("[greeting, made]");
-  assert.equal(result?.data["text/plain"], "[ 'hi', 1 ]", error?.stack);
+  const { result, error } = await session.execute("const n = %later abc\n[GREETING, made, n]");
+  assert.equal(result?.data["text/plain"], "[ 'hi', 1, 3 ]", error?.stack);
   await session.close();
 });

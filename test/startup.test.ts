@@ -19,7 +19,7 @@ import {
 
 const startup: StartupTask[] = [
   { file: "/c.ts", key: "startup[0]", code: "one" },
-  { file: "/c.ts", key: "startup[1]", code: "", step: { type: "call", file: "/c.ts", path: [1] } },
+  { file: "/c.ts", key: "startup[1]", code: "", step: { type: "call", file: "/c.ts", index: 1 } },
 ];
 
 const isOpen: [SessionEvent, string[]][] = [

@@ -3420,6 +3420,27 @@ var schema19 = {
       },
       additionalProperties: false,
     },
+    extensions: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Modules with an export `load(awaitd)`, from the file's directory.",
+    },
+    magics: {
+      type: "object",
+      description: "Name \u2192 `module#export`, from the file's directory.",
+      additionalProperties: {
+        anyOf: [
+          { type: "string" },
+          {
+            type: "object",
+            required: ["awaitd:kind"],
+            properties: { "awaitd:kind": { type: "string", const: "function" } },
+            additionalProperties: false,
+            title: "a function",
+          },
+        ],
+      },
+    },
     startup: {
       type: "array",
       items: {
@@ -3449,15 +3470,7 @@ function validate19(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!(
-          key0 === "$schema" ||
-          key0 === "languageId" ||
-          key0 === "autoawait" ||
-          key0 === "runner" ||
-          key0 === "loopPolicy" ||
-          key0 === "limits" ||
-          key0 === "startup"
-        )) {
+        if (!func0.call(schema19.properties, key0)) {
           validate19.errors = [
             {
               instancePath,
@@ -3774,8 +3787,8 @@ function validate19(
                     var valid0 = true;
                   }
                   if (valid0) {
-                    if (data.startup !== void 0) {
-                      let data10 = data.startup;
+                    if (data.extensions !== void 0) {
+                      let data10 = data.extensions;
                       const _errs21 = errors;
                       if (errors === _errs21) {
                         if (Array.isArray(data10)) {
@@ -3784,145 +3797,29 @@ function validate19(
                           for (let i0 = 0; i0 < len0; i0++) {
                             let data11 = data10[i0];
                             const _errs23 = errors;
-                            const _errs24 = errors;
-                            let valid3 = false;
-                            const _errs25 = errors;
-                            if (typeof data11 !== "string") {
-                              const err0 = {
-                                instancePath: instancePath + "/startup/" + i0,
-                                schemaPath: "#/properties/startup/items/anyOf/0/type",
-                                keyword: "type",
-                                params: { type: "string" },
-                              };
-                              if (vErrors === null) {
-                                vErrors = [err0];
+                            if (errors === _errs23) {
+                              if (typeof data11 === "string") {
+                                if (func1(data11) < 1) {
+                                  validate19.errors = [
+                                    {
+                                      instancePath: instancePath + "/extensions/" + i0,
+                                      schemaPath: "#/properties/extensions/items/minLength",
+                                      keyword: "minLength",
+                                      params: { limit: 1 },
+                                    },
+                                  ];
+                                  return false;
+                                }
                               } else {
-                                vErrors.push(err0);
-                              }
-                              errors++;
-                            }
-                            var _valid0 = _errs25 === errors;
-                            valid3 = valid3 || _valid0;
-                            if (!valid3) {
-                              const _errs27 = errors;
-                              if (errors === _errs27) {
-                                if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                                  let missing0;
-                                  if (
-                                    data11["awaitd:kind"] === void 0 &&
-                                    (missing0 = "awaitd:kind")
-                                  ) {
-                                    const err1 = {
-                                      instancePath: instancePath + "/startup/" + i0,
-                                      schemaPath: "#/properties/startup/items/anyOf/1/required",
-                                      keyword: "required",
-                                      params: { missingProperty: missing0 },
-                                    };
-                                    if (vErrors === null) {
-                                      vErrors = [err1];
-                                    } else {
-                                      vErrors.push(err1);
-                                    }
-                                    errors++;
-                                  } else {
-                                    const _errs29 = errors;
-                                    for (const key2 in data11) {
-                                      if (!(key2 === "awaitd:kind")) {
-                                        const err2 = {
-                                          instancePath: instancePath + "/startup/" + i0,
-                                          schemaPath:
-                                            "#/properties/startup/items/anyOf/1/additionalProperties",
-                                          keyword: "additionalProperties",
-                                          params: { additionalProperty: key2 },
-                                        };
-                                        if (vErrors === null) {
-                                          vErrors = [err2];
-                                        } else {
-                                          vErrors.push(err2);
-                                        }
-                                        errors++;
-                                        break;
-                                      }
-                                    }
-                                    if (_errs29 === errors) {
-                                      if (data11["awaitd:kind"] !== void 0) {
-                                        let data12 = data11["awaitd:kind"];
-                                        if (typeof data12 !== "string") {
-                                          const err3 = {
-                                            instancePath:
-                                              instancePath + "/startup/" + i0 + "/awaitd:kind",
-                                            schemaPath:
-                                              "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/type",
-                                            keyword: "type",
-                                            params: { type: "string" },
-                                          };
-                                          if (vErrors === null) {
-                                            vErrors = [err3];
-                                          } else {
-                                            vErrors.push(err3);
-                                          }
-                                          errors++;
-                                        }
-                                        if ("function" !== data12) {
-                                          const err4 = {
-                                            instancePath:
-                                              instancePath + "/startup/" + i0 + "/awaitd:kind",
-                                            schemaPath:
-                                              "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/const",
-                                            keyword: "const",
-                                            params: { allowedValue: "function" },
-                                          };
-                                          if (vErrors === null) {
-                                            vErrors = [err4];
-                                          } else {
-                                            vErrors.push(err4);
-                                          }
-                                          errors++;
-                                        }
-                                      }
-                                    }
-                                  }
-                                } else {
-                                  const err5 = {
-                                    instancePath: instancePath + "/startup/" + i0,
-                                    schemaPath: "#/properties/startup/items/anyOf/1/type",
+                                validate19.errors = [
+                                  {
+                                    instancePath: instancePath + "/extensions/" + i0,
+                                    schemaPath: "#/properties/extensions/items/type",
                                     keyword: "type",
-                                    params: { type: "object" },
-                                  };
-                                  if (vErrors === null) {
-                                    vErrors = [err5];
-                                  } else {
-                                    vErrors.push(err5);
-                                  }
-                                  errors++;
-                                }
-                              }
-                              var _valid0 = _errs27 === errors;
-                              valid3 = valid3 || _valid0;
-                            }
-                            if (!valid3) {
-                              const err6 = {
-                                instancePath: instancePath + "/startup/" + i0,
-                                schemaPath: "#/properties/startup/items/anyOf",
-                                keyword: "anyOf",
-                                params: {},
-                              };
-                              if (vErrors === null) {
-                                vErrors = [err6];
-                              } else {
-                                vErrors.push(err6);
-                              }
-                              errors++;
-                              validate19.errors = vErrors;
-                              return false;
-                            } else {
-                              errors = _errs24;
-                              if (vErrors !== null) {
-                                if (_errs24) {
-                                  vErrors.length = _errs24;
-                                } else {
-                                  vErrors = null;
-                                }
+                                    params: { type: "string" },
+                                  },
+                                ];
+                                return false;
                               }
                             }
                             var valid2 = _errs23 === errors;
@@ -3933,8 +3830,8 @@ function validate19(
                         } else {
                           validate19.errors = [
                             {
-                              instancePath: instancePath + "/startup",
-                              schemaPath: "#/properties/startup/type",
+                              instancePath: instancePath + "/extensions",
+                              schemaPath: "#/properties/extensions/type",
                               keyword: "type",
                               params: { type: "array" },
                             },
@@ -3945,6 +3842,384 @@ function validate19(
                       var valid0 = _errs21 === errors;
                     } else {
                       var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.magics !== void 0) {
+                        let data12 = data.magics;
+                        const _errs25 = errors;
+                        if (errors === _errs25) {
+                          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                            for (const key2 in data12) {
+                              let data13 = data12[key2];
+                              const _errs28 = errors;
+                              const _errs29 = errors;
+                              let valid4 = false;
+                              const _errs30 = errors;
+                              if (typeof data13 !== "string") {
+                                const err0 = {
+                                  instancePath:
+                                    instancePath +
+                                    "/magics/" +
+                                    key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                  schemaPath:
+                                    "#/properties/magics/additionalProperties/anyOf/0/type",
+                                  keyword: "type",
+                                  params: { type: "string" },
+                                };
+                                if (vErrors === null) {
+                                  vErrors = [err0];
+                                } else {
+                                  vErrors.push(err0);
+                                }
+                                errors++;
+                              }
+                              var _valid0 = _errs30 === errors;
+                              valid4 = valid4 || _valid0;
+                              if (!valid4) {
+                                const _errs32 = errors;
+                                if (errors === _errs32) {
+                                  if (
+                                    data13 &&
+                                    typeof data13 == "object" &&
+                                    !Array.isArray(data13)
+                                  ) {
+                                    let missing0;
+                                    if (
+                                      data13["awaitd:kind"] === void 0 &&
+                                      (missing0 = "awaitd:kind")
+                                    ) {
+                                      const err1 = {
+                                        instancePath:
+                                          instancePath +
+                                          "/magics/" +
+                                          key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                        schemaPath:
+                                          "#/properties/magics/additionalProperties/anyOf/1/required",
+                                        keyword: "required",
+                                        params: { missingProperty: missing0 },
+                                      };
+                                      if (vErrors === null) {
+                                        vErrors = [err1];
+                                      } else {
+                                        vErrors.push(err1);
+                                      }
+                                      errors++;
+                                    } else {
+                                      const _errs34 = errors;
+                                      for (const key3 in data13) {
+                                        if (!(key3 === "awaitd:kind")) {
+                                          const err2 = {
+                                            instancePath:
+                                              instancePath +
+                                              "/magics/" +
+                                              key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                            schemaPath:
+                                              "#/properties/magics/additionalProperties/anyOf/1/additionalProperties",
+                                            keyword: "additionalProperties",
+                                            params: { additionalProperty: key3 },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err2];
+                                          } else {
+                                            vErrors.push(err2);
+                                          }
+                                          errors++;
+                                          break;
+                                        }
+                                      }
+                                      if (_errs34 === errors) {
+                                        if (data13["awaitd:kind"] !== void 0) {
+                                          let data14 = data13["awaitd:kind"];
+                                          if (typeof data14 !== "string") {
+                                            const err3 = {
+                                              instancePath:
+                                                instancePath +
+                                                "/magics/" +
+                                                key2.replace(/~/g, "~0").replace(/\//g, "~1") +
+                                                "/awaitd:kind",
+                                              schemaPath:
+                                                "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/type",
+                                              keyword: "type",
+                                              params: { type: "string" },
+                                            };
+                                            if (vErrors === null) {
+                                              vErrors = [err3];
+                                            } else {
+                                              vErrors.push(err3);
+                                            }
+                                            errors++;
+                                          }
+                                          if ("function" !== data14) {
+                                            const err4 = {
+                                              instancePath:
+                                                instancePath +
+                                                "/magics/" +
+                                                key2.replace(/~/g, "~0").replace(/\//g, "~1") +
+                                                "/awaitd:kind",
+                                              schemaPath:
+                                                "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/const",
+                                              keyword: "const",
+                                              params: { allowedValue: "function" },
+                                            };
+                                            if (vErrors === null) {
+                                              vErrors = [err4];
+                                            } else {
+                                              vErrors.push(err4);
+                                            }
+                                            errors++;
+                                          }
+                                        }
+                                      }
+                                    }
+                                  } else {
+                                    const err5 = {
+                                      instancePath:
+                                        instancePath +
+                                        "/magics/" +
+                                        key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                      schemaPath:
+                                        "#/properties/magics/additionalProperties/anyOf/1/type",
+                                      keyword: "type",
+                                      params: { type: "object" },
+                                    };
+                                    if (vErrors === null) {
+                                      vErrors = [err5];
+                                    } else {
+                                      vErrors.push(err5);
+                                    }
+                                    errors++;
+                                  }
+                                }
+                                var _valid0 = _errs32 === errors;
+                                valid4 = valid4 || _valid0;
+                              }
+                              if (!valid4) {
+                                const err6 = {
+                                  instancePath:
+                                    instancePath +
+                                    "/magics/" +
+                                    key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                  schemaPath: "#/properties/magics/additionalProperties/anyOf",
+                                  keyword: "anyOf",
+                                  params: {},
+                                };
+                                if (vErrors === null) {
+                                  vErrors = [err6];
+                                } else {
+                                  vErrors.push(err6);
+                                }
+                                errors++;
+                                validate19.errors = vErrors;
+                                return false;
+                              } else {
+                                errors = _errs29;
+                                if (vErrors !== null) {
+                                  if (_errs29) {
+                                    vErrors.length = _errs29;
+                                  } else {
+                                    vErrors = null;
+                                  }
+                                }
+                              }
+                              var valid3 = _errs28 === errors;
+                              if (!valid3) {
+                                break;
+                              }
+                            }
+                          } else {
+                            validate19.errors = [
+                              {
+                                instancePath: instancePath + "/magics",
+                                schemaPath: "#/properties/magics/type",
+                                keyword: "type",
+                                params: { type: "object" },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs25 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.startup !== void 0) {
+                          let data15 = data.startup;
+                          const _errs37 = errors;
+                          if (errors === _errs37) {
+                            if (Array.isArray(data15)) {
+                              var valid6 = true;
+                              const len1 = data15.length;
+                              for (let i1 = 0; i1 < len1; i1++) {
+                                let data16 = data15[i1];
+                                const _errs39 = errors;
+                                const _errs40 = errors;
+                                let valid7 = false;
+                                const _errs41 = errors;
+                                if (typeof data16 !== "string") {
+                                  const err7 = {
+                                    instancePath: instancePath + "/startup/" + i1,
+                                    schemaPath: "#/properties/startup/items/anyOf/0/type",
+                                    keyword: "type",
+                                    params: { type: "string" },
+                                  };
+                                  if (vErrors === null) {
+                                    vErrors = [err7];
+                                  } else {
+                                    vErrors.push(err7);
+                                  }
+                                  errors++;
+                                }
+                                var _valid1 = _errs41 === errors;
+                                valid7 = valid7 || _valid1;
+                                if (!valid7) {
+                                  const _errs43 = errors;
+                                  if (errors === _errs43) {
+                                    if (
+                                      data16 &&
+                                      typeof data16 == "object" &&
+                                      !Array.isArray(data16)
+                                    ) {
+                                      let missing1;
+                                      if (
+                                        data16["awaitd:kind"] === void 0 &&
+                                        (missing1 = "awaitd:kind")
+                                      ) {
+                                        const err8 = {
+                                          instancePath: instancePath + "/startup/" + i1,
+                                          schemaPath: "#/properties/startup/items/anyOf/1/required",
+                                          keyword: "required",
+                                          params: { missingProperty: missing1 },
+                                        };
+                                        if (vErrors === null) {
+                                          vErrors = [err8];
+                                        } else {
+                                          vErrors.push(err8);
+                                        }
+                                        errors++;
+                                      } else {
+                                        const _errs45 = errors;
+                                        for (const key4 in data16) {
+                                          if (!(key4 === "awaitd:kind")) {
+                                            const err9 = {
+                                              instancePath: instancePath + "/startup/" + i1,
+                                              schemaPath:
+                                                "#/properties/startup/items/anyOf/1/additionalProperties",
+                                              keyword: "additionalProperties",
+                                              params: { additionalProperty: key4 },
+                                            };
+                                            if (vErrors === null) {
+                                              vErrors = [err9];
+                                            } else {
+                                              vErrors.push(err9);
+                                            }
+                                            errors++;
+                                            break;
+                                          }
+                                        }
+                                        if (_errs45 === errors) {
+                                          if (data16["awaitd:kind"] !== void 0) {
+                                            let data17 = data16["awaitd:kind"];
+                                            if (typeof data17 !== "string") {
+                                              const err10 = {
+                                                instancePath:
+                                                  instancePath + "/startup/" + i1 + "/awaitd:kind",
+                                                schemaPath:
+                                                  "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/type",
+                                                keyword: "type",
+                                                params: { type: "string" },
+                                              };
+                                              if (vErrors === null) {
+                                                vErrors = [err10];
+                                              } else {
+                                                vErrors.push(err10);
+                                              }
+                                              errors++;
+                                            }
+                                            if ("function" !== data17) {
+                                              const err11 = {
+                                                instancePath:
+                                                  instancePath + "/startup/" + i1 + "/awaitd:kind",
+                                                schemaPath:
+                                                  "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/const",
+                                                keyword: "const",
+                                                params: { allowedValue: "function" },
+                                              };
+                                              if (vErrors === null) {
+                                                vErrors = [err11];
+                                              } else {
+                                                vErrors.push(err11);
+                                              }
+                                              errors++;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    } else {
+                                      const err12 = {
+                                        instancePath: instancePath + "/startup/" + i1,
+                                        schemaPath: "#/properties/startup/items/anyOf/1/type",
+                                        keyword: "type",
+                                        params: { type: "object" },
+                                      };
+                                      if (vErrors === null) {
+                                        vErrors = [err12];
+                                      } else {
+                                        vErrors.push(err12);
+                                      }
+                                      errors++;
+                                    }
+                                  }
+                                  var _valid1 = _errs43 === errors;
+                                  valid7 = valid7 || _valid1;
+                                }
+                                if (!valid7) {
+                                  const err13 = {
+                                    instancePath: instancePath + "/startup/" + i1,
+                                    schemaPath: "#/properties/startup/items/anyOf",
+                                    keyword: "anyOf",
+                                    params: {},
+                                  };
+                                  if (vErrors === null) {
+                                    vErrors = [err13];
+                                  } else {
+                                    vErrors.push(err13);
+                                  }
+                                  errors++;
+                                  validate19.errors = vErrors;
+                                  return false;
+                                } else {
+                                  errors = _errs40;
+                                  if (vErrors !== null) {
+                                    if (_errs40) {
+                                      vErrors.length = _errs40;
+                                    } else {
+                                      vErrors = null;
+                                    }
+                                  }
+                                }
+                                var valid6 = _errs39 === errors;
+                                if (!valid6) {
+                                  break;
+                                }
+                              }
+                            } else {
+                              validate19.errors = [
+                                {
+                                  instancePath: instancePath + "/startup",
+                                  schemaPath: "#/properties/startup/type",
+                                  keyword: "type",
+                                  params: { type: "array" },
+                                },
+                              ];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs37 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
                     }
                   }
                 }
@@ -4114,6 +4389,10 @@ var expectations = {
     "limits.cellTimeoutMs": "a number greater than 0",
     "limits.outputBytesPerCell": "an integer of at least 0",
     "limits.idleTtlMs": "a number of at least 0",
+    extensions: "an array, each item a string that is not empty",
+    "extensions.*": "a string that is not empty",
+    magics: "an object, each value a string or a function",
+    "magics.*": "a string or a function",
     startup: "an array, each item a string or a function",
     "startup.*": "a string or a function",
   },

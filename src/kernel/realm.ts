@@ -180,7 +180,11 @@ export class Realm {
 
   perform(step: StartupStep, execution: Execution): Promise<void> {
     const { importModule } = this.#loader!;
-    return performStep(step, (url) => importModule(url, undefined, execution));
+    return performStep(step, {
+      directory: this.directory,
+      load: (specifier) => importModule(specifier, undefined, execution),
+      magics: () => this.calls.table,
+    });
   }
 
   /** After an interrupt, of what the execution imports; after a termination, of everything. */

@@ -6,7 +6,8 @@ import type { Config } from "../../../protocol/config.ts";
 import type { StartupTask } from "../../../protocol/kernel.ts";
 import { evaluate } from "./evaluate.ts";
 import { findConfig, findUserDirectory } from "./locate.ts";
-import { readConfig, refuse } from "./read.ts";
+import { readConfig } from "./read.ts";
+import { describeTasks } from "./tasks.ts";
 
 export interface ConfigSetup {
   /** Read instead of looking for one; false: no file is read at all. */
@@ -16,7 +17,10 @@ export interface ConfigSetup {
   nodePath: string;
 }
 
-export interface Settings extends Omit<Config, "$schema" | "startup"> {
+/** What is done when a session starts. */
+type TaskKey = "extensions" | "magics" | "startup";
+
+export interface Settings extends Omit<Config, "$schema" | TaskKey> {
   /** Which file each setting is of; of limits, each by itself. */
   origins: Record<string, string>;
   startup: StartupTask[];
@@ -59,11 +63,11 @@ export class Configs {
 const join = (configs: { file: string; config: Config }[]): Settings => {
   const joined: Settings = { origins: {}, startup: [] };
   for (const { file, config } of configs) {
-    const { $schema: _, startup = [], limits, ...settings } = config;
+    const { $schema: _, extensions, magics, startup, limits, ...settings } = config;
     Object.assign(joined, settings);
     joined.limits = { ...joined.limits, ...limits };
     Object.assign(joined.origins, findOrigins({ limits, ...settings }, file));
-    joined.startup.push(...startup.map((task, index) => describeTask(file, task, index)));
+    joined.startup.push(...describeTasks(file, { extensions, magics, startup }));
   }
   return joined;
 };
@@ -76,18 +80,4 @@ export const findOrigins = (found: object, origin: string): Record<string, strin
   return Object.fromEntries(
     all.filter(([, value]) => value !== undefined).map(([key]) => [key, origin]),
   );
-};
-
-const describeTask = (
-  file: string,
-  task: NonNullable<Config["startup"]>[number],
-  index: number,
-): StartupTask => {
-  const key = `startup[${index}]`;
-  if (typeof task === "string") return { file, key, code: task };
-  if (file.endsWith(".json")) {
-    const expected = "a string";
-    throw refuse(file, `${key}: expected ${expected}, got an object`, { path: key, expected });
-  }
-  return { file, key, code: "", step: { type: "call", file, path: ["startup", index] } };
 };

@@ -23,13 +23,15 @@ export class Magics implements MagicList, MagicTable {
   readonly hasVariable: (name: string) => boolean;
   readonly transforms = new Transforms();
   readonly awaitd: Awaitd;
+  readonly extensions: Extensions;
 
   /** `hasVariable`: is there a variable of this name, in the session or for every program? */
   constructor(kernel: KernelAccess, hasVariable: (name: string) => boolean) {
     this.hasVariable = hasVariable;
     this.awaitd = new Awaitd(kernel, this.transforms);
-    const extensions = createExtensionMagics(new Extensions(this.awaitd));
-    for (const magic of [...own, ...aboutSession, ...extensions]) this.add(magic);
+    this.extensions = new Extensions(this.awaitd);
+    const ofExtensions = createExtensionMagics(this.extensions);
+    for (const magic of [...own, ...aboutSession, ...ofExtensions]) this.add(magic);
   }
 
   all(): readonly Magic[] {
