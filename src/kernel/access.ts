@@ -19,6 +19,7 @@ export function createAccess(parts: Parts): KernelAccess {
   return {
     settings: createSettings(parts),
     names: realm.names,
+    globals: realm.globals,
     history: recall,
     get magics() {
       return realm.calls.table;

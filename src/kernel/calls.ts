@@ -59,7 +59,9 @@ export class MagicCalls {
       get signal() {
         return execution.signal;
       },
+      delayEnd: (ending) => execution.delayEnd(ending),
       executionCount: execution.command.executionCount,
+      complain: (text) => void process.stderr.write(text),
       print: (text) => void process.stdout.write(text),
       prepare,
       evaluate: async (code, at) => prepare(code, at).run(),

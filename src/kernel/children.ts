@@ -1,4 +1,5 @@
-// The processes that cells have started. They are in the kernel's process group.
+// The processes that cells have started. They are in the kernel's process group, so that none
+// outlives it, however it ends; a single command's are told from the others by their parents.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 
@@ -19,15 +20,38 @@ export function endChildren(sinceMs: number): void {
   }
 }
 
-interface ProcessStat {
+/** One process. Its number may be another's later; then it has not started at the same time. */
+export interface ProcessStat {
+  pid: number;
+  parent: number;
   group: number;
   startTicks: number;
+  /** It has ended, and nobody has asked for its exit code. */
+  isZombie: boolean;
+}
+
+/** It, and all that came of it, as far as their parents are still there. */
+export function findTree(root: number): ProcessStat[] {
+  const all = process.platform === "linux" ? listProc() : listPs();
+  const found = all.filter(({ pid }) => pid === root);
+  // It grows while it is gone through.
+  for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
+  return found;
+}
+
+export function isRunning({ pid, startTicks, isZombie }: ProcessStat): boolean {
+  if (process.platform === "linux") {
+    const now = readStat(pid);
+    return now !== undefined && !now.isZombie && now.startTicks === startTicks;
+  }
+  return !isZombie && listPs().some((each) => each.pid === pid && !each.isZombie);
 }
 
 /**
- * Fields 5 and 22 of /proc/PID/stat (proc(5)); the name before them may hold blanks and brackets.
+ * Fields 3, 4, 5 and 22 of /proc/PID/stat (proc(5)); the name before them may hold blanks and
+ * brackets.
  */
-function readStat(pid: number | string): ProcessStat | undefined {
+function readStat(pid: number): ProcessStat | undefined {
   let text: string;
   try {
     text = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -35,27 +59,53 @@ function readStat(pid: number | string): ProcessStat | undefined {
     return undefined; // it has ended meanwhile
   }
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  return { group: Number(fields[2]), startTicks: Number(fields[19]) };
+  return {
+    pid,
+    parent: Number(fields[1]),
+    group: Number(fields[2]),
+    startTicks: Number(fields[19]),
+    isZombie: fields[0] === "Z",
+  };
 }
 
 function fromProc(sinceMs: number): number[] {
   const own = readStat(process.pid);
   if (!own) return [];
   const earliest = own.startTicks + Math.floor(sinceMs * clockTicksPerMs) - 2;
-  const found: number[] = [];
-  for (const name of fs.readdirSync("/proc")) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
-    const stat = readStat(pid);
-    if (stat?.group === process.pid && stat.startTicks >= earliest) found.push(pid);
-  }
-  return found;
+  return listProc()
+    .filter(
+      ({ pid, group, startTicks }) =>
+        group === own.group && pid !== own.pid && startTicks >= earliest,
+    )
+    .map(({ pid }) => pid);
+}
+
+function listProc(): ProcessStat[] {
+  return fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStat(Number(name)) ?? []);
 }
 
 function fromPs(): number[] {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,pgid="], { encoding: "utf8" }).split("\n");
-  return rows
-    .map((row) => row.trim().split(/\s+/).map(Number))
-    .filter(([pid, group]) => group === process.pid && pid !== process.pid)
-    .map(([pid]) => pid!);
+  return listPs()
+    .filter(({ pid, group }) => group === process.pid && pid !== process.pid)
+    .map(({ pid }) => pid);
+}
+
+/** When each has started, it does not say in a form to be compared. */
+function listPs(): ProcessStat[] {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat="], { encoding: "utf8" });
+  return rows.split("\n").flatMap((row) => {
+    const [pid, parent, group, state] = row.trim().split(/\s+/);
+    if (!pid || !state) return [];
+    const isZombie = state.startsWith("Z");
+    return {
+      pid: Number(pid),
+      parent: Number(parent),
+      group: Number(group),
+      startTicks: 0,
+      isZombie,
+    };
+  });
 }

@@ -39,6 +39,8 @@ export class Execution {
   readonly #waits = new Map<(reason: unknown) => void, { isOuter: boolean }>();
   /** What magics return. */
   readonly #outer = new WeakSet<object>();
+  /** What magics have yet to bring to its end, now that they are interrupted. */
+  readonly #endings = new Set<PromiseLike<unknown>>();
   /** Code of the cell's or of its runner's is on the stack; or it was, and was unwound. */
   #isInside = false;
 
@@ -130,13 +132,23 @@ export class Execution {
   };
 
   /** The same, while it waits for this value. */
-  readonly standAt = (value: unknown, stop: (reason: unknown) => void): (() => void) =>
-    this.stand(stop, typeof value === "object" && value !== null && this.#outer.has(value));
+  readonly standAt = (value: unknown, stop: (reason: unknown) => void): (() => void) => {
+    const isOuter = typeof value === "object" && value !== null && this.#outer.has(value);
+    return this.stand((reason) => {
+      if (!isOuter || this.#endings.size === 0) stop(reason);
+      else void Promise.allSettled(this.#endings).then(() => stop(reason));
+    }, isOuter);
+  };
 
   /** What a magic returned; code that it runs may wait in it. */
   outer(value: unknown): unknown {
     if (typeof value === "object" && value !== null) this.#outer.add(value);
     return value;
+  }
+
+  /** An interrupt throws at what waits for a magic only once this has ended, if it is in time. */
+  delayEnd(ending: PromiseLike<unknown>): void {
+    this.#endings.add(ending);
   }
 
   /** A top-level `await` waits for this: for the value, or for an interrupt. */

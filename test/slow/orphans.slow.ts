@@ -18,6 +18,8 @@ const busy = [
   'require("node:child_process").execSync("sleep 300");',
   `require("node:child_process").spawn("sleep", ["300"]); ${wait}`,
   'for (const name of ["SIGTERM", "disconnect"]) process.on(name, () => {}); while (true);',
+  "\n!sleep 300 & sleep 300",
+  "\n!trap '' INT TERM HUP; while true; do sleep 300; done",
 ].map((code) => `console.log("busy"); ${code}`);
 
 /** A session for each way of being busy; resolves when all are. */

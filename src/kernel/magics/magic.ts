@@ -45,9 +45,13 @@ export interface MagicContext {
   readonly kernel: KernelAccess;
   /** Aborted by an interrupt. Whatever it waits for and started ends then. */
   readonly signal: AbortSignal;
+  /** Told by a listener of the signal: the cell is not over before this is, for a second. */
+  delayEnd(ending: Promise<unknown>): void;
   readonly executionCount: number;
   /** To the cell's standard output. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
+  /** To its standard error. */
+  readonly complain: (text: string) => void;
   /**
    * Makes code ready that is run as if it were a cell: in the session's names, under its runner,
    * with the places where it stands. What is `around` it is code of the magic's own. Throws its
@@ -73,6 +77,8 @@ export interface Prepared {
 export interface KernelAccess {
   readonly settings: Settings;
   readonly names: Names;
+  /** The object whose properties its cells see as globals. */
+  readonly globals: object;
   readonly history: History;
   readonly magics: MagicList;
   /** The directory that the session was made in; that of now is `process.cwd()`. */

@@ -10,11 +10,13 @@ import { help } from "./help.ts";
 import { listing, manual } from "./listing.ts";
 import { loop } from "./loop.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
+import { script } from "./script.ts";
+import { capturing, shell } from "./shell.ts";
 import { time } from "./time.ts";
 import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
-const own: readonly Magic[] = [autoawait, loop, time, timeit];
+const own: readonly Magic[] = [autoawait, loop, time, timeit, shell, capturing, script];
 /** About the session: its names, history and settings. */
 const aboutSession: readonly Magic[] = [help, listing, manual];
 
