@@ -87,9 +87,15 @@ export class Execution {
     return value;
   };
 
-  #takePlace(): string | undefined {
-    const { stack } = this.#handed;
+  /** Of what was handed out where it stands; has a `stack`, if that is known. */
+  takeHanded(): { stack?: unknown } {
+    const handed = this.#handed;
     this.#handed = {};
+    return handed;
+  }
+
+  #takePlace(): string | undefined {
+    const { stack } = this.takeHanded();
     return typeof stack === "string" ? /\bIn\[\d+\]:\d+:\d+/.exec(stack)?.[0] : undefined;
   }
 

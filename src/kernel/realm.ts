@@ -224,8 +224,19 @@ export class Realm {
         context,
       );
     const { enter, standAt } = execution;
-    const start = (): Iterator<unknown, Box> => program.run() as Iterator<unknown, Box>;
-    const stepper = new Stepper({ start, enter, standAt });
+    const stepper = new Stepper({
+      start: () => program.run() as Iterator<unknown, Box>,
+      standAt,
+      enter: (step) => {
+        // What is thrown at a wait that hands nothing out has no place.
+        execution.takeHanded();
+        return enter(step);
+      },
+      onThrow: (error) => {
+        const handed = execution.takeHanded();
+        if (runner.isSupervised && !execution.interrupted) this.traces.addWait(error, handed);
+      },
+    });
     execution.steppers.push(stepper);
     const run = (): unknown => runner.run(new Coroutine(stepper), context);
     return runner.isSupervised ? supervise(runner.name, run, stepper, context) : enter(run);

@@ -136,8 +136,10 @@ export function translate(text: string, sources: Sources): string {
  */
 export function findVisible(rows: readonly Row[]): (row: unknown, index: number) => boolean {
   const last = findLastOwn(rows);
-  const isShown = ({ owner }: Row, index: number): boolean =>
-    owner === "user" || ((owner === "node" || owner === "runner") && (index < last || last < 0));
+  const isAbove = (index: number): boolean => index < last || last < 0;
+  // What is no code of anybody's (`Generator.next (<anonymous>)`) has no frame.
+  const isShown = ({ owner, frame }: Row, index: number): boolean =>
+    owner === "user" && frame ? true : owner !== "loop" && owner !== "kernel" && isAbove(index);
   return (_, index) => isShown(rows[index]!, index);
 }
 

@@ -2,6 +2,7 @@
 // (`Error.prepareStackTrace`): so what user code reads names the places that were typed, and of
 // each error whose stack was ever read its frames are known, whatever becomes of the text. A hook
 // of the user's is called as ever, with call sites of the same places.
+import { types } from "node:util";
 import { findVisible, Rows, writeRows, type Row } from "./stack.ts";
 import type { Sources } from "./sources.ts";
 
@@ -67,6 +68,27 @@ export class Traces {
     return this.#known.get(error);
   }
 
+  /**
+   * As V8 does of an async function: the row of the place where a cell that is stepped waited for
+   * what has failed. `at`: what has the stack of that place.
+   */
+  addWait(thrown: unknown, at: { stack?: unknown }): void {
+    if (!types.isNativeError(thrown) || !Object.isExtensible(thrown)) return;
+    const [trace, place] = [this.#read(thrown), this.#read(at)?.rows.find(isOwnRow)];
+    if (!trace?.isOwn || !place || thrown.stack !== trace.stack) return;
+    const last = trace.rows.findLastIndex(isOwnRow);
+    if (trace.rows.some((row) => isTopOf(place, row))) return;
+    const above = last < 0 ? trace.rows : trace.rows.slice(0, last + 1);
+    trace.rows = [...above, { ...place, text: `async ${place.text}` }];
+    trace.stack = trace.head + writeRows(trace.rows.filter(findVisible(trace.rows)));
+    thrown.stack = trace.stack;
+  }
+
+  /** Its stack is written when it is read. */
+  #read(error: { stack?: unknown }): Trace | undefined {
+    return typeof error.stack === "string" ? this.#known.get(error) : undefined;
+  }
+
   #show(hook: Prepare): Prepare {
     let shown = this.#shown.get(hook);
     if (!shown) {
@@ -98,6 +120,14 @@ export class Traces {
     return hook.call(Error, error, shown);
   }
 }
+
+const isOwnRow = ({ owner, frame }: Row): boolean => owner === "user" && frame !== undefined;
+
+/** Is it code of the same cell, and in no function? */
+const isTopOf = (place: Row, { frame }: Row): boolean =>
+  frame !== undefined &&
+  frame.executionCount === place.frame?.executionCount &&
+  frame.function === undefined;
 
 const isOfCell = (site: Site): boolean => site.toString().includes("In[");
 

@@ -7,6 +7,7 @@ export function createCustomRunner(name: string, call: RunnerFunction): Runner {
   return {
     name,
     isSupervised: true,
+    wantsPlaces: true,
     run: (coroutine, { signal, executionId, sessionScope }) =>
       call(coroutine, { signal, executionId, sessionScope }),
   };

@@ -13,6 +13,8 @@ export interface StepperHooks {
    * calls `stop`.
    */
   standAt(value: unknown, stop: (reason: unknown) => void): () => void;
+  /** Told what is thrown where it waited, before it is. */
+  onThrow?(error: unknown): void;
 }
 
 type Step = IteratorResult<unknown, unknown>;
@@ -157,6 +159,7 @@ export class Stepper {
     if (this.#state === "running")
       throw new TypeError("this coroutine runs: its own cell can't step or await it");
     if (this.#state === "over") return { done: true, value: undefined };
+    if (method === "throw") this.#hooks.onThrow?.(value);
     this.#steps += 1;
     this.#state = "running";
     try {
