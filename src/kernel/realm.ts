@@ -8,6 +8,7 @@ import type { Around, Compiled, ImportRequest } from "../compiler/compile.ts";
 import type { Position } from "../compiler/positions.ts";
 import { unpack, type Box } from "../runner/box.ts";
 import { Coroutine, createAsyncCoroutine } from "../runner/coroutine.ts";
+import { findForeign } from "../runner/foreign.ts";
 import { describeRunner } from "../runner/names.ts";
 import { Packages } from "../runner/packages.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
@@ -21,7 +22,7 @@ import { createScriptGround, type Ground } from "./ground.ts";
 import type { Module } from "./importer.ts";
 import type { Boxed, Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
-import { createNamespace, type Namespace, type Program } from "./namespace.ts";
+import { createNamespace, type Namespace, type Program, type ScopeOptions } from "./namespace.ts";
 import { Sources } from "./sources.ts";
 import { performStep } from "./startup.ts";
 import { FunctionTexts } from "./texts.ts";
@@ -199,10 +200,7 @@ export class Realm {
     const runner = isSync ? undefined : findRunner(name, this.#surroundings);
     const { meta, importModule } = this.#loader!;
     const scope = this.#namespace.open({
-      // Under a runner that steps, what is awaited is handed out to it.
-      wait: compiled.mode === "generator" ? (value) => value as never : execution.wait,
-      hand: runner?.wantsPlaces ? execution.hand : undefined,
-      until: runner?.until,
+      ...this.#createWaits(execution, compiled.mode, runner),
       modules,
       meta,
       importModule: (specifier, options) => importModule(specifier, options, execution),
@@ -213,6 +211,32 @@ export class Realm {
     this.#texts.add(compiled);
     const program = this.#namespace.prepare(compiled, scope);
     return runner ? this.#give(program, compiled.mode, execution, runner) : program.run();
+  }
+
+  #createWaits(
+    { wait, hand }: Execution,
+    mode: Mode,
+    runner: Runner | undefined,
+  ): Pick<ScopeOptions, "wait" | "hand" | "until"> {
+    // Under a runner that steps, what is awaited is handed out to it.
+    if (mode !== "generator") return { wait: (value) => wait(this.#refuseForeign(value)) };
+    const handed = runner?.isSupervised
+      ? hand
+      : (value: unknown) => hand(this.#refuseForeign(value));
+    return {
+      wait: (value) => value as never,
+      hand: runner?.wantsPlaces ? handed : undefined,
+      until: runner?.until,
+    };
+  }
+
+  /** Throws at an `await` of what another runner would run. */
+  #refuseForeign<T>(value: T): T {
+    if (typeof value !== "object" || value === null || value instanceof Promise) return value;
+    const has = (name: string): boolean => this.#loader!.has(name);
+    const problem = findForeign(value, has);
+    if (problem === undefined) return value;
+    throw new TypeError(problem);
   }
 
   /** To its runner, of which nothing has run. Returns what that returns. */
