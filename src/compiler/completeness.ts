@@ -17,7 +17,7 @@ export interface CompletenessOptions extends Pick<
   /** The session has a name `await`; no other name makes a difference. */
   awaitIsName?: boolean;
 }
-type Reading = CompletenessOptions & Pick<CompileOptions, "decorated">;
+type Reading = CompletenessOptions & Pick<CompileOptions, "decorated" | "magics">;
 
 export interface Completeness {
   status: "complete" | "incomplete" | "invalid" | "unknown";
@@ -26,14 +26,14 @@ export interface Completeness {
 }
 
 export function judgeCompleteness(source: string, options: CompletenessOptions): Completeness {
-  if (!mayHoldMagics(source)) return judge(source, options);
+  if (!mayHoldMagics(source)) return judge(source, source, options);
   // As in IPython, an empty line ends the body of a magic.
   if (holdsCell(source))
     return /\n[ \t]*\r?\n?$/.test(source)
       ? { status: "complete" }
       : { status: "incomplete", indent: "" };
   const { text } = expandMagics(source, anyMagic);
-  return judge(text, text === source ? options : { ...options, autoawait: true });
+  return judge(source, text, { ...options, magics: () => anyMagic });
 }
 
 /** Whoever judges a text does not know which magics and variables there are. */
@@ -43,7 +43,8 @@ const anyMagic: MagicTable = {
   hasVariable: () => true,
 };
 
-function judge(source: string, options: CompletenessOptions): Completeness {
+/** `expanded`: the source without magics. */
+function judge(source: string, expanded: string, options: Reading): Completeness {
   const isTypeScript = options.languageId === "typescript";
   // What JavaScript can tell, it tells: few texts need the stripper of types.
   const plain = diagnose(source, { ...options, languageId: "javascript" });
@@ -51,16 +52,18 @@ function judge(source: string, options: CompletenessOptions): Completeness {
   const mayDiffer = isTypeScript && !options.autoawait && /\bawait\s*</.test(source);
   if (plain === undefined && !mayDiffer) return { status: "complete" };
   if (plain?.message === tooDeep) return { status: "unknown" };
-  const text = `${source}\n`;
+  const text = `${expanded}\n`;
   // Nobody runs it: decorators need not be compiled, which takes another process.
   const typed = { ...options, decorated: { classes: [] } };
+  // A magic may wait even where cells may not.
+  const autoawait = options.autoawait || expanded !== source;
   try {
-    const isOpen = goesOn(text, options);
+    const isOpen = goesOn(text, { ...options, autoawait });
     // `f<T>` is open to JavaScript: a comparison.
     const mayBeWhole =
-      isTypeScript && (!isOpen || readTokens(source).tokens.at(-1)?.label === "</>/<=/>=");
+      isTypeScript && (!isOpen || readTokens(expanded).tokens.at(-1)?.label === "</>/<=/>=");
     if (mayBeWhole && diagnose(source, typed) === undefined) return { status: "complete" };
-    if (isOpen || (isTypeScript && typesGoOn(text, typed)))
+    if (isOpen || (isTypeScript && typesGoOn(text, { ...typed, autoawait })))
       return { status: "incomplete", indent: findIndent(text) };
     return { status: "invalid" };
   } catch (error) {
