@@ -8,10 +8,13 @@ import { isMissing } from "../std/missing.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Reach } from "./reach.ts";
+import { word as at } from "./shared.ts";
 import { createVerdict, verdict, type SetRunner } from "./verdict.ts";
 
-/** How long the main thread may take to take it up. */
+/** How long the main thread may take to take it up while a cell runs … */
 const patienceMs = 20;
+/** … and while none does: a busy machine is no reason to trust a name unseen. */
+const idlePatienceMs = 500;
 /** How long it may take to say what a name is: in native code it does not. */
 const answerMs = 100;
 
@@ -22,12 +25,14 @@ interface Asked {
 }
 
 export class Checker {
+  readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #doorbell: Doorbell;
   readonly #pipe: Pipe;
   readonly #reach: Reach;
   readonly #asked: Asked[] = [];
 
-  constructor(doorbell: Doorbell, pipe: Pipe, reach: Reach) {
+  constructor(words: Int32Array<SharedArrayBuffer>, doorbell: Doorbell, pipe: Pipe, reach: Reach) {
+    this.#words = words;
     this.#doorbell = doorbell;
     this.#pipe = pipe;
     this.#reach = reach;
@@ -51,7 +56,9 @@ export class Checker {
     if (!first) return;
     const isOpen = Atomics.load(first.word, 0) === verdict.open;
     // What was taken up late is being looked at: a module is loaded, perhaps.
-    if (isOpen && performance.now() - first.since >= patienceMs) this.#judge(first);
+    const isIdle = Atomics.load(this.#words, at.running) === 0;
+    const limitMs = isIdle ? idlePatienceMs : patienceMs;
+    if (isOpen && performance.now() - first.since >= limitMs) this.#judge(first);
     else this.#wait();
   }
 

@@ -34,7 +34,7 @@ const requireNear = createRequire(import.meta.url);
 let inspection: ReturnType<typeof loadInspection> | undefined;
 const reach = new Reach();
 const interrupter = new Interrupter(words, doorbell, pipe, reach, startedAt);
-const checker = new Checker(doorbell, pipe, reach);
+const checker = new Checker(words, doorbell, pipe, reach);
 
 function drain(): void {
   Atomics.store(words, word.awake, 0);
