@@ -129,9 +129,10 @@ test("what stands over what, and what a startup leaves behind", async () => {
   const file = join(cwd, "awaitd.config.json");
   const own = join(xdg, "awaitd", "awaitd.config.json");
   const missing = `Cannot find module '${join(xdg, "awaitd", "nowhere.mjs")}'`;
+  const whisper = "./more.mjs has no function that is exported as whisper";
   const outputs = [
     `startup/2 error extensions[1] of ${own} failed: ${missing} 0`,
-    `startup/3 error magics.%%shout of ${own} failed: ./more.mjs has no function that is exported as whisper 0`,
+    `startup/3 error magics.%%shout of ${own} failed: ${whisper} 0`,
     `startup/7 error startup[1] of ${file} failed: nowhere is not defined 0`,
     "startup/8 stream 7 byte 0",
     "startup/8 stream  2",
