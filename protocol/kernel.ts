@@ -90,7 +90,16 @@ export type KernelCommand =
       isMentioned: boolean;
     }
   | { type: "setLoopPolicy"; id: number; policy: LoopPolicy }
-  | IsCompleteCommand;
+  | IsCompleteCommand
+  | CompleteCommand;
+
+/** What may stand at the cursor? The control thread answers, whatever runs. */
+export interface CompleteCommand {
+  type: "complete";
+  id: number;
+  code: string;
+  cursor: number;
+}
 
 /** Judge a text as a cell of these settings. The control thread answers, whatever runs. */
 export interface IsCompleteCommand extends Pick<

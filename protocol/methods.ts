@@ -139,6 +139,36 @@ export const IsCompleteResult = Type.Object({
   ),
 });
 
+const completionKinds = [
+  "variable",
+  "function",
+  "class",
+  "module",
+  "property",
+  "method",
+  "keyword",
+  "file",
+  "directory",
+  "magic",
+];
+
+export const CompleteResult = Type.Object({
+  matches: Type.Array(
+    Type.Object({
+      label: Type.String({ description: "What is shown, and put in if there is no `insertText`." }),
+      kind: Type.Enum(completionKinds),
+      detail: optional(Type.String({ description: "The class of a value, what a magic does." })),
+      type: optional(Type.String({ description: "What `typeof` says of its value." })),
+      insertText: optional(Type.String()),
+    }),
+  ),
+  start: Type.Integer({ description: "A match stands in the place of what is from here …" }),
+  end: Type.Integer({ description: "… to here. In UTF-16 units." }),
+  source: Type.Enum(["live", "static", "both"], {
+    description: "Found in the running session, by reading the text, or both.",
+  }),
+});
+
 export const methods = {
   initialize: {
     lane: "lifecycle",
@@ -164,6 +194,20 @@ export const methods = {
     params: InterruptParams,
     result: InterruptResult,
     summary: "Stops the running cell, with the namespace kept.",
+  },
+  complete: {
+    lane: "control",
+    params: Type.Object(
+      {
+        code: Type.String({ description: "The cell as it was typed so far." }),
+        cursor: Type.Integer({ minimum: 0, description: "Where, in UTF-16 units." }),
+        ...ofSession,
+      },
+      closed,
+    ),
+    result: CompleteResult,
+    summary:
+      "Tells what may stand at the cursor, also while a cell runs. No code of the user's is run.",
   },
   isComplete: {
     lane: "control",

@@ -27,6 +27,12 @@ export interface Session {
    */
   execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
   interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
+  /** What may stand at the cursor, at the end of the text if left out? While a cell runs, too. */
+  complete(
+    code: string,
+    cursor?: number,
+    options?: { signal?: AbortSignal },
+  ): Promise<Result<"complete">>;
   /** Is this ready to be run, or does it go on? Answered while a cell runs, too. */
   isComplete(code: string, options?: { signal?: AbortSignal }): Promise<Result<"isComplete">>;
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;
@@ -82,6 +88,8 @@ export function createSession(rpc: RpcClient, router: OutputRouter, info: Sessio
     info,
     execute,
     interrupt: (options) => call("interrupt", options),
+    complete: (code, cursor = code.length, options = {}) =>
+      rpc.request("complete", { sessionId, code, cursor }, options),
     isComplete: (code, options) => rpc.request("isComplete", { sessionId, code }, options),
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),
     setRunner: (runner) => call("setRunner", { runner }),

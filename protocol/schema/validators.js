@@ -1530,7 +1530,10 @@ function validate4(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.code === void 0 && (missing0 = "code")) {
+      if (
+        (data.code === void 0 && (missing0 = "code")) ||
+        (data.cursor === void 0 && (missing0 = "cursor"))
+      ) {
         validate4.errors = [
           {
             instancePath,
@@ -1543,7 +1546,7 @@ function validate4(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "code" || key0 === "sessionId")) {
+          if (!(key0 === "code" || key0 === "cursor" || key0 === "sessionId")) {
             validate4.errors = [
               {
                 instancePath,
@@ -1575,37 +1578,72 @@ function validate4(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.sessionId !== void 0) {
-              let data1 = data.sessionId;
+            if (data.cursor !== void 0) {
+              let data1 = data.cursor;
               const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate4.errors = [
+                  {
+                    instancePath: instancePath + "/cursor",
+                    schemaPath: "#/properties/cursor/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
               if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
                     validate4.errors = [
                       {
-                        instancePath: instancePath + "/sessionId",
-                        schemaPath: "#/properties/sessionId/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
+                        instancePath: instancePath + "/cursor",
+                        schemaPath: "#/properties/cursor/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
                       },
                     ];
                     return false;
                   }
-                } else {
-                  validate4.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
                 }
               }
               var valid0 = _errs4 === errors;
             } else {
               var valid0 = true;
+            }
+            if (valid0) {
+              if (data.sessionId !== void 0) {
+                let data2 = data.sessionId;
+                const _errs6 = errors;
+                if (errors === _errs6) {
+                  if (typeof data2 === "string") {
+                    if (func1(data2) < 1) {
+                      validate4.errors = [
+                        {
+                          instancePath: instancePath + "/sessionId",
+                          schemaPath: "#/properties/sessionId/minLength",
+                          keyword: "minLength",
+                          params: { limit: 1 },
+                        },
+                      ];
+                      return false;
+                    }
+                  } else {
+                    validate4.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
             }
           }
         }
@@ -1630,7 +1668,7 @@ function validate5(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
+      if (data.code === void 0 && (missing0 = "code")) {
         validate5.errors = [
           {
             instancePath,
@@ -1643,7 +1681,7 @@ function validate5(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
+          if (!(key0 === "code" || key0 === "sessionId")) {
             validate5.errors = [
               {
                 instancePath,
@@ -1657,51 +1695,51 @@ function validate5(
           }
         }
         if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
+          if (data.code !== void 0) {
             const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate5.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate5.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
+            if (typeof data.code !== "string") {
+              validate5.errors = [
+                {
+                  instancePath: instancePath + "/code",
+                  schemaPath: "#/properties/code/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
             var valid0 = _errs2 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.enabled !== void 0) {
+            if (data.sessionId !== void 0) {
+              let data1 = data.sessionId;
               const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
-                validate5.errors = [
-                  {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
-                    keyword: "type",
-                    params: { type: "boolean" },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate5.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate5.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1730,7 +1768,7 @@ function validate6(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
         validate6.errors = [
           {
             instancePath,
@@ -1743,7 +1781,7 @@ function validate6(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
             validate6.errors = [
               {
                 instancePath,
@@ -1790,33 +1828,18 @@ function validate6(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.runner !== void 0) {
-              let data1 = data.runner;
+            if (data.enabled !== void 0) {
               const _errs4 = errors;
-              if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
-                    validate6.errors = [
-                      {
-                        instancePath: instancePath + "/runner",
-                        schemaPath: "#/properties/runner/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate6.errors = [
-                    {
-                      instancePath: instancePath + "/runner",
-                      schemaPath: "#/properties/runner/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
+              if (typeof data.enabled !== "boolean") {
+                validate6.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1836,15 +1859,6 @@ function validate6(
   return errors === 0;
 }
 var check7 = validate7;
-var schema7 = {
-  type: "object",
-  required: ["policy"],
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    policy: { enum: ["persistent", "perCell"] },
-  },
-  additionalProperties: false,
-};
 function validate7(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1854,7 +1868,7 @@ function validate7(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.policy === void 0 && (missing0 = "policy")) {
+      if (data.runner === void 0 && (missing0 = "runner")) {
         validate7.errors = [
           {
             instancePath,
@@ -1867,7 +1881,7 @@ function validate7(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "policy")) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
             validate7.errors = [
               {
                 instancePath,
@@ -1914,19 +1928,33 @@ function validate7(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.policy !== void 0) {
-              let data1 = data.policy;
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
               const _errs4 = errors;
-              if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate7.errors = [
-                  {
-                    instancePath: instancePath + "/policy",
-                    schemaPath: "#/properties/policy/enum",
-                    keyword: "enum",
-                    params: { allowedValues: schema7.properties.policy.enum },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate7.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate7.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1947,6 +1975,116 @@ function validate7(
 }
 var check8 = validate8;
 var schema8 = {
+  type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
+function validate8(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.policy === void 0 && (missing0 = "policy")) {
+        validate8.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
+            validate8.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate8.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate8.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
+              const _errs4 = errors;
+              if (!(data1 === "persistent" || data1 === "perCell")) {
+                validate8.errors = [
+                  {
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema8.properties.policy.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate8.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate8.errors = vErrors;
+  return errors === 0;
+}
+var check9 = validate9;
+var schema9 = {
   type: "object",
   properties: {
     name: { type: "string" },
@@ -1981,7 +2119,7 @@ var schema8 = {
   },
   additionalProperties: false,
 };
-function validate8(
+function validate9(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2001,7 +2139,7 @@ function validate8(
           key0 === "loopPolicy" ||
           key0 === "limits"
         )) {
-          validate8.errors = [
+          validate9.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -2017,7 +2155,7 @@ function validate8(
         if (data.name !== void 0) {
           const _errs2 = errors;
           if (typeof data.name !== "string") {
-            validate8.errors = [
+            validate9.errors = [
               {
                 instancePath: instancePath + "/name",
                 schemaPath: "#/properties/name/type",
@@ -2035,7 +2173,7 @@ function validate8(
           if (data.cwd !== void 0) {
             const _errs4 = errors;
             if (typeof data.cwd !== "string") {
-              validate8.errors = [
+              validate9.errors = [
                 {
                   instancePath: instancePath + "/cwd",
                   schemaPath: "#/properties/cwd/type",
@@ -2058,7 +2196,7 @@ function validate8(
                   for (const key1 in data2) {
                     const _errs9 = errors;
                     if (typeof data2[key1] !== "string") {
-                      validate8.errors = [
+                      validate9.errors = [
                         {
                           instancePath:
                             instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
@@ -2075,7 +2213,7 @@ function validate8(
                     }
                   }
                 } else {
-                  validate8.errors = [
+                  validate9.errors = [
                     {
                       instancePath: instancePath + "/env",
                       schemaPath: "#/properties/env/type",
@@ -2095,12 +2233,12 @@ function validate8(
                 let data4 = data.languageId;
                 const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate8.errors = [
+                  validate9.errors = [
                     {
                       instancePath: instancePath + "/languageId",
                       schemaPath: "#/properties/languageId/enum",
                       keyword: "enum",
-                      params: { allowedValues: schema8.properties.languageId.enum },
+                      params: { allowedValues: schema9.properties.languageId.enum },
                     },
                   ];
                   return false;
@@ -2113,7 +2251,7 @@ function validate8(
                 if (data.autoawait !== void 0) {
                   const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
-                    validate8.errors = [
+                    validate9.errors = [
                       {
                         instancePath: instancePath + "/autoawait",
                         schemaPath: "#/properties/autoawait/type",
@@ -2131,7 +2269,7 @@ function validate8(
                   if (data.runner !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.runner !== "string") {
-                      validate8.errors = [
+                      validate9.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/type",
@@ -2150,12 +2288,12 @@ function validate8(
                       let data7 = data.loopPolicy;
                       const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate8.errors = [
+                        validate9.errors = [
                           {
                             instancePath: instancePath + "/loopPolicy",
                             schemaPath: "#/properties/loopPolicy/enum",
                             keyword: "enum",
-                            params: { allowedValues: schema8.properties.loopPolicy.enum },
+                            params: { allowedValues: schema9.properties.loopPolicy.enum },
                           },
                         ];
                         return false;
@@ -2178,7 +2316,7 @@ function validate8(
                                 key2 === "outputBytesPerCell" ||
                                 key2 === "idleTtlMs"
                               )) {
-                                validate8.errors = [
+                                validate9.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/additionalProperties",
@@ -2200,7 +2338,7 @@ function validate8(
                                   !isNaN(data9) &&
                                   isFinite(data9)
                                 )) {
-                                  validate8.errors = [
+                                  validate9.errors = [
                                     {
                                       instancePath: instancePath + "/limits/memoryMb",
                                       schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -2213,7 +2351,7 @@ function validate8(
                                 if (errors === _errs20) {
                                   if (typeof data9 == "number" && isFinite(data9)) {
                                     if (data9 < 16 || isNaN(data9)) {
-                                      validate8.errors = [
+                                      validate9.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -2237,7 +2375,7 @@ function validate8(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 <= 0 || isNaN(data10)) {
-                                        validate8.errors = [
+                                        validate9.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -2249,7 +2387,7 @@ function validate8(
                                         return false;
                                       }
                                     } else {
-                                      validate8.errors = [
+                                      validate9.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -2275,7 +2413,7 @@ function validate8(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate8.errors = [
+                                      validate9.errors = [
                                         {
                                           instancePath: instancePath + "/limits/outputBytesPerCell",
                                           schemaPath:
@@ -2289,7 +2427,7 @@ function validate8(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 0 || isNaN(data11)) {
-                                          validate8.errors = [
+                                          validate9.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -2314,7 +2452,7 @@ function validate8(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate8.errors = [
+                                            validate9.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -2326,7 +2464,7 @@ function validate8(
                                             return false;
                                           }
                                         } else {
-                                          validate8.errors = [
+                                          validate9.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -2347,7 +2485,7 @@ function validate8(
                               }
                             }
                           } else {
-                            validate8.errors = [
+                            validate9.errors = [
                               {
                                 instancePath: instancePath + "/limits",
                                 schemaPath: "#/properties/limits/type",
@@ -2371,37 +2509,6 @@ function validate8(
         }
       }
     } else {
-      validate8.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate8.errors = vErrors;
-  return errors === 0;
-}
-var check9 = validate9;
-function validate9(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
-        validate9.errors = [
-          {
-            instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
-          },
-        ];
-        return false;
-        break;
-      }
-    } else {
       validate9.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -2420,51 +2527,17 @@ function validate10(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate10.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate10.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate10.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
+        validate10.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
       }
     } else {
       validate10.errors = [
@@ -2485,99 +2558,48 @@ function validate11(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
-        validate11.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
-            validate11.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate11.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate11.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate11.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate11.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate11.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
             } else {
-              var valid0 = true;
+              validate11.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -2601,48 +2623,99 @@ function validate12(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate12.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate12.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate12.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate12.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate12.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate12.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate12.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate12.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -2723,43 +2796,6 @@ function validate13(
   return errors === 0;
 }
 var check14 = validate14;
-var schema14 = {
-  type: "object",
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    name: { type: "string" },
-    cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", additionalProperties: { type: "string" } },
-    languageId: { enum: ["typescript", "javascript"] },
-    autoawait: { type: "boolean" },
-    runner: { type: "string" },
-    loopPolicy: { enum: ["persistent", "perCell"] },
-    limits: {
-      type: "object",
-      properties: {
-        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
-        cellTimeoutMs: {
-          type: "number",
-          exclusiveMinimum: 0,
-          description: "Deadline of every cell that brings none.",
-        },
-        outputBytesPerCell: {
-          type: "integer",
-          minimum: 0,
-          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
-        },
-        idleTtlMs: {
-          type: "number",
-          minimum: 0,
-          description: "How long a session without a client lives on.",
-        },
-      },
-      additionalProperties: false,
-    },
-    clearHistory: { type: "boolean" },
-  },
-  additionalProperties: false,
-};
 function validate14(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -2770,7 +2806,7 @@ function validate14(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema14.properties, key0)) {
+        if (!(key0 === "sessionId")) {
           validate14.errors = [
             {
               instancePath,
@@ -2812,6 +2848,108 @@ function validate14(
               return false;
             }
           }
+        }
+      }
+    } else {
+      validate14.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+var check15 = validate15;
+var schema15 = {
+  type: "object",
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", additionalProperties: { type: "string" } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+    clearHistory: { type: "boolean" },
+  },
+  additionalProperties: false,
+};
+function validate15(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!func0.call(schema15.properties, key0)) {
+          validate15.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate15.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate15.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
           var valid0 = _errs2 === errors;
         } else {
           var valid0 = true;
@@ -2820,7 +2958,7 @@ function validate14(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate14.errors = [
+              validate15.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -2838,7 +2976,7 @@ function validate14(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate14.errors = [
+                validate15.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -2861,7 +2999,7 @@ function validate14(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate14.errors = [
+                        validate15.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -2880,7 +3018,7 @@ function validate14(
                       }
                     }
                   } else {
-                    validate14.errors = [
+                    validate15.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -2900,12 +3038,12 @@ function validate14(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate14.errors = [
+                    validate15.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema14.properties.languageId.enum },
+                        params: { allowedValues: schema15.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -2918,7 +3056,7 @@ function validate14(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate14.errors = [
+                      validate15.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -2936,7 +3074,7 @@ function validate14(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate14.errors = [
+                        validate15.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -2955,12 +3093,12 @@ function validate14(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate14.errors = [
+                          validate15.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema14.properties.loopPolicy.enum },
+                              params: { allowedValues: schema15.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -2983,7 +3121,7 @@ function validate14(
                                   key2 === "outputBytesPerCell" ||
                                   key2 === "idleTtlMs"
                                 )) {
-                                  validate14.errors = [
+                                  validate15.errors = [
                                     {
                                       instancePath: instancePath + "/limits",
                                       schemaPath: "#/properties/limits/additionalProperties",
@@ -3005,7 +3143,7 @@ function validate14(
                                     !isNaN(data10) &&
                                     isFinite(data10)
                                   )) {
-                                    validate14.errors = [
+                                    validate15.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -3018,7 +3156,7 @@ function validate14(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 < 16 || isNaN(data10)) {
-                                        validate14.errors = [
+                                        validate15.errors = [
                                           {
                                             instancePath: instancePath + "/limits/memoryMb",
                                             schemaPath:
@@ -3042,7 +3180,7 @@ function validate14(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 <= 0 || isNaN(data11)) {
-                                          validate14.errors = [
+                                          validate15.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -3054,7 +3192,7 @@ function validate14(
                                           return false;
                                         }
                                       } else {
-                                        validate14.errors = [
+                                        validate15.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -3080,7 +3218,7 @@ function validate14(
                                         !isNaN(data12) &&
                                         isFinite(data12)
                                       )) {
-                                        validate14.errors = [
+                                        validate15.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -3095,7 +3233,7 @@ function validate14(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate14.errors = [
+                                            validate15.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/outputBytesPerCell",
@@ -3120,7 +3258,7 @@ function validate14(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate14.errors = [
+                                              validate15.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -3132,7 +3270,7 @@ function validate14(
                                               return false;
                                             }
                                           } else {
-                                            validate14.errors = [
+                                            validate15.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -3153,7 +3291,7 @@ function validate14(
                                 }
                               }
                             } else {
-                              validate14.errors = [
+                              validate15.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/type",
@@ -3172,7 +3310,7 @@ function validate14(
                           if (data.clearHistory !== void 0) {
                             const _errs30 = errors;
                             if (typeof data.clearHistory !== "boolean") {
-                              validate14.errors = [
+                              validate15.errors = [
                                 {
                                   instancePath: instancePath + "/clearHistory",
                                   schemaPath: "#/properties/clearHistory/type",
@@ -3197,24 +3335,6 @@ function validate14(
         }
       }
     } else {
-      validate14.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate14.errors = vErrors;
-  return errors === 0;
-}
-var check15 = validate15;
-function validate15(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (!(data && typeof data == "object" && !Array.isArray(data))) {
       validate15.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -3250,10 +3370,28 @@ function validate17(
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate17.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var check18 = validate18;
+function validate18(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id")) {
-        validate17.errors = [
+        validate18.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3316,7 +3454,7 @@ function validate17(
               vErrors.push(err2);
             }
             errors++;
-            validate17.errors = vErrors;
+            validate18.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -3331,17 +3469,17 @@ function validate17(
         }
       }
     } else {
-      validate17.errors = [
+      validate18.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-var check18 = validate18;
-function validate18(
+var check19 = validate19;
+function validate19(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3351,7 +3489,7 @@ function validate18(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate18.errors = [
+        validate19.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3363,7 +3501,7 @@ function validate18(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate18.errors = [
+            validate19.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -3376,17 +3514,17 @@ function validate18(
         }
       }
     } else {
-      validate18.errors = [
+      validate19.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var check19 = validate19;
-var schema19 = {
+var check20 = validate20;
+var schema20 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -3460,7 +3598,7 @@ var schema19 = {
   },
   additionalProperties: false,
 };
-function validate19(
+function validate20(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3470,8 +3608,8 @@ function validate19(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema19.properties, key0)) {
-          validate19.errors = [
+        if (!func0.call(schema20.properties, key0)) {
+          validate20.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -3487,7 +3625,7 @@ function validate19(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate19.errors = [
+            validate20.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -3506,12 +3644,12 @@ function validate19(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate19.errors = [
+              validate20.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema19.properties.languageId.enum },
+                  params: { allowedValues: schema20.properties.languageId.enum },
                 },
               ];
               return false;
@@ -3524,7 +3662,7 @@ function validate19(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate19.errors = [
+                validate20.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -3545,7 +3683,7 @@ function validate19(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate19.errors = [
+                      validate20.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -3556,7 +3694,7 @@ function validate19(
                       return false;
                     }
                   } else {
-                    validate19.errors = [
+                    validate20.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -3576,12 +3714,12 @@ function validate19(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate19.errors = [
+                    validate20.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema19.properties.loopPolicy.enum },
+                        params: { allowedValues: schema20.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -3604,7 +3742,7 @@ function validate19(
                             key1 === "outputBytesPerCell" ||
                             key1 === "idleTtlMs"
                           )) {
-                            validate19.errors = [
+                            validate20.errors = [
                               {
                                 instancePath: instancePath + "/limits",
                                 schemaPath: "#/properties/limits/additionalProperties",
@@ -3626,7 +3764,7 @@ function validate19(
                               !isNaN(data6) &&
                               isFinite(data6)
                             )) {
-                              validate19.errors = [
+                              validate20.errors = [
                                 {
                                   instancePath: instancePath + "/limits/memoryMb",
                                   schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -3639,7 +3777,7 @@ function validate19(
                             if (errors === _errs13) {
                               if (typeof data6 == "number" && isFinite(data6)) {
                                 if (data6 < 16 || isNaN(data6)) {
-                                  validate19.errors = [
+                                  validate20.errors = [
                                     {
                                       instancePath: instancePath + "/limits/memoryMb",
                                       schemaPath: "#/properties/limits/properties/memoryMb/minimum",
@@ -3662,7 +3800,7 @@ function validate19(
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
                                   if (data7 <= 0 || isNaN(data7)) {
-                                    validate19.errors = [
+                                    validate20.errors = [
                                       {
                                         instancePath: instancePath + "/limits/cellTimeoutMs",
                                         schemaPath:
@@ -3674,7 +3812,7 @@ function validate19(
                                     return false;
                                   }
                                 } else {
-                                  validate19.errors = [
+                                  validate20.errors = [
                                     {
                                       instancePath: instancePath + "/limits/cellTimeoutMs",
                                       schemaPath:
@@ -3700,7 +3838,7 @@ function validate19(
                                   !isNaN(data8) &&
                                   isFinite(data8)
                                 )) {
-                                  validate19.errors = [
+                                  validate20.errors = [
                                     {
                                       instancePath: instancePath + "/limits/outputBytesPerCell",
                                       schemaPath:
@@ -3714,7 +3852,7 @@ function validate19(
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
                                     if (data8 < 0 || isNaN(data8)) {
-                                      validate19.errors = [
+                                      validate20.errors = [
                                         {
                                           instancePath: instancePath + "/limits/outputBytesPerCell",
                                           schemaPath:
@@ -3738,7 +3876,7 @@ function validate19(
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate19.errors = [
+                                        validate20.errors = [
                                           {
                                             instancePath: instancePath + "/limits/idleTtlMs",
                                             schemaPath:
@@ -3750,7 +3888,7 @@ function validate19(
                                         return false;
                                       }
                                     } else {
-                                      validate19.errors = [
+                                      validate20.errors = [
                                         {
                                           instancePath: instancePath + "/limits/idleTtlMs",
                                           schemaPath:
@@ -3771,7 +3909,7 @@ function validate19(
                           }
                         }
                       } else {
-                        validate19.errors = [
+                        validate20.errors = [
                           {
                             instancePath: instancePath + "/limits",
                             schemaPath: "#/properties/limits/type",
@@ -3800,7 +3938,7 @@ function validate19(
                             if (errors === _errs23) {
                               if (typeof data11 === "string") {
                                 if (func1(data11) < 1) {
-                                  validate19.errors = [
+                                  validate20.errors = [
                                     {
                                       instancePath: instancePath + "/extensions/" + i0,
                                       schemaPath: "#/properties/extensions/items/minLength",
@@ -3811,7 +3949,7 @@ function validate19(
                                   return false;
                                 }
                               } else {
-                                validate19.errors = [
+                                validate20.errors = [
                                   {
                                     instancePath: instancePath + "/extensions/" + i0,
                                     schemaPath: "#/properties/extensions/items/type",
@@ -3828,7 +3966,7 @@ function validate19(
                             }
                           }
                         } else {
-                          validate19.errors = [
+                          validate20.errors = [
                             {
                               instancePath: instancePath + "/extensions",
                               schemaPath: "#/properties/extensions/type",
@@ -4009,7 +4147,7 @@ function validate19(
                                   vErrors.push(err6);
                                 }
                                 errors++;
-                                validate19.errors = vErrors;
+                                validate20.errors = vErrors;
                                 return false;
                               } else {
                                 errors = _errs29;
@@ -4027,7 +4165,7 @@ function validate19(
                               }
                             }
                           } else {
-                            validate19.errors = [
+                            validate20.errors = [
                               {
                                 instancePath: instancePath + "/magics",
                                 schemaPath: "#/properties/magics/type",
@@ -4186,7 +4324,7 @@ function validate19(
                                     vErrors.push(err13);
                                   }
                                   errors++;
-                                  validate19.errors = vErrors;
+                                  validate20.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs40;
@@ -4204,7 +4342,7 @@ function validate19(
                                 }
                               }
                             } else {
-                              validate19.errors = [
+                              validate20.errors = [
                                 {
                                   instancePath: instancePath + "/startup",
                                   schemaPath: "#/properties/startup/type",
@@ -4229,13 +4367,13 @@ function validate19(
         }
       }
     } else {
-      validate19.errors = [
+      validate20.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate19.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -4243,22 +4381,23 @@ var validators = {
   shutdown: check1,
   execute: check2,
   interrupt: check3,
-  isComplete: check4,
-  setAutoawait: check5,
-  setRunner: check6,
-  setLoopPolicy: check7,
-  "session/create": check8,
-  "session/list": check9,
-  "session/info": check10,
-  "session/attach": check11,
-  "session/detach": check12,
-  "session/close": check13,
-  "session/restart": check14,
-  initialized: check15,
-  exit: check16,
-  "$/cancelRequest": check17,
-  "$/setTrace": check18,
-  config: check19,
+  complete: check4,
+  isComplete: check5,
+  setAutoawait: check6,
+  setRunner: check7,
+  setLoopPolicy: check8,
+  "session/create": check9,
+  "session/list": check10,
+  "session/info": check11,
+  "session/attach": check12,
+  "session/detach": check13,
+  "session/close": check14,
+  "session/restart": check15,
+  initialized: check16,
+  exit: check17,
+  "$/cancelRequest": check18,
+  "$/setTrace": check19,
+  config: check20,
 };
 var expectations = {
   initialize: {
@@ -4313,6 +4452,12 @@ var expectations = {
     executionId: "a string that is not empty",
     mode: 'one of "graceful", "terminate", "restart"',
     clearQueue: "true or false",
+  },
+  complete: {
+    "": "an object",
+    code: "a string",
+    cursor: "an integer of at least 0",
+    sessionId: "a string that is not empty",
   },
   isComplete: { "": "an object", code: "a string", sessionId: "a string that is not empty" },
   setAutoawait: {
@@ -4402,6 +4547,7 @@ var methodNames = [
   "shutdown",
   "execute",
   "interrupt",
+  "complete",
   "isComplete",
   "setAutoawait",
   "setRunner",

@@ -126,4 +126,4 @@ export class Lanes {
 
 /** It takes no place in the main thread's order. */
 const isForControl = ({ type }: KernelCommand): boolean =>
-  type === "skip" || type === "interrupt" || type === "isComplete";
+  type === "skip" || type === "interrupt" || type === "isComplete" || type === "complete";

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import type { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
-import type { Boxed, KernelAccess, MagicContext, Prepared } from "./magics/magic.ts";
+import type { Boxed, KernelAccess, MagicContext, MagicFacts, Prepared } from "./magics/magic.ts";
 import type { Magics } from "./magics/table.ts";
 import type { Transforms } from "./magics/transforms.ts";
 
@@ -16,6 +16,7 @@ export class MagicCalls {
   readonly #hasVariable: (name: string) => boolean;
   #table: Magics | undefined;
   #access: KernelAccess | undefined;
+  #tell: (magics: readonly MagicFacts[]) => void = () => {};
 
   constructor(prepare: Prepare, hasVariable: (name: string) => boolean) {
     this.#prepare = prepare;
@@ -25,7 +26,12 @@ export class MagicCalls {
   get table(): Magics {
     if (this.#table) return this.#table;
     const { Magics: Table } = requireNear("./magics.cjs") as { Magics: typeof Magics };
-    return (this.#table = new Table(this.#access!, this.#hasVariable));
+    const table = new Table(this.#access!, this.#hasVariable);
+    table.onChange = () =>
+      this.#tell(
+        table.all().map(({ names, doc, takes }) => ({ names, doc, ...(takes && { takes }) })),
+      );
+    return (this.#table = table);
   }
 
   /** What the user wants made of each cell; none before they have asked for any. */
@@ -33,9 +39,17 @@ export class MagicCalls {
     return this.#table?.transforms;
   }
 
-  /** What magics may do with the session; before the first cell. `awaitd` is one of `globals`. */
-  offer(access: KernelAccess, globals: object): void {
+  /**
+   * What magics may do with the session; before the first cell. `awaitd` is one of `globals`.
+   * `tell` is told of what magics there are, when that has changed.
+   */
+  offer(
+    access: KernelAccess,
+    globals: object,
+    tell: (magics: readonly MagicFacts[]) => void,
+  ): void {
     this.#access = access;
+    this.#tell = tell;
     defineGlobal("awaitd", () => this.table.awaitd, globals);
   }
 

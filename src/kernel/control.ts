@@ -6,14 +6,18 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
-import type { KernelCommand } from "../../protocol/kernel.ts";
+import type { CompleteCommand, KernelCommand } from "../../protocol/kernel.ts";
 import { Checker } from "./checker.ts";
+import type { Result } from "../../protocol/methods.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Interrupter } from "./interrupter.ts";
-import type { answerIsComplete } from "./inspection.ts";
+import type * as inspectionModule from "./inspection.ts";
+import type { MagicFacts } from "./magics/magic.ts";
 import { Pipe } from "./pipe.ts";
 import { Reach } from "./reach.ts";
 import { createShared, skipSlots, word } from "./shared.ts";
+
+type Inspection = Pick<typeof inspectionModule, "answerIsComplete" | "complete">;
 
 export interface ControlData {
   buffer: SharedArrayBuffer;
@@ -31,7 +35,9 @@ const reader = new FrameReader();
 const socket = new net.Socket({ fd: pipeFd, readable: true, writable: true });
 const pipe = new Pipe(shared, socket);
 const requireNear = createRequire(import.meta.url);
-let inspection: ReturnType<typeof loadInspection> | undefined;
+let inspection: Inspection | undefined;
+/** As the main thread said last; those that awaitd brings, as long as it has said nothing. */
+let magics: readonly MagicFacts[] | undefined;
 const reach = new Reach();
 const interrupter = new Interrupter(words, doorbell, pipe, reach, startedAt);
 const checker = new Checker(words, doorbell, pipe, reach);
@@ -64,9 +70,24 @@ function answerFlush(): void {
 }
 
 /** The parser is loaded when it is asked for the first time: a kernel starts sooner without it. */
-function loadInspection(): { answerIsComplete: typeof answerIsComplete } {
-  inspection ??= requireNear("./inspection.cjs") as NonNullable<typeof inspection>;
+function loadInspection(): Inspection {
+  inspection ??= requireNear("./inspection.cjs") as Inspection;
   return inspection;
+}
+
+async function answerComplete(command: CompleteCommand): Promise<void> {
+  magics ??= (requireNear("./magics.cjs") as { brought: readonly MagicFacts[] }).brought;
+  const ask = (method: string, params: object) => reach.ask(method, params);
+  const place = { ask, directory: process.cwd(), magics };
+  try {
+    const value = await loadInspection().complete(command, place);
+    pipe.say({ type: "reply", id: command.id, value });
+  } catch (error) {
+    pipe.say({ type: "fault", message: `completion: ${String(error)}` });
+    const { cursor } = command;
+    const value: Result<"complete"> = { matches: [], start: cursor, end: cursor, source: "live" };
+    pipe.say({ type: "reply", id: command.id, value });
+  }
 }
 
 function carryOut(command: KernelCommand, frame: Frame): void {
@@ -83,6 +104,9 @@ function carryOut(command: KernelCommand, frame: Frame): void {
       pipe.say({ type: "reply", id: command.id, ...answer });
       return;
     }
+    case "complete":
+      void answerComplete(command);
+      return;
     case "setAutoawait":
     case "setLoopPolicy":
       pipe.say({ type: "reply", id: command.id });
@@ -112,7 +136,10 @@ socket.on("data", (chunk: Buffer) => reader.push(chunk, onFrame));
 socket.on("end", endAll);
 socket.on("error", endAll);
 pipe.onEmpty = answerFlush;
-port.on("message", drain);
+port.on("message", (told: { magics: readonly MagicFacts[] } | null) => {
+  if (told) ({ magics } = told);
+  drain();
+});
 Atomics.store(words, word.isUp, 1);
 pipe.say({
   type: "ready",

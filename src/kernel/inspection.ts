@@ -4,6 +4,8 @@ import type { IsCompleteCommand } from "../../protocol/kernel.ts";
 import { judgeCompleteness, type Completeness } from "../compiler/completeness.ts";
 import { describeRunner } from "../runner/names.ts";
 
+export { complete } from "./completer.ts";
+
 /** `awaitIsName`: a cell has declared that name. */
 export function answerIsComplete(
   command: IsCompleteCommand,

@@ -29,6 +29,16 @@ export class Reach {
     });
   }
 
+  /** Any question of the inspector's protocol. Rejects with its words. */
+  ask(method: string, params: object): Promise<Record<string, unknown>> {
+    return new Promise((resolve, reject) => {
+      this.#open().post(method, params, (error, answer?: object) => {
+        if (error) reject(new Error(`${method}: ${error.message}`));
+        else resolve({ ...answer });
+      });
+    });
+  }
+
   /** With an open one the process would not end without a word. */
   close(): void {
     this.#session?.disconnect();

@@ -1,7 +1,7 @@
 // What a kernel is asked and answers with a reply, never behind a running cell: settings, which
-// hold from the next cell that starts there, and whether a text is complete. The session changes
-// its own copy of a setting when the kernel has agreed: only the kernel knows what runners there
-// are.
+// hold from the next cell that starts there, whether a text is complete, and what may stand in it.
+// The session changes its own copy of a setting when the kernel has agreed: only the kernel knows
+// what runners there are.
 import type { KernelEvent } from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { Result } from "../../protocol/methods.ts";
@@ -16,29 +16,53 @@ import type {
 } from "./model.ts";
 
 type SettingEvent = Extract<SessionEvent, { type: SettingCommand["type"] }>;
-type Question = Extract<SessionEvent, { type: "isComplete" }>;
+type Question = Extract<SessionEvent, { type: "isComplete" | "complete" }>;
+type QuestionCommand = Exclude<AskedCommand, SettingCommand>;
 type Reply = Extract<KernelEvent, { type: "reply" }>;
 
 const unknown: Result<"isComplete"> = { status: "unknown" };
+
+/** Nothing is known of what may stand there. */
+export const noMatches = (cursor: number): Result<"complete"> => ({
+  matches: [],
+  start: cursor,
+  end: cursor,
+  source: "live",
+});
 
 export const onSetting = (next: Step, event: SettingEvent): void => {
   if (!admit(next, event.ticket)) return;
   ask(next, event.ticket, makeCommand(next.state, event));
 };
 
-export const onIsComplete = (next: Step, { ticket, code }: Question): void => {
-  const { state, actions } = next;
-  if (!admit(next, ticket, code.length)) return;
-  if (code.length > state.bounds.judgedLength) {
-    actions.push({ type: "answer", ticket, value: unknown });
-    return;
-  }
+export const onComplete = (next: Step, event: Extract<Question, { type: "complete" }>): void => {
+  const { ticket, code, cursor } = event;
+  if (!admitText(next, event, noMatches(cursor))) return;
+  const id = (next.state.commandId += 1);
+  ask(next, ticket, { type: "complete", id, code, cursor });
+};
+
+export const onIsComplete = (
+  next: Step,
+  event: Extract<Question, { type: "isComplete" }>,
+): void => {
+  const { state } = next;
+  const { ticket, code } = event;
+  if (!admitText(next, event, unknown)) return;
   let { autoawait } = state.settings;
   for (const { command } of state.asked.values())
     if (command.type === "setAutoawait") autoawait = command.enabled;
   const { languageId, runner } = state.settings;
   const id = (state.commandId += 1);
   ask(next, ticket, { type: "isComplete", id, code, languageId, autoawait, runner });
+};
+
+/** A text that is too long for the control thread is answered with `otherwise`. */
+const admitText = (next: Step, { ticket, code }: Question, otherwise: unknown): boolean => {
+  if (!admit(next, ticket, code.length)) return false;
+  if (code.length <= next.state.bounds.judgedLength) return true;
+  next.actions.push({ type: "answer", ticket, value: otherwise });
+  return false;
 };
 
 /** Refuses what cannot be asked any more, or not yet. */
@@ -63,8 +87,9 @@ const ask = (next: Step, ticket: Ticket, command: AskedCommand): void => {
   else state.held.push(command);
 };
 
-const lengthOf = (command: AskedCommand): number =>
-  command.type === "isComplete" ? command.code.length : 0;
+const isQuestion = (command: AskedCommand): command is QuestionCommand => "code" in command;
+
+const lengthOf = (command: AskedCommand): number => (isQuestion(command) ? command.code.length : 0);
 
 const makeCommand = (state: SessionModel, event: SettingEvent): SettingCommand => {
   const id = (state.commandId += 1);
@@ -88,7 +113,7 @@ export const onReply = ({ state, actions }: Step, event: Reply): void => {
     actions.push({ type: "refuse", ticket, name, message });
     return;
   }
-  const value = command.type === "isComplete" ? event.value : apply(state.settings, command);
+  const value = isQuestion(command) ? event.value : apply(state.settings, command);
   actions.push({ type: "answer", ticket, value });
 };
 
@@ -96,8 +121,10 @@ export const onReply = ({ state, actions }: Step, event: Reply): void => {
 export const letAskedGo = ({ state, actions }: Step, reason: string): void => {
   for (const { ticket, command } of state.asked.values()) {
     const message = `The kernel ended before it answered: ${reason}`;
-    if (command.type === "isComplete") actions.push({ type: "answer", ticket, value: unknown });
-    else actions.push({ type: "refuse", ticket, name: "KernelLost", message });
+    if (isQuestion(command)) {
+      const value = command.type === "complete" ? noMatches(command.cursor) : unknown;
+      actions.push({ type: "answer", ticket, value });
+    } else actions.push({ type: "refuse", ticket, name: "KernelLost", message });
   }
   state.asked.clear();
   state.askedBytes = 0;

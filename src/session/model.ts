@@ -1,6 +1,7 @@
 // What a session is, as data: its state, what can happen to it, and what it then asks to be done.
 // Nothing here acts, reads a clock or makes an id.
 import type {
+  CompleteCommand,
   IsCompleteCommand,
   KernelCommand,
   KernelEvent,
@@ -76,7 +77,7 @@ export type SettingCommand = Extract<
 >;
 
 /** What the kernel answers with a `reply`. */
-export type AskedCommand = SettingCommand | IsCompleteCommand;
+export type AskedCommand = SettingCommand | IsCompleteCommand | CompleteCommand;
 
 export interface Bounds {
   queueLength: number;
@@ -155,6 +156,7 @@ export type SessionEvent =
   | { type: "setRunner"; ticket: Ticket; runner: string }
   | { type: "setLoopPolicy"; ticket: Ticket; policy: LoopPolicy }
   | { type: "isComplete"; ticket: Ticket; code: string }
+  | { type: "complete"; ticket: Ticket; code: string; cursor: number }
   | { type: "restart"; ticket: Ticket; change: Restart }
   | { type: "close"; reason: string }
   | { type: "opened"; incarnation: number; pid: number; node: string }

@@ -146,6 +146,10 @@ export class Session {
     return this.#ask(this, (ticket) => ({ type: "interrupt", ticket, params }));
   }
 
+  complete(code: string, cursor: number): Promise<Result<"complete">> {
+    return this.#ask(this, (ticket) => ({ type: "complete", ticket, code, cursor }));
+  }
+
   isComplete(code: string): Promise<Result<"isComplete">> {
     return this.#ask(this, (ticket) => ({ type: "isComplete", ticket, code }));
   }

@@ -49,40 +49,43 @@ export class Extensions {
   }
 }
 
-export function createExtensionMagics(extensions: Extensions): readonly Magic[] {
-  const named = (line: string, name: string): string => {
-    if (line !== "") return line;
-    throw new TypeError(`${name} needs the name of a module: ${name} ./extension.mjs`);
-  };
-  return [
-    {
-      names: ["%load_ext"],
-      waits: true,
-      doc: `Load an extension: a module with an export \`load(awaitd)\`.
+function named(line: string, name: string): string {
+  if (line !== "") return line;
+  throw new TypeError(`${name} needs the name of a module: ${name} ./extension.mjs`);
+}
+
+export const extensionMagics: readonly Magic[] = [
+  {
+    names: ["%load_ext"],
+    waits: true,
+    takes: "files",
+    doc: `Load an extension: a module with an export \`load(awaitd)\`.
 
   %load_ext ./extension.mjs`,
-      async run({ name, line }, { print }) {
-        if (await extensions.load(named(line, name))) return;
-        print(`${line} is loaded already; %reload_ext ${line} loads it again\n`);
-      },
+    async run({ name, line }, { kernel, print }) {
+      if (await kernel.magics.extensions.load(named(line, name))) return;
+      print(`${line} is loaded already; %reload_ext ${line} loads it again\n`);
     },
-    {
-      names: ["%unload_ext"],
-      waits: true,
-      doc: `Take back what an extension has added, by its export \`unload(awaitd)\`.
+  },
+  {
+    names: ["%unload_ext"],
+    waits: true,
+    takes: "files",
+    doc: `Take back what an extension has added, by its export \`unload(awaitd)\`.
 
   %unload_ext ./extension.mjs`,
-      async run({ name, line }, { print }) {
-        if (!(await extensions.unload(named(line, name)))) print(`${line} is not loaded\n`);
-      },
+    async run({ name, line }, { kernel, print }) {
+      const wasLoaded = await kernel.magics.extensions.unload(named(line, name));
+      if (!wasLoaded) print(`${line} is not loaded\n`);
     },
-    {
-      names: ["%reload_ext"],
-      waits: true,
-      doc: `Load an extension again, as it is now.
+  },
+  {
+    names: ["%reload_ext"],
+    waits: true,
+    takes: "files",
+    doc: `Load an extension again, as it is now.
 
   %reload_ext ./extension.mjs`,
-      run: ({ name, line }) => extensions.reload(named(line, name)),
-    },
-  ];
-}
+    run: ({ name, line }, { kernel }) => kernel.magics.extensions.reload(named(line, name)),
+  },
+];

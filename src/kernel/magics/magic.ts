@@ -4,27 +4,29 @@
 import type { NameKind } from "../../compiler/compile.ts";
 import type { Position } from "../../compiler/positions.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
+import type { Extensions } from "./extensions.ts";
 import type { LanguageId, LoopPolicy } from "../../../protocol/shapes.ts";
 
 export type Magic = PlainMagic | WaitingMagic;
 
-interface Described {
+/** What is known of a magic without calling it. */
+export interface MagicFacts {
   /** `%time` for a line, `%%time` for a whole cell; what it is found by. */
   readonly names: readonly string[];
   /** The first line says what it does, the rest how it is used. */
   readonly doc: string;
-  /** What may stand at the end of this line: whole words to be put in place of its last one. */
-  complete?(line: string, kernel: KernelAccess): readonly string[];
+  /** What the words behind its name are, for completion; code, if left out. */
+  readonly takes?: "files";
 }
 
 /** What it returns is the value of the call. */
-interface PlainMagic extends Described {
+interface PlainMagic extends MagicFacts {
   readonly waits: false;
   run(call: MagicCall, context: MagicContext): unknown;
 }
 
 /** The cell awaits it; no runner is asked about that. The value of the call is in the box. */
-interface WaitingMagic extends Described {
+interface WaitingMagic extends MagicFacts {
   readonly waits: true;
   run(call: MagicCall, context: MagicContext): Promise<Boxed | void>;
 }
@@ -114,6 +116,7 @@ export interface History {
 }
 
 export interface MagicList {
+  readonly extensions: Extensions;
   all(): readonly Magic[];
   find(name: string): Magic | undefined;
   /** One of the same name is replaced. */

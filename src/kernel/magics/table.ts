@@ -5,7 +5,7 @@ import type { MagicTable } from "../../compiler/compile.ts";
 import { findClose } from "../../std/nearest.ts";
 import { autoawait } from "./autoawait.ts";
 import { Awaitd } from "./awaitd.ts";
-import { createExtensionMagics, Extensions } from "./extensions.ts";
+import { extensionMagics, Extensions } from "./extensions.ts";
 import { help } from "./help.ts";
 import { listing, manual } from "./listing.ts";
 import { loop } from "./loop.ts";
@@ -16,9 +16,11 @@ import { time } from "./time.ts";
 import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
-const own: readonly Magic[] = [autoawait, loop, time, timeit, shell, capturing, script];
-/** About the session: its names, history and settings. */
-const aboutSession: readonly Magic[] = [help, listing, manual];
+/** Those that nobody has to add: to run things, … */
+const running: readonly Magic[] = [time, timeit, shell, capturing, script];
+/** … about the session: its names, history and settings. */
+const aboutSession: readonly Magic[] = [autoawait, loop, help, listing, manual];
+export const brought: readonly Magic[] = [...running, ...aboutSession, ...extensionMagics];
 
 export class Magics implements MagicList, MagicTable {
   readonly #byName = new Map<string, Magic>();
@@ -26,14 +28,15 @@ export class Magics implements MagicList, MagicTable {
   readonly transforms = new Transforms();
   readonly awaitd: Awaitd;
   readonly extensions: Extensions;
+  /** Told when there are others than before. */
+  onChange: () => void = () => {};
 
   /** `hasVariable`: is there a variable of this name, in the session or for every program? */
   constructor(kernel: KernelAccess, hasVariable: (name: string) => boolean) {
     this.hasVariable = hasVariable;
     this.awaitd = new Awaitd(kernel, this.transforms);
     this.extensions = new Extensions(this.awaitd);
-    const ofExtensions = createExtensionMagics(this.extensions);
-    for (const magic of [...own, ...aboutSession, ...ofExtensions]) this.add(magic);
+    for (const magic of brought) this.add(magic);
   }
 
   all(): readonly Magic[] {
@@ -46,10 +49,13 @@ export class Magics implements MagicList, MagicTable {
 
   add(magic: Magic): void {
     for (const name of magic.names) this.#byName.set(name, magic);
+    this.onChange();
   }
 
   delete(name: string): boolean {
-    return this.#byName.delete(name);
+    const wasThere = this.#byName.delete(name);
+    this.onChange();
+    return wasThere;
   }
 
   suggest(name: string): string {

@@ -1,0 +1,247 @@
+// What may stand at a cursor, found in the running session without running any code of the user's:
+// names by the inspector's list of them, members by descriptors, one prototype after the other. No
+// getter is read, no proxy asked. The control thread has it done, whatever the main thread does.
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
+import { homedir } from "node:os";
+import type inspector from "node:inspector";
+import type { CompleteCommand } from "../../protocol/kernel.ts";
+import type { Result } from "../../protocol/methods.ts";
+import { findCursor, type Cursor } from "../compiler/cursor.ts";
+import type { MagicFacts } from "./magics/magic.ts";
+
+type Match = Result<"complete">["matches"][number];
+type Remote = inspector.Runtime.RemoteObject;
+type Property = inspector.Runtime.PropertyDescriptor;
+
+/** Asks the inspector of the main thread. */
+export type Ask = (method: string, params: object) => Promise<Record<string, unknown>>;
+
+export interface Place {
+  ask: Ask;
+  /** The directory that relative paths start in. */
+  directory: string;
+  magics: readonly MagicFacts[];
+}
+
+/** More is of no use to anyone who types. */
+const maxMatches = 1000;
+const maxPrototypes = 32;
+const group = "awaitd completion";
+
+export async function complete(
+  { code, cursor }: CompleteCommand,
+  place: Place,
+): Promise<Result<"complete">> {
+  const takesFiles = (name: string): boolean =>
+    place.magics.some((magic) => magic.takes === "files" && magic.names.includes(name));
+  const found = findCursor(code, cursor, takesFiles);
+  const typed = code.slice(found.start, cursor);
+  const all = await findMatches(found, typed, place);
+  const wanted = typed.toLowerCase();
+  const fitting = all.filter(({ label }) => label.toLowerCase().startsWith(wanted));
+  // What begins as it was typed, in upper and lower case, comes first.
+  const exact = fitting.filter(({ label }) => label.startsWith(typed));
+  const others = fitting.filter(({ label }) => !label.startsWith(typed));
+  const matches = [...exact, ...others].slice(0, maxMatches);
+  return { matches, start: found.start, end: cursor, source: "live" };
+}
+
+function findMatches(cursor: Cursor, typed: string, place: Place): Promise<Match[]> {
+  switch (cursor.kind) {
+    case "name":
+      return releasing(place.ask, () => findNames(place.ask));
+    case "member":
+    case "key":
+      return releasing(place.ask, () => findMembers(cursor, place.ask));
+    case "file":
+      return findFiles(typed, place.directory);
+    case "magic":
+      return Promise.resolve(findMagics(typed, place.magics));
+    case "nothing":
+      return Promise.resolve([]);
+  }
+}
+
+async function releasing<T>(ask: Ask, find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } finally {
+    await ask("Runtime.releaseObjectGroup", { objectGroup: group });
+  }
+}
+
+const keywords = (
+  "async await break case catch class const continue debugger default delete do else export " +
+  "extends false finally for function if import in instanceof interface let new null of return " +
+  "static super switch this throw true try type typeof undefined using var void while with yield"
+).split(" ");
+
+async function findNames(ask: Ask): Promise<Match[]> {
+  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
+  const lexical = await Promise.all(
+    names
+      .filter((name) => !name.startsWith("__cell"))
+      .map(async (name) => describe(name, await read(name, ask))),
+  );
+  const globals = await findOwn(await read("globalThis", ask), ask);
+  const known = new Set(names);
+  const words = keywords.map((label): Match => ({ label, kind: "keyword" }));
+  return [...lexical, ...globals.filter(({ label }) => !known.has(label)), ...words];
+}
+
+/** A name's value, where it is known without running a getter of the user's. */
+async function read(name: string, ask: Ask): Promise<Remote | undefined> {
+  const { result, exceptionDetails } = (await ask("Runtime.evaluate", {
+    expression: name,
+    throwOnSideEffect: true,
+    silent: true,
+    objectGroup: group,
+  })) as { result: Remote; exceptionDetails?: object };
+  return exceptionDetails ? undefined : result;
+}
+
+/** What a path begins with: a value there, or, for what Node makes when asked, one like it here. */
+type Root = { remote: Remote | undefined } | { local: object };
+
+async function findRoot(name: string, ask: Ask): Promise<Root> {
+  const global = await read("globalThis", ask);
+  if (name === "this" || name === "globalThis") return { remote: global };
+  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
+  if (names.includes(name)) return { remote: await read(name, ask) };
+  const property = await findProperty(global, name, ask);
+  const own = Object.getOwnPropertyDescriptor(globalThis, name)?.get;
+  if (own === undefined || property?.get?.description !== String(own))
+    return { remote: property?.value };
+  const value: unknown = Reflect.get(globalThis, name);
+  return typeof value === "object" && value !== null ? { local: value } : { remote: undefined };
+}
+
+async function findMembers(
+  cursor: Extract<Cursor, { path: readonly string[] }>,
+  ask: Ask,
+): Promise<Match[]> {
+  const [name = "", ...keys] = cursor.path;
+  const root = await findRoot(name, ask);
+  if ("local" in root) return keys.length === 0 ? findLocal(root.local) : [];
+  let value = root.remote;
+  for (const key of keys) value = (await findProperty(value, key, ask))?.value;
+  if (value === undefined) return [];
+  if (!value.objectId) return findLocal(primitives[value.type]);
+  const found = new Map<string, Match>();
+  let object: Remote | undefined = value;
+  for (let depth = 0; object?.objectId && depth < maxPrototypes; depth++) {
+    for (const match of await findOwn(object, ask)) {
+      if (!found.has(match.label)) found.set(match.label, match);
+    }
+    object = await findPrototype(object, ask);
+  }
+  const isKey = cursor.kind === "key";
+  return [...found.values()].filter(({ label }) => isKey || isName.test(label));
+}
+
+const isName = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+
+/** Strings and numbers have what they have before anyone changes it. */
+const primitives: Readonly<Record<string, object>> = {
+  string: String.prototype,
+  number: Number.prototype,
+  bigint: BigInt.prototype,
+  boolean: Boolean.prototype,
+  symbol: Symbol.prototype,
+};
+
+/** Of an object of this thread, which no user can have touched. */
+function findLocal(object: object | undefined): Match[] {
+  const found = new Map<string, Match>();
+  for (let at: object | null = object ?? null; at !== null; at = Reflect.getPrototypeOf(at)) {
+    for (const [label, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
+      const kind = typeof value === "function" ? "method" : "property";
+      if (!found.has(label)) found.set(label, { label, kind });
+    }
+  }
+  return [...found.values()];
+}
+
+async function getProperties(
+  object: Remote | undefined,
+  ask: Ask,
+): Promise<{ result: Property[]; internalProperties?: { name: string; value?: Remote }[] }> {
+  // A proxy has nothing of its own that could be told without asking it.
+  if (!object?.objectId || object.subtype === "proxy") return { result: [] };
+  const params = { objectId: object.objectId, ownProperties: true, nonIndexedPropertiesOnly: true };
+  return (await ask("Runtime.getProperties", params)) as { result: Property[] };
+}
+
+async function findOwn(object: Remote | undefined, ask: Ask): Promise<Match[]> {
+  const { result } = await getProperties(object, ask);
+  return result
+    .filter(({ symbol }) => symbol === undefined)
+    .map((property) =>
+      property.value ? describe(property.name, property.value, "property") : accessor(property),
+    );
+}
+
+const accessor = ({ name: label }: Property): Match => ({ label, kind: "property" });
+
+async function findPrototype(object: Remote, ask: Ask): Promise<Remote | undefined> {
+  const { internalProperties = [] } = await getProperties(object, ask);
+  return internalProperties.find(({ name }) => name === "[[Prototype]]")?.value;
+}
+
+/** Through the prototypes; a getter's value is not known. */
+async function findProperty(
+  object: Remote | undefined,
+  key: string,
+  ask: Ask,
+): Promise<Property | undefined> {
+  let holder = object;
+  for (let depth = 0; holder?.objectId && depth < maxPrototypes; depth++) {
+    const { result, internalProperties = [] } = await getProperties(holder, ask);
+    const own = result.find(({ name, symbol }) => name === key && symbol === undefined);
+    if (own) return own;
+    holder = internalProperties.find(({ name }) => name === "[[Prototype]]")?.value;
+  }
+  return undefined;
+}
+
+function describe(
+  label: string,
+  value: Remote | undefined,
+  role: "variable" | "property" = "variable",
+): Match {
+  if (!value) return { label, kind: role };
+  const { type, className, description = "" } = value;
+  if (type === "function") {
+    const isClass = description.startsWith("class");
+    const kind = isClass ? "class" : role === "property" ? "method" : "function";
+    return { label, kind, type };
+  }
+  const isModule = className === "Module" || description === "Module";
+  const detail = type === "object" && className ? { detail: className } : {};
+  return { label, kind: isModule ? "module" : role, type, ...detail };
+}
+
+async function findFiles(typed: string, directory: string): Promise<Match[]> {
+  const expanded = typed.startsWith("~/") ? join(homedir(), typed.slice(1)) : typed;
+  const isDirectory = /[/\\]$/.test(typed) || typed === "";
+  const folder = isDirectory ? expanded : dirname(expanded);
+  const head = isDirectory ? typed : typed.slice(0, typed.length - basename(typed).length);
+  const entries = await readdir(join(folder.startsWith(sep) ? "" : directory, folder), {
+    withFileTypes: true,
+  }).catch(() => []); // there is no such directory: nothing to offer
+  return entries.map((entry) =>
+    entry.isDirectory()
+      ? { label: `${head}${entry.name}/`, kind: "directory" }
+      : { label: `${head}${entry.name}`, kind: "file" },
+  );
+}
+
+function findMagics(typed: string, magics: readonly MagicFacts[]): Match[] {
+  const isCell = typed.startsWith("%%");
+  return magics.flatMap(({ names, doc }) =>
+    names
+      .filter((name) => name.startsWith("%") && (isCell || !name.startsWith("%%")))
+      .map((label) => ({ label, kind: "magic" as const, detail: doc.split("\n", 1)[0] ?? "" })),
+  );
+}
