@@ -26,7 +26,7 @@ const errorTexts: Record<ErrorName, string> = {
   NoInputPending: "Nothing asks for input.",
   Draining: "The daemon is about to end and takes nothing new.",
   UnknownRef: "This reference to a value is not, or no longer, known.",
-  InvalidOption: "The params have the right shape, but a value can't be used.",
+  InvalidOption: "The params have the right shape, but a value, or a config file, can't be used.",
 };
 
 type Refer = (schema: object) => Schema;

@@ -1,12 +1,14 @@
 // One config file, read and checked. JSON is data; a module is evaluated by a process of its own.
 // Whatever is wrong with it is an `InvalidOption` that says where, and what was expected.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../../../protocol/config.ts";
 import { RpcError } from "../../../protocol/errors.ts";
 import type { Evaluation } from "../../../protocol/evaluation.ts";
 import { findMisfit } from "../../rpc/params.ts";
 import { parseJson } from "./json.ts";
+
+const maxBytes = 1024 * 1024;
 
 export type Evaluate = (file: string) => Promise<Evaluation>;
 
@@ -36,6 +38,8 @@ export const refuse = (file: string, what: string, data: Refusal): RpcError => {
 const readJson = async (file: string): Promise<unknown> => {
   let text: string;
   try {
+    const { size } = await stat(file);
+    if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
     text = await readFile(file, "utf8");
   } catch (error) {
     throw refuse(file, (error as Error).message, { expected: "a file that can be read" });
