@@ -187,7 +187,7 @@ function compileText(
   rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
-  if (!strict && !names.has("eval")) rewriteEvals(survey, edits);
+  if (!strict && !names.has("eval")) rewriteEvals(survey, edits, source);
   if (mode !== "sync") rewriteAwaits(survey, edits, form, source);
   if (isWrapped(frame)) rewriteCompletion(program, edits);
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));

@@ -1,6 +1,6 @@
 // What a cell gives to `eval` at its top level: its `var`s and functions are names of the session,
 // as a script's would be. Everything else about the text is V8's business, errors too.
-import { createEdits } from "./edits.ts";
+import { createEdits, type Applied, type Edits } from "./edits.ts";
 import { findDirectives, isStrictDirective } from "./completion.ts";
 import { addVars, findDeclarations, rewriteDeclarations } from "./declarations.ts";
 import { parseFailure } from "./diagnostics.ts";
@@ -8,16 +8,19 @@ import { rewriteFrame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
 import { parseProgram } from "./grammar.ts";
 import { isLexicalKind, scopeName, type NameKind } from "./names.ts";
+import { createLines } from "./positions.ts";
 import { surveyCell, type Survey } from "./survey.ts";
-import type { Edits } from "./edits.ts";
 
-/** Returns the text to evaluate in place of `source`. */
-export function compileEval(source: string, names: ReadonlyMap<string, NameKind>): string {
-  if (!/\b(?:var|function)\b/.test(source)) return source;
+/** What to evaluate in place of `source`; undefined where that is the source itself. */
+export function compileEval(
+  source: string,
+  names: ReadonlyMap<string, NameKind>,
+): Applied | undefined {
+  if (!/\b(?:var|function)\b/.test(source)) return undefined;
   try {
     const program = parseProgram(source, { await: false, yield: false });
     const directives = findDirectives(program);
-    if (directives.some(isStrictDirective)) return source;
+    if (directives.some(isStrictDirective)) return undefined;
     const survey = surveyCell(program, {
       constants: new Set(),
       isLexical: (name) => isLexicalKind(names.get(name)),
@@ -42,20 +45,24 @@ export function compileEval(source: string, names: ReadonlyMap<string, NameKind>
     const vars = { variables: [], classes: [], functions, labelled, lexical: [], kinds };
     rewriteDeclarations(vars, survey, edits, { source, names, kinds });
     rewriteBlockFunctions(survey.blockFunctions, edits);
-    return edits.apply().code;
+    return edits.apply();
   } catch (error) {
     parseFailure(error);
-    return source;
+    return undefined;
   }
 }
 
 /**
- * `eval(text)` → `eval(__cell.eval(text))`: still the direct call that sees the names around it.
+ * `eval(text)` → `eval(__cell.eval(1,5,text))`: still the direct call that sees the names around
+ * it, told where it stands.
  */
-export function rewriteEvals(survey: Survey, edits: Edits): void {
+export function rewriteEvals(survey: Survey, edits: Edits, source: string): void {
+  if (survey.evals.length === 0) return;
+  const lines = createLines(source);
   for (const node of survey.evals) {
     const [text] = node.arguments;
     if (text === undefined || text.type === "SpreadElement") continue;
-    edits.wrapArgument(text, `${scopeName}.eval(`);
+    const { line, column } = lines.position(node.start);
+    edits.wrapArgument(text, `${scopeName}.eval(${line},${column},`);
   }
 }

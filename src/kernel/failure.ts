@@ -91,11 +91,19 @@ function readTrace(
   intro: string,
   traces: Traces,
 ): { head: string; rows: readonly Row[] } {
-  const stack = tryRead<unknown>(() => error.stack, undefined);
+  const stack = tryRead<unknown>(() => error.stack ?? readBehind(error), undefined);
   const trace = traces.find(error);
   if (trace && (!trace.isOwn || stack === trace.stack || typeof stack !== "string")) return trace;
   if (typeof stack !== "string") return { head: "", rows: [] };
   return readStack(stack, intro, traces.sources);
+}
+
+/** V8 tells no proxy the stack of the error behind it; what it is, only `inspect` looks up. */
+function readBehind(error: Error): string | undefined {
+  if (!types.isProxy(error)) return undefined;
+  const shown = inspect(error, { showProxy: true, customInspect: false, depth: 1 });
+  // Behind the last row the text of the object may go on.
+  return /(?:\n\s+at .*?(?=(?:,| \{)?$))+/m.exec(shown)?.[0];
 }
 
 /** What hangs on an error: described, or `[Circular]`, or nothing. */

@@ -3,7 +3,9 @@
 // interrupts; V8 may unwind it at any point, so a binding is made first and noted after, and one
 // found already made is taken as it is.
 import type { Compiled, NameKind } from "../compiler/compile.ts";
+import type { Applied } from "../compiler/edits.ts";
 import { compileEval } from "../compiler/eval.ts";
+import type { Position } from "../compiler/positions.ts";
 import { createBindings, type Bindings } from "./bindings.ts";
 import { createStack, type Stack } from "./disposals.ts";
 import { createScriptGround, type Ground } from "./ground.ts";
@@ -30,6 +32,8 @@ export interface ScopeOptions {
   /** What the cell holds by `using`, where this is code that runs within another's. */
   held?: Stack | undefined;
   magic: CallMagic;
+  /** Told what is evaluated in the place of a text that is given to `eval`, and where. */
+  onEval?: (at: Position, evaluated: Applied) => void;
 }
 
 /** Line and column say where in the cell its text, or the body below it, begins. */
@@ -117,7 +121,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   /** For what a block holds by `await using`. */
   stack(): Stack;
   /** What a direct `eval` of the cell is to evaluate. */
-  eval(text: unknown): unknown;
+  eval(line: number, column: number, text: unknown): unknown;
   meta: object;
   import: ImportModule;
   magic: CallMagic;
@@ -179,7 +183,11 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     iterate: (iterable) => iterate(iterable, wait),
     loop: (iterable) => openLoop(iterable, until),
     stack: () => createStack(wait, until),
-    eval: (text) => (typeof text === "string" ? compileEval(text, bindings.names) : text),
+    eval(line, column, text) {
+      const compiled = typeof text === "string" ? compileEval(text, bindings.names) : undefined;
+      if (compiled !== undefined) options.onEval?.({ line, column }, compiled);
+      return compiled?.code ?? text;
+    },
     meta: options.meta,
     import: options.importModule,
     magic: options.magic,

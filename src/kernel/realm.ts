@@ -15,6 +15,7 @@ import { findRunner, type Surroundings } from "../runner/registry.ts";
 import type { Runner, RunnerKind } from "../runner/runner.ts";
 import { Stepper } from "../runner/stepper.ts";
 import { supervise } from "../runner/supervision.ts";
+import { CallSites } from "./call-sites.ts";
 import { MagicCalls } from "./calls.ts";
 import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
@@ -39,6 +40,7 @@ export class Realm {
   readonly #namespace: Namespace;
   readonly #sources: Sources;
   readonly #texts = new FunctionTexts();
+  readonly #callSites: CallSites;
   readonly traces: Traces;
   readonly calls = new MagicCalls(
     (execution, ...code) => this.prepare(execution, ...code),
@@ -72,6 +74,7 @@ export class Realm {
     this.#namespace = createNamespace(ground);
     this.#sources = new Sources(this.#namespace.names);
     this.traces = new Traces(this.#sources, isGuest);
+    this.#callSites = new CallSites(this.#sources);
   }
 
   /** Has what cells find beside their names. */
@@ -88,10 +91,12 @@ export class Realm {
   install(): void {
     this.traces.install();
     this.#texts.install();
+    this.#callSites.install();
   }
 
   /** Puts back what `install` and imports have changed. */
   uninstall(): void {
+    this.#callSites.uninstall();
     this.#texts.uninstall();
     this.traces.uninstall();
     this.#loader?.close();
@@ -206,6 +211,7 @@ export class Realm {
       importModule: (specifier, options) => importModule(specifier, options, execution),
       held: execution.scope?.held,
       magic: (...call) => this.calls.call(execution, call),
+      onEval: (at, evaluated) => this.#sources.addEval(compiled.file, at, evaluated),
     });
     execution.scope ??= scope;
     this.#texts.add(compiled);

@@ -2,7 +2,9 @@
 // knows a cell by a name of its own, `In[3]#17`: several may bear one number (those that leave no
 // history), and a text that names such a place was not translated yet.
 import { compile, type Compiled, type CompileOptions } from "../compiler/compile.ts";
+import type { Applied } from "../compiler/edits.ts";
 import type { Locate } from "../compiler/module-source.ts";
+import type { Position } from "../compiler/positions.ts";
 
 /** What a stack says of a cell. */
 export interface CellNames {
@@ -19,6 +21,8 @@ export interface CellPlace extends CellNames {
 interface Known extends CellNames {
   /** None where the code is what was typed. */
   map: Compiled["map"] | undefined;
+  /** Of the texts that it evaluated, by the place of the call: each the last one there. */
+  evals?: Map<string, Compiled["map"]>;
   weight: number;
 }
 
@@ -86,6 +90,28 @@ export class Sources {
     if (!cell) return undefined;
     const { executionCount, cellId, map } = cell;
     return { executionCount, cellId, ...(map?.toOriginal({ line, column }) ?? { line, column }) };
+  }
+
+  /** What was evaluated in the place of a text that a cell gave to `eval`. */
+  addEval(file: string, { line, column }: Position, { code, map }: Applied): void {
+    const cell = this.#cells.get(Number(file.slice(file.indexOf("#") + 1)));
+    if (!cell) return;
+    cell.evals ??= new Map();
+    if (!cell.evals.has(`${line}:${column}`)) {
+      cell.weight += 2 * code.length;
+      this.#weight += 2 * code.length;
+    }
+    cell.evals.set(`${line}:${column}`, map);
+  }
+
+  /** From a place in what the cell evaluated at a place of its running code. */
+  locateEval(id: number, call: Position, place: Position): Position {
+    const evals = this.#cells.get(id)?.evals;
+    const at = evals && this.locate(id, call.line, call.column);
+    if (!at) return place;
+    // Where code was printed anew, the call is not where the compiler saw it.
+    const alone = evals.size === 1 ? evals.values().next().value : undefined;
+    return (evals.get(`${at.line}:${at.column}`) ?? alone)?.toOriginal(place) ?? place;
   }
 
   /** The client's name for the last cell of this number. */

@@ -18,6 +18,8 @@ const ownUrl = new URL(".", import.meta.url);
 const ownPlaces = [ownUrl.href, fileURLToPath(ownUrl)];
 
 const cellPlaces = /In\[(\d+)\]#(\d+)(?::(\d+):(\d+))?/g;
+/** A place in a text that a cell has evaluated. */
+const evalPlaces = /(\(In\[\d+\]#(\d+):(\d+):(\d+)\)), <anonymous>:(\d+):(\d+)/g;
 const cellPlace = /In\[(\d+)\](?:#(\d+))?:(\d+):(\d+)/;
 /** `async f (place)`, `f (eval at g (place), <anonymous>:1:2)` or a place alone. */
 const rowPattern = /^(async )?(?:(.*?) \((eval at .*)\)|(.*) \((.*)\)|(.*))$/s;
@@ -40,6 +42,8 @@ export class Rows {
   }
 
   read(raw: string): Row {
+    // At one place many texts may have been evaluated.
+    if (raw.includes(", <anonymous>:")) return readRow(raw, this.#sources);
     let row = this.#read.get(raw);
     if (!row) {
       if (this.#read.size >= keptRows) this.#read.clear();
@@ -120,7 +124,16 @@ function plainFile(file: string): string {
 
 /** Puts what was typed in the place of every place of running code. */
 export function translate(text: string, sources: Sources): string {
-  return text.replace(
+  const evaluated = text.replace(
+    evalPlaces,
+    (_, origin: string, id: string, line: string, column: string, ...at: string[]) => {
+      const call = { line: Number(line), column: Number(column) };
+      const place = { line: Number(at[0]), column: Number(at[1]) };
+      const typed = sources.locateEval(Number(id), call, place);
+      return `${origin}, <anonymous>:${typed.line}:${typed.column}`;
+    },
+  );
+  return evaluated.replace(
     cellPlaces,
     (_, count: string, id: string, line?: string, column?: string) => {
       if (line === undefined) return `In[${count}]`;

@@ -133,12 +133,17 @@ const isOfCell = (site: Site): boolean => site.toString().includes("In[");
 
 /** A call site that names the place that was typed. */
 function createSite(site: Site, { text, frame }: Row): Site {
+  const [, line, column] = (site.isEval() && /, <anonymous>:(\d+):(\d+)\)$/.exec(text)) || [];
   const isCell = frame?.executionCount !== undefined && !site.isEval();
   const file = `In[${frame?.executionCount}]`;
   const told: Record<string, () => unknown> = {
     toString: () => text,
     getEvalOrigin: () =>
       site.isEval() ? text.replace(/^.*?\((eval at .*), .*\)$/s, "$1") : undefined,
+    ...(column !== undefined && {
+      getLineNumber: () => Number(line),
+      getColumnNumber: () => Number(column),
+    }),
     ...(isCell && {
       getFileName: () => file,
       getScriptNameOrSourceURL: () => file,
