@@ -18,7 +18,7 @@ export function findMoved(source: string, code: string, map: PositionMap): strin
 }
 
 /** What is put in; imports are bound before the cell, and no constant of an enum can fail. */
-const own = /\["[\w$]+"\] = |\] = "[\w$]+";|[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
+const own = /\["[\w$]+"\] =|\] = "[\w$]+";|[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
 
 /** A class with decorators is printed behind a `const`, and behind names of esbuild's own. */
 const helpers = compileClasses("@a class A { @a accessor #b = 1; @a static #c() {} }");
