@@ -20,7 +20,9 @@ export function rewriteFunctions(
     const { name } = node.id;
     // In a generator `yield` can't be assigned.
     const [before, after] =
-      name === "yield" ? [`${scopeName}.put("yield",`, ")}"] : [`${name}=`, "}"];
+      name === "yield"
+        ? [`${scopeName}.put("yield",{["yield"]:`, `}["yield"])}`]
+        : [`${name}=`, "}"];
     edits.wrap(node.start, node.end, `function*${makerName}${index}(){${before}`, after);
     // A named function expression binds its name inside itself: for one that mentions its name,
     // that must be the name of the session. Without a name of its own it is called after the

@@ -1,7 +1,7 @@
 // What must hold for the compiler whatever the text. Each check answers with what is wrong.
 import vm from "node:vm";
 import { compile, tooDeep, type Compiled } from "../../src/compiler/compile.ts";
-import { judgeCompleteness } from "../../src/compiler/completeness.ts";
+import { anyMagic, judgeCompleteness } from "../../src/compiler/completeness.ts";
 import { skipBlank } from "../../src/compiler/grammar.ts";
 import { createLines } from "../../src/compiler/positions.ts";
 import { defaultBounds } from "../../src/session/model.ts";
@@ -13,7 +13,7 @@ import type { Input } from "./inputs.ts";
 export function checkInput(input: Input, longestMs = 1000): string | undefined {
   const { source, options } = input;
   try {
-    const compiled = timed(() => compile(source, { ...options, names: new Map() }), longestMs);
+    const compiled = timed(() => compile(source, { ...options, names: new Map(), magics: () => anyMagic }), longestMs);
     const isGood = compiled.diagnostics.length === 0;
     return (
       (isGood ? checkCode : checkDiagnostics)(input, compiled) ??
