@@ -172,8 +172,14 @@ function createCall(source: string, { name, line, at, body }: Call): string {
   const own = position(found === -1 ? at : found);
   const place = body === undefined ? own : { line: own.line + 1, column: 1 };
   const parts = [name, line, place.line, place.column, ...(body === undefined ? [] : [body])];
-  return `${scopeName}.magic(${parts.map((part) => JSON.stringify(part)).join(",")})`;
+  return `${scopeName}.magic(${parts.map(quote).join(",")})`;
 }
+
+/** V8 counts the rarer line breaks within a string, too. */
+const quote = (part: string | number): string =>
+  JSON.stringify(part).replace(/[\u2028\u2029]/g, (found) =>
+    found === "\u2028" ? "\\u2028" : "\\u2029",
+  );
 
 function refuse(source: string, start: number, name: string, table: MagicTable): Diagnostic {
   const message = `No magic is called ${name}${table.suggest(name)}`;

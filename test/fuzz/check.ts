@@ -3,6 +3,7 @@ import vm from "node:vm";
 import { compile, tooDeep, type Compiled } from "../../src/compiler/compile.ts";
 import { anyMagic, judgeCompleteness } from "../../src/compiler/completeness.ts";
 import { skipBlank } from "../../src/compiler/grammar.ts";
+import { expandMagics, holdsCell } from "../../src/compiler/magics.ts";
 import { createLines } from "../../src/compiler/positions.ts";
 import { defaultBounds } from "../../src/session/model.ts";
 import { findMoved } from "../support/moved.ts";
@@ -13,7 +14,10 @@ import type { Input } from "./inputs.ts";
 export function checkInput(input: Input, longestMs = 1000): string | undefined {
   const { source, options } = input;
   try {
-    const compiled = timed(() => compile(source, { ...options, names: new Map(), magics: () => anyMagic }), longestMs);
+    const compiled = timed(
+      () => compile(source, { ...options, names: new Map(), magics: () => anyMagic }),
+      longestMs,
+    );
     const isGood = compiled.diagnostics.length === 0;
     return (
       (isGood ? checkCode : checkDiagnostics)(input, compiled) ??
@@ -44,6 +48,8 @@ function checkCompleteness(
   if (source.length > judgedLength) return undefined;
   const { status, indent } = timed(() => judgeCompleteness(source, options), longestMs);
   const isGood = compiled.diagnostics.length === 0;
+  // The body of a magic ends with an empty line.
+  if (holdsCell(source)) return undefined;
   if (status === "unknown" && compiled.diagnostics[0]?.message === tooDeep) return undefined;
   // `function f()` is whole to TypeScript, yet hardly meant so.
   if (isGood && status === "incomplete" && options.languageId === "typescript") return undefined;
@@ -70,6 +76,8 @@ function checkCode({ source, options }: Input, { code, map }: Compiled): string 
   const refusal = refuse(code);
   if (refusal !== undefined)
     return isDecided(source, refusal) ? undefined : `V8 refuses the code: ${unnamed(refusal)}`;
+  // It became one call, on the first line of the body that it is given.
+  if (holdsCell(source)) return undefined;
   const breaks = /\r\n|[\n\r\u2028\u2029]/;
   if (code.split(breaks).length !== source.split(breaks).length) return "lines were lost";
   if (isPrinted(source, options.languageId)) {
@@ -96,6 +104,7 @@ const ours = /await|yield|import|export|using|__cell|\breturn\b|@/;
 /** What V8 takes as a script we take, and what it does not take we do not. */
 function compare({ source, options }: Input, { diagnostics }: Compiled): string | undefined {
   if (ours.test(source) || source[skipBlank(source, 0)] === "{") return undefined;
+  if (expandMagics(source, anyMagic).text !== source) return undefined;
   const refusal = refuse(source);
   const [diagnostic] = diagnostics;
   if (refusal !== undefined && !diagnostic && options.languageId === "javascript") {
