@@ -76,8 +76,10 @@ export class Evaluator {
     return this.inside?.generation ?? this.lastGeneration;
   }
 
+  /** Does the event loop turn for it? */
   get isAsync(): boolean {
-    return this.current !== undefined && this.current.mode !== "sync";
+    const { current } = this;
+    return current !== undefined && current.mode !== "sync" && current.runner.name !== "sync";
   }
 
   /** Asked from the event loop after a termination: was the running cell what it hit? */
