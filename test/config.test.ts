@@ -10,7 +10,7 @@ import type { Params } from "../protocol/methods.ts";
 import { start, type StartedClient } from "../clients/shared/connect.ts";
 import type { RequestError } from "../clients/shared/rpc.ts";
 import { Configs } from "../src/daemon/config/configs.ts";
-import { findUserDirectory } from "../src/daemon/config/locate.ts";
+import { findConfig, findUserDirectory } from "../src/daemon/config/locate.ts";
 import { Planner } from "../src/daemon/planner.ts";
 import { launcher } from "./support/daemon.ts";
 
@@ -49,6 +49,13 @@ describe("the user's own folder", () => {
   ];
   for (const [title, env, platform, expected] of cases) {
     test(title, () => assert.equal(findUserDirectory(env, platform), expected));
+  }
+});
+
+test("a folder that can be none has no config file", () => {
+  const path = join(makeFolder("a file", { file: "" }), "file");
+  for (const each of [path, join(path, "x"), join(folder, "x".repeat(300)), "/nowhere"]) {
+    assert.equal(findConfig(each), undefined);
   }
 });
 

@@ -39,8 +39,9 @@ export class Configs {
     const { file } = this.#setup;
     if (file === false) return [];
     if (file !== undefined) return [file];
-    const found = [findConfig(findUserDirectory(process.env)), findConfig(cwd)];
-    return [...new Set(found.filter((each) => each !== undefined))];
+    const directories = [findUserDirectory(process.env), cwd].filter((each) => each !== undefined);
+    const found = directories.map(findConfig).filter((each) => each !== undefined);
+    return [...new Set(found)];
   }
 
   /** Rejects with `InvalidOption` when one of them can't be read, or holds what it may not. */

@@ -8,23 +8,43 @@ const names = ["ts", "js", "mjs", "json"].map((extension) => `awaitd.config.${ex
 
 /** The config file of a folder. Synchronous: it takes microseconds, and mostly finds nothing. */
 export const findConfig = (directory: string): string | undefined =>
-  names
-    .map((name) => join(directory, name))
-    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  names.map((name) => join(directory, name)).find(isFile);
+
+/** Where nobody may look, nothing is: a home directory, say, that is another user's. */
+const isFile = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (["EACCES", "EPERM", "ENOTDIR", "ENAMETOOLONG", "ELOOP"].includes(code)) return false;
+    throw error;
+  }
+};
 
 /**
  * The folder of a user's own config file: that of the XDG base directories, also on macOS, as other
- * tools of the command line have it there; on Windows `%APPDATA%`.
+ * tools of the command line have it there; on Windows `%APPDATA%`. A process in a container may run
+ * as a user who has no home.
  */
 export const findUserDirectory = (
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
-): string => {
+): string | undefined => {
   const { XDG_CONFIG_HOME: xdg, APPDATA: roaming } = env;
   // The specification has it that a relative one is ignored.
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "awaitd");
   if (platform === "win32" && roaming !== undefined && roaming !== "") {
     return join(roaming, "awaitd");
   }
-  return join(homedir(), ".config", "awaitd");
+  const home = findHome();
+  return home === undefined ? undefined : join(home, ".config", "awaitd");
+};
+
+const findHome = (): string | undefined => {
+  try {
+    return homedir();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_SYSTEM_ERROR") return undefined;
+    throw error;
+  }
 };
