@@ -4,6 +4,7 @@
 // Lanes: `control` is answered at once and never waits behind a running cell; `queue` waits its
 // turn in the session's queue; `lifecycle` belongs to the connection itself.
 import { Type, type Static } from "typebox";
+import { CompleteResult, IsCompleteResult } from "./looking.ts";
 import {
   ExecuteResult,
   ExecutionId,
@@ -126,47 +127,6 @@ export const InterruptResult = Type.Object({
   how: optional(Type.Enum(["cancelled", "terminated", "restarted"])),
   executionIds: Type.Array(ExecutionId),
   stateLost: Type.Boolean(),
-});
-
-export const IsCompleteResult = Type.Object({
-  status: Type.Enum(["complete", "incomplete", "invalid", "unknown"], {
-    description:
-      "Can it be run; does it go on in a further line; can no further line mend it. " +
-      "`unknown`: the kernel cannot say, or not in time.",
-  }),
-  indent: optional(
-    Type.String({ description: "For `incomplete`: the blanks that the next line begins with." }),
-  ),
-});
-
-const completionKinds = [
-  "variable",
-  "function",
-  "class",
-  "module",
-  "property",
-  "method",
-  "keyword",
-  "file",
-  "directory",
-  "magic",
-];
-
-export const CompleteResult = Type.Object({
-  matches: Type.Array(
-    Type.Object({
-      label: Type.String({ description: "What is shown, and put in if there is no `insertText`." }),
-      kind: Type.Enum(completionKinds),
-      detail: optional(Type.String({ description: "The class of a value, what a magic does." })),
-      type: optional(Type.String({ description: "What `typeof` says of its value." })),
-      insertText: optional(Type.String()),
-    }),
-  ),
-  start: Type.Integer({ description: "A match stands in the place of what is from here …" }),
-  end: Type.Integer({ description: "… to here. In UTF-16 units." }),
-  source: Type.Enum(["live", "static", "both"], {
-    description: "Found in the running session, by reading the text, or both.",
-  }),
 });
 
 export const methods = {

@@ -296,6 +296,5 @@ export class Session {
 
   #clearDeadline(): void {
     clearTimeout(this.#deadline);
-    this.#deadline = undefined;
   }
 }
