@@ -191,13 +191,21 @@ export interface Step {
   actions: SessionAction[];
 }
 
-export const createModel = (
-  settings: KernelSettings,
-  limits: Limits = {},
-  name?: string,
-  bounds: Bounds = defaultBounds,
-  startup: readonly StartupTask[] = [],
-): SessionModel => ({
+export interface ModelSetup {
+  settings: KernelSettings;
+  limits?: Limits;
+  name?: string | undefined;
+  startup?: readonly StartupTask[];
+  bounds?: Bounds;
+}
+
+export const createModel = ({
+  settings,
+  limits = {},
+  name,
+  startup = [],
+  bounds = defaultBounds,
+}: ModelSetup): SessionModel => ({
   bounds,
   settings,
   limits,

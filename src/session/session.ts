@@ -5,7 +5,7 @@
 // Order: what an event leads to is recorded before the next event is taken; an answer to `execute`
 // reaches its client after all that was recorded before it.
 import type { KernelHost } from "../host/handle.ts";
-import type { KernelSettings, StartupTask } from "../../protocol/kernel.ts";
+import type { KernelSettings } from "../../protocol/kernel.ts";
 import { RpcError } from "../../protocol/errors.ts";
 import type {
   ExecuteParams,
@@ -19,7 +19,7 @@ import { Audience, type Attached } from "./audience.ts";
 import type { Answer } from "./journal.ts";
 import {
   createModel,
-  type Bounds,
+  type ModelSetup,
   type Restart,
   type SessionAction,
   type SessionEvent,
@@ -30,14 +30,9 @@ import { KernelSlot } from "./slot.ts";
 import { describeState, step } from "./state.ts";
 import type { ReaderLink } from "./subscription.ts";
 
-export interface SessionSetup {
+export interface SessionSetup extends ModelSetup {
   sessionId: string;
-  settings: KernelSettings;
-  limits?: Limits;
-  name?: string;
-  startup?: readonly StartupTask[];
   host: KernelHost;
-  bounds?: Bounds;
   journalBytes?: number;
   /** Called after everything that happened: somebody came or left, something began or ended. */
   onChange?: (session: Session) => void;
@@ -73,8 +68,7 @@ export class Session {
   constructor(setup: SessionSetup) {
     this.sessionId = setup.sessionId;
     this.#onChange = setup.onChange ?? (() => {});
-    const { settings, limits, name, bounds, startup } = setup;
-    this.#state = createModel(settings, limits, name, bounds, startup);
+    this.#state = createModel(setup);
     this.#audience = new Audience(setup.sessionId, setup.journalBytes, () => this.#regulate());
     this.#slot = new KernelSlot(setup.host, {
       onOpened: (incarnation, { pid, node }) =>

@@ -32,7 +32,7 @@ export const createState = (
   limits: Limits = {},
   startup: StartupTask[] = [],
 ): SessionModel =>
-  createModel(settings(), limits, undefined, { ...defaultBounds, ...bounds }, startup);
+  createModel({ settings: settings(), limits, bounds: { ...defaultBounds, ...bounds }, startup });
 
 export const warm: SessionEvent = { type: "warm" };
 
