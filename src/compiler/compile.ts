@@ -14,6 +14,7 @@ import type { Erased } from "./erase.ts";
 import { rewriteEvals } from "./eval.ts";
 import { isWrapped, rewriteFrame, type Frame } from "./frame.ts";
 import { rewriteBlockFunctions, rewriteFunctions } from "./functions.ts";
+import { rewriteGone } from "./gone.ts";
 import { findImports, rewriteImports, type ImportRequest } from "./imports.ts";
 import { isConstantKind, isLexicalKind, scopeName, type NameKind } from "./names.ts";
 import {
@@ -44,6 +45,8 @@ export interface CompileOptions {
   goal?: "script" | "function";
   /** The top-level names that exist. */
   names: ReadonlyMap<string, NameKind>;
+  /** Those that were taken away. */
+  gone?: ReadonlySet<string>;
   /** Asked for where a cell may hold magics; without it there are none. */
   magics?: () => MagicTable;
   /** What others make of the cell first. */
@@ -187,6 +190,7 @@ function compileText(
   rewriteDeclarations(declarations, survey, edits, { source, names, kinds });
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
+  if (options.gone) rewriteGone(program, options.gone, kinds, edits);
   if (!strict && !names.has("eval")) rewriteEvals(survey, edits, source);
   if (mode !== "sync") rewriteAwaits(survey, edits, form, source);
   if (isWrapped(frame)) rewriteCompletion(program, edits);

@@ -8,6 +8,8 @@ import { LiveImports } from "./live.ts";
 
 export interface Bindings {
   readonly names: ReadonlyMap<string, NameKind>;
+  /** That were deleted. Where V8 keeps a binding, it is still there, with no value. */
+  readonly gone: ReadonlySet<string>;
   readonly imports: LiveImports;
   /** Makes sure that the name exists, and that it is of this kind. */
   declare(name: string, kind: NameKind): void;
@@ -21,8 +23,10 @@ export interface Bindings {
 export function createBindings(names: Map<string, NameKind>, ground: Ground): Bindings {
   const { put, get } = ground;
   const imports = new LiveImports(put);
+  const gone = new Set<string>();
   return {
     names,
+    gone,
     imports,
     put,
     declare(name, kind) {
@@ -37,6 +41,7 @@ export function createBindings(names: Map<string, NameKind>, ground: Ground): Bi
       if (isGlobalKind(kind)) ground.expose(name);
       else if (isGlobalKind(names.get(name))) ground.conceal(name);
       names.set(name, kind);
+      gone.delete(name);
     },
     assign(name, value) {
       if (isConstantKind(names.get(name))) throw new TypeError("Assignment to constant variable.");
@@ -49,8 +54,9 @@ export function createBindings(names: Map<string, NameKind>, ground: Ground): Bi
       if (kind === undefined) return false;
       imports.drop(name);
       if (isGlobalKind(kind)) ground.conceal(name);
-      names.delete(name);
       put(name, undefined);
+      gone.add(name);
+      names.delete(name);
       return true;
     },
   };

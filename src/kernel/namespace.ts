@@ -58,6 +58,8 @@ export interface Program {
 export interface Namespace {
   /** The names that exist, with the kind that they were last declared with. */
   readonly names: ReadonlyMap<string, NameKind>;
+  /** Those that were deleted, and not declared since. */
+  readonly gone: ReadonlySet<string>;
   /** A name that was there before any cell is as one that a cell has declared with `let`. */
   adopt(name: string): void;
   open(options: ScopeOptions): CellScope;
@@ -69,7 +71,7 @@ export interface Namespace {
   get(name: string): unknown;
   /** Declares the name where it is new. Throws where it is constant. */
   set(name: string, value: unknown): void;
-  /** V8 keeps the binding, with no value; the name is free again. */
+  /** The name is free again. To functions of earlier cells it is there, with no value. */
   delete(name: string): boolean;
   /** Throws V8's SyntaxError. Nothing of the cell has run. */
   prepare(compiled: Compiled, scope: CellScope): Program;
@@ -80,6 +82,7 @@ export function createNamespace(ground: Ground = createScriptGround()): Namespac
   const bindings = createBindings(names, ground);
   return {
     names,
+    gone: bindings.gone,
     adopt: (name) => void names.set(name, "let"),
     open(options) {
       bindings.imports.refresh();
@@ -132,6 +135,9 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   consts: object;
   /** Assigning a member is an assignment to a constant. */
   fixed: object;
+  /** The names that were taken away: one is there only if it was declared again since. */
+  gone: object;
+  find(name: string): unknown;
   /**
    * Ends what `using` and `await using` opened, in reverse order; a promise only where it must
    * wait.
@@ -195,6 +201,8 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     lets: createTargets(bindings, "let"),
     consts: createTargets(bindings, "const"),
     fixed: createTargets(bindings),
+    gone: createGone(bindings),
+    find: (name) => find(bindings, name),
     dispose: held.end,
   };
 }
@@ -210,6 +218,24 @@ function createTargets(bindings: Bindings, kind?: NameKind): object {
         bindings.declare(name, kind);
         bindings.put(name, value);
       }
+      return true;
+    },
+  });
+}
+
+function find({ names, get }: Bindings, name: string): unknown {
+  if (!names.has(name)) throw new ReferenceError(`${name} is not defined`);
+  return get(name);
+}
+
+/** Assigning a name that is gone declares it: an assignment of a sloppy script makes a variable. */
+function createGone(bindings: Bindings): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, name) => find(bindings, String(name)),
+    set(_, property, value) {
+      const name = String(property);
+      if (!bindings.names.has(name)) bindings.declare(name, "let");
+      bindings.assign(name, value);
       return true;
     },
   });

@@ -72,7 +72,7 @@ export class Realm {
   constructor({ ground = createScriptGround(), isGuest = false }: RealmOptions = {}) {
     this.#ground = ground;
     this.#namespace = createNamespace(ground);
-    this.#sources = new Sources(this.#namespace.names);
+    this.#sources = new Sources(this.#namespace.names, this.#namespace.gone);
     this.traces = new Traces(this.#sources, isGuest);
     this.#callSites = new CallSites(this.#sources);
   }

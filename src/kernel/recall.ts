@@ -39,6 +39,18 @@ export class Recall {
     Reflect.defineProperty(this.#globals, name, { value, ...options });
   }
 
+  forgetCodes(): void {
+    for (const count of Object.keys(this.codes)) delete this.codes[Number(count)];
+  }
+
+  /** All values, or those that are this one. */
+  forgetValues(isMeant: (value: unknown) => boolean = () => true): void {
+    for (const count of Object.keys(this.values).map(Number))
+      if (isMeant(this.values[count])) this.#forget(count);
+    const latest = this.#latest.filter((value) => !isMeant(value));
+    this.#latest.splice(0, this.#latest.length, ...latest);
+  }
+
   #forget(count: number): void {
     const name = `_${count}`;
     const isOurs =

@@ -34,25 +34,28 @@ const keptWeight = 16 * 1024 * 1024;
 const weightOfOne = 200;
 
 export class Sources {
-  /** The session's names. */
+  /** The session's names, … */
   readonly names: CompileOptions["names"];
+  /** … and what of them was taken away. */
+  readonly #gone: ReadonlySet<string>;
   readonly #cells = new Map<number, Known>();
   readonly #files = new Map<string, { key: string; locate: Locate }>();
   #last = 0;
   #weight = 0;
 
-  constructor(names: CompileOptions["names"]) {
+  constructor(names: CompileOptions["names"], gone: ReadonlySet<string> = new Set()) {
     this.names = names;
+    this.#gone = gone;
   }
 
   compile(
     code: string,
     { executionCount, cellId }: CellNames,
-    options: Omit<CompileOptions, "file" | "names">,
+    options: Omit<CompileOptions, "file" | "names" | "gone">,
   ): Compiled {
     this.#last += 1;
     const file = `In[${executionCount}]#${this.#last}`;
-    const compiled = compile(code, { ...options, file, names: this.names });
+    const compiled = compile(code, { ...options, file, names: this.names, gone: this.#gone });
     const isSame = compiled.code === code;
     const weight = weightOfOne + (isSame ? 0 : code.length + compiled.code.length);
     const map = isSame ? undefined : compiled.map;

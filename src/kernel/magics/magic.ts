@@ -113,6 +113,9 @@ export interface Names {
 export interface History {
   readonly codes: Readonly<Record<number, string>>;
   readonly values: Readonly<Record<number, unknown>>;
+  forgetCodes(): void;
+  /** All values, or those that are meant. */
+  forgetValues(isMeant?: (value: unknown) => boolean): void;
 }
 
 export interface MagicList {

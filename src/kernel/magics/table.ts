@@ -3,23 +3,19 @@
 // does.
 import type { MagicTable } from "../../compiler/compile.ts";
 import { findClose } from "../../std/nearest.ts";
-import { autoawait } from "./autoawait.ts";
 import { Awaitd } from "./awaitd.ts";
 import { extensionMagics, Extensions } from "./extensions.ts";
-import { help } from "./help.ts";
-import { listing, manual } from "./listing.ts";
-import { loop } from "./loop.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
 import { script } from "./script.ts";
+import { aboutSession } from "./session.ts";
 import { capturing, shell } from "./shell.ts";
 import { time } from "./time.ts";
 import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
-/** Those that nobody has to add: to run things, … */
+/** To run things. */
 const running: readonly Magic[] = [time, timeit, shell, capturing, script];
-/** … about the session: its names, history and settings. */
-const aboutSession: readonly Magic[] = [autoawait, loop, help, listing, manual];
+/** Those that nobody has to add. */
 export const brought: readonly Magic[] = [...running, ...aboutSession, ...extensionMagics];
 
 export class Magics implements MagicList, MagicTable {
