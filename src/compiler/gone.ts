@@ -1,5 +1,5 @@
-// Names that were taken away. V8 keeps a script-scope binding for good, so what a later cell says of
-// one goes to where it is found whether there is a variable of that name again.
+// Names that were taken away. V8 keeps a script-scope binding for good, so what a later cell says
+// of one goes to where it is found whether there is a variable of that name again.
 import type { AnyNode, Identifier, Program } from "acorn";
 import type { Edits } from "./edits.ts";
 import { scopeName, type NameKind } from "./names.ts";

@@ -22,11 +22,10 @@ functions of earlier cells it is undefined. What else holds the value keeps it.`
     const value = names.get(name);
     names.delete(name);
     if (switches.has("n") || (typeof value !== "object" && typeof value !== "function")) return;
-    for (const other of [...names.kinds.keys()])
+    for (const other of names.kinds.keys())
       if (Object.is(names.get(other), value)) names.delete(other);
     history.forgetValues((each) => Object.is(each, value));
   },
-  complete: (_, { names }) => [...names.kinds.keys()],
 };
 
 export const reset: Magic = {
@@ -73,7 +72,7 @@ export const resetSelective: Magic = {
 };
 
 function deleteNames({ names }: KernelAccess, isMeant: (name: string) => boolean): void {
-  for (const name of [...names.kinds.keys()]) if (isMeant(name)) names.delete(name);
+  for (const name of names.kinds.keys()) if (isMeant(name)) names.delete(name);
 }
 
 function createUnknown(name: string, { names }: KernelAccess): ReferenceError {
