@@ -198,13 +198,13 @@ function findLineEnd(source: string, start: number): number {
   return lineEnd.exec(source)?.index ?? source.length;
 }
 
-const lineEnd = /\r?\n|$/g;
+const lineEnd = /\r\n|[\n\r\u2028\u2029]|$/g;
 
 /** A magic's line that ends with a backslash goes on in the next one. */
 function findLogicalEnd(source: string, start: number): number {
   let end = findLineEnd(source, start);
   const mayGoOn = /^[%!]|=[ \t]*[%!]/.test(source.slice(start, end));
   while (mayGoOn && source[end - 1] === "\\" && end < source.length)
-    end = findLineEnd(source, end + (source[end] === "\r" ? 2 : 1));
+    end = findLineEnd(source, end + (source.startsWith("\r\n", end) ? 2 : 1));
   return end;
 }

@@ -260,6 +260,7 @@ export class Realm {
       enter: (step) => {
         // What is thrown at a wait that hands nothing out has no place.
         execution.takeHanded();
+        execution.scope?.refreshImports();
         return enter(step);
       },
       onThrow: (error) => {
