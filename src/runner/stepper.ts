@@ -36,6 +36,8 @@ export class Stepper {
   /** … and how to leave there at once. */
   #leave: (() => void) | undefined;
   #isTaken = false;
+  /** Its runner has left it early, and its `finally` blocks wait. */
+  #isClosing = false;
   #steps = 0;
 
   constructor(hooks: StepperHooks) {
@@ -86,7 +88,8 @@ export class Stepper {
     if (this.#leave) {
       this.#leave();
       await answered;
-    } else await this.#finish(this.#step("return", { value: undefined }));
+    } else if (this.#isClosing) await this.#finish({ done: false, value: undefined });
+    else await this.#finish(this.#step("return", { value: undefined }));
   }
 
   /** Takes it out of its runner's hands: throws where it stands, and brings it to its end. */
@@ -160,6 +163,7 @@ export class Stepper {
       throw new TypeError("this coroutine runs: its own cell can't step or await it");
     if (this.#state === "over") return { done: true, value: undefined };
     if (method === "throw") this.#hooks.onThrow?.(value);
+    if (method === "return") this.#isClosing = true;
     this.#steps += 1;
     this.#state = "running";
     try {

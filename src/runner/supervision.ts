@@ -10,7 +10,7 @@ export function supervise(
   stepper: Stepper,
   context: OwnContext,
 ): Promise<unknown> {
-  let stepsBefore = 0;
+  let stepsBefore = Infinity;
   // The first of the listeners; those of the function's own may step the cell.
   context.signal.addEventListener("abort", () => (stepsBefore = stepper.steps), { once: true });
   return new Promise((resolve) => {
@@ -21,7 +21,9 @@ export function supervise(
     const running = new Promise((settle) => settle(context.enter(run)));
     const leave = context.stand((reason) => {
       // A cell that its runner has stepped when it heard of the interrupt is its own affair.
-      if (stepper.waits || stepper.steps > stepsBefore) return;
+      const isActedOn = stepper.steps > stepsBefore;
+      stepsBefore = Infinity; // it hears of one only
+      if (stepper.waits || isActedOn) return;
       end(stepper.take(reason));
     }, true);
     running.then(

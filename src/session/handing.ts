@@ -1,5 +1,6 @@
 // What goes to a kernel, and the wish to have one.
 import type { KernelExecute } from "../../protocol/kernel.ts";
+import { isOfNamespace } from "../../protocol/runners.ts";
 import type { Execution, SessionModel, Step } from "./model.ts";
 import { queueStartup } from "./startup.ts";
 
@@ -12,6 +13,7 @@ export const ensureKernel = ({ state, actions }: Step): void => {
   state.generation = 0;
   state.numbered = 0;
   state.executionCount = 0;
+  if (isOfNamespace(state.settings.runner)) state.settings.runner = state.firstRunner;
   queueStartup(state);
   actions.push({
     type: "open",

@@ -100,7 +100,10 @@ export const onRestart = (next: Step, ticket: Ticket, change: Restart): void => 
     });
     return;
   }
-  if (change.settings) state.settings = change.settings;
+  if (change.settings) {
+    state.settings = change.settings;
+    state.firstRunner = change.settings.runner;
+  }
   if (change.limits) state.limits = change.limits;
   if (change.name !== undefined) state.name = change.name;
   if (change.startup) state.startup = change.startup;

@@ -105,6 +105,8 @@ const rememberedTraces = 1_000;
 export interface SessionModel {
   readonly bounds: Bounds;
   settings: KernelSettings;
+  /** What it began with: a function of the namespace goes with its kernel. */
+  firstRunner: string;
   limits: Limits;
   name: string | undefined;
   /** What every kernel of this session does before it runs a client's cell. */
@@ -208,6 +210,7 @@ export const createModel = ({
 }: ModelSetup): SessionModel => ({
   bounds,
   settings,
+  firstRunner: settings.runner,
   limits,
   name,
   startup,
