@@ -1,34 +1,54 @@
 // The magics that cells call: the table of what there is, loaded when a cell is met that may hold
 // one, and what each call may do while its cell runs.
 import { createRequire } from "node:module";
-import type { Execution } from "./execution.ts";
+import type { MimeBundle } from "../../protocol/shapes.ts";
+import { findSink, redirect } from "./capture.ts";
+import { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
-import type { Boxed, KernelAccess, MagicContext, MagicFacts, Prepared } from "./magics/magic.ts";
+import type {
+  Boxed,
+  Detached,
+  KernelAccess,
+  MagicContext,
+  MagicFacts,
+  Prepared,
+} from "./magics/magic.ts";
 import type { Magics } from "./magics/table.ts";
 import type { Transforms } from "./magics/transforms.ts";
 
 const requireNear = createRequire(import.meta.url);
 
-type Prepare = (execution: Execution, ...code: Parameters<MagicContext["prepare"]>) => Prepared;
+/** Where the code that magics run is run. */
+interface Home {
+  prepare(execution: Execution, ...code: Parameters<MagicContext["prepare"]>): Prepared;
+  importAnew(execution: Execution, url: string): Promise<object>;
+  /** Is there a variable of this name, in the session or for every program? */
+  hasVariable(name: string): boolean;
+}
+
+/** Who is told what magics say of themselves and of what they show. */
+interface Tell {
+  /** What magics there are, when that has changed. */
+  magics(all: readonly MagicFacts[]): void;
+  display(generation: number, bundle: MimeBundle): void;
+}
 
 export class MagicCalls {
-  readonly #prepare: Prepare;
-  readonly #hasVariable: (name: string) => boolean;
+  readonly #home: Home;
   #table: Magics | undefined;
   #access: KernelAccess | undefined;
-  #tell: (magics: readonly MagicFacts[]) => void = () => {};
+  #tell: Tell | undefined;
 
-  constructor(prepare: Prepare, hasVariable: (name: string) => boolean) {
-    this.#prepare = prepare;
-    this.#hasVariable = hasVariable;
+  constructor(home: Home) {
+    this.#home = home;
   }
 
   get table(): Magics {
     if (this.#table) return this.#table;
     const { Magics: Table } = requireNear("./magics.cjs") as { Magics: typeof Magics };
-    const table = new Table(this.#access!, this.#hasVariable);
+    const table = new Table(this.#access!, this.#home.hasVariable);
     table.onChange = () =>
-      this.#tell(
+      this.#tell?.magics(
         table.all().map(({ names, doc, takes }) => ({ names, doc, ...(takes && { takes }) })),
       );
     return (this.#table = table);
@@ -39,15 +59,8 @@ export class MagicCalls {
     return this.#table?.transforms;
   }
 
-  /**
-   * What magics may do with the session; before the first cell. `awaitd` is one of `globals`.
-   * `tell` is told of what magics there are, when that has changed.
-   */
-  offer(
-    access: KernelAccess,
-    globals: object,
-    tell: (magics: readonly MagicFacts[]) => void,
-  ): void {
+  /** What magics may do with the session; before the first cell. `awaitd` is one of `globals`. */
+  offer(access: KernelAccess, globals: object, tell: Tell): void {
     this.#access = access;
     this.#tell = tell;
     defineGlobal("awaitd", () => this.table.awaitd, globals);
@@ -67,18 +80,41 @@ export class MagicCalls {
   }
 
   #createContext(execution: Execution): MagicContext {
-    const prepare: MagicContext["prepare"] = (...code) => this.#prepare(execution, ...code);
+    const { command } = execution;
+    const prepare: MagicContext["prepare"] = (...code) => this.#home.prepare(execution, ...code);
+    const display: MagicContext["display"] = (bundle) => {
+      const sink = findSink();
+      if (sink) sink.display(bundle);
+      else this.#tell?.display(command.generation, bundle);
+    };
     return {
       kernel: this.#access!,
       get signal() {
         return execution.signal;
       },
       delayEnd: (ending) => execution.delayEnd(ending),
-      executionCount: execution.command.executionCount,
+      executionCount: command.executionCount,
       complain: (text) => void process.stderr.write(text),
       print: (text) => void process.stdout.write(text),
+      display,
+      redirect,
+      importAnew: (url) => this.#home.importAnew(execution, url),
+      detach: () => this.#detach(execution),
       prepare,
       evaluate: async (code, at) => prepare(code, at).run(),
+    };
+  }
+
+  /** What is run there goes on when the cell is over, as the cell's. */
+  #detach({ command, runner }: Execution): Detached {
+    const own = new Execution(command, runner, () => {});
+    return {
+      prepare: (...code) => this.#home.prepare(own, ...code),
+      dispose: async () => own.scope?.dispose(),
+      stop() {
+        own.interrupted = { fence: false };
+        own.stop();
+      },
     };
   }
 }

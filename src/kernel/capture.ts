@@ -1,10 +1,19 @@
 // Everything that JavaScript in this process prints, and everything it throws with nobody to catch
 // it, goes into the outbox, with the execution it belongs to. What native code and child processes
 // write to fd 1 and 2 is the daemon's to read.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import type { Immediates } from "./immediates.ts";
+import type { Sink } from "./magics/magic.ts";
 import type { Outbox } from "./outbox.ts";
+
+const sinks = new AsyncLocalStorage<Sink>();
+
+/** What `run` writes, and what comes of it later, goes into the sink. */
+export const redirect = <T>(sink: Sink, run: () => T): T => sinks.run(sink, run);
+
+export const findSink = (): Sink | undefined => sinks.getStore();
 
 type WriteCallback = (error?: Error | null) => void;
 
@@ -27,7 +36,10 @@ class CapturedStream extends Writable {
   override write(chunk: unknown, ...rest: (BufferEncoding | WriteCallback | undefined)[]): boolean {
     const encoding = typeof rest[0] === "string" ? rest[0] : "utf8";
     const callback = rest.find((each) => typeof each === "function");
-    if (typeof chunk === "string") {
+    const sink = findSink();
+    if (sink && (typeof chunk === "string" || ArrayBuffer.isView(chunk))) {
+      sink.write(this.fd === 1 ? "stdout" : "stderr", readText(chunk, encoding));
+    } else if (typeof chunk === "string") {
       if (encoding === "utf8" || encoding === "utf-8") {
         if (chunk.length > 0) this.#outbox.text(this.fd, this.#owner(), chunk);
       } else this.#outbox.bytes(this.fd, this.#owner(), Buffer.from(chunk, encoding));
@@ -55,6 +67,13 @@ class CapturedStream extends Writable {
   override _destroy(error: Error | null, callback: WriteCallback): void {
     callback(error);
   }
+}
+
+function readText(chunk: string | ArrayBufferView, encoding: string): string {
+  if (typeof chunk !== "string")
+    return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString();
+  const isText = encoding === "utf8" || encoding === "utf-8";
+  return isText ? chunk : Buffer.from(chunk, encoding as BufferEncoding).toString();
 }
 
 /**

@@ -44,11 +44,11 @@ const evaluator = new Evaluator(outbox, realm);
 const immediates = new Immediates();
 const ticks = new Ticks();
 const loop = new Loop(words, port, evaluator, { ticks, immediates });
-realm.calls.offer(
-  createAccess({ realm, recall: evaluator.recall, loop, outbox }),
-  realm.globals,
-  (magics) => port.postMessage({ magics }),
-);
+realm.calls.offer(createAccess({ realm, recall: evaluator.recall, loop, outbox }), realm.globals, {
+  magics: (magics) => port.postMessage({ magics }),
+  display: (generation, bundle) =>
+    outbox.event({ type: "output", generation, kind: "display", ...bundle }),
+});
 let hasCommand = false;
 const lane = new Lane(laneFd, ({ generation, payload }) => {
   // Order 0 belongs to nobody: a kernel in stock is told to warm up.

@@ -66,6 +66,12 @@ export class Importer {
     }
   }
 
+  /** A local file by its URL, whether it was loaded before or not. */
+  importAnew(url: string, owner?: object): Promise<Module> {
+    this.#versions.expire(url);
+    return this.import(url, undefined, owner);
+  }
+
   /** `require` as cells have it. */
   createRequire(): (specifier: string) => unknown {
     const require = (specifier: string): unknown => this.#require(specifier);

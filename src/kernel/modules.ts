@@ -19,6 +19,8 @@ export interface ModuleLoader {
   load(requests: readonly ImportRequest[], owner?: object): Promise<Module[]>;
   /** `import()` of a cell. The owner is the execution that it belongs to. */
   importModule(specifier: unknown, options?: ImportCallOptions, owner?: object): Promise<Module>;
+  /** A local file by its URL, even where it is loaded already and has not changed. */
+  importAnew(url: string, owner?: object): Promise<Module>;
   /** A module as `import()` finds it, loaded at once; throws when it can't be. */
   loadNow(specifier: string): unknown;
   /** A file by its path from the one that the specifier leads to. */
@@ -41,6 +43,7 @@ export function createModuleLoader(directory: string, onMapped: OnMapped): Modul
     // What can't be made a string is a rejection, not an exception.
     importModule: async (specifier, options, owner) =>
       importer.import(toText(specifier), options, owner),
+    importAnew: (url, owner) => importer.importAnew(url, owner),
     loadNow: (specifier) => importer.load(specifier),
     loadBeside: (specifier, path) => importer.loadBeside(specifier, path),
     has: (specifier) => importer.has(specifier),

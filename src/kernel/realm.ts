@@ -42,10 +42,11 @@ export class Realm {
   readonly #texts = new FunctionTexts();
   readonly #callSites: CallSites;
   readonly traces: Traces;
-  readonly calls = new MagicCalls(
-    (execution, ...code) => this.prepare(execution, ...code),
-    (name) => this.#namespace.names.has(name) || Reflect.has(globalThis, name),
-  );
+  readonly calls = new MagicCalls({
+    prepare: (execution, ...code) => this.prepare(execution, ...code),
+    importAnew: (execution, url) => this.#loader!.importAnew(url, execution),
+    hasVariable: (name) => this.#namespace.names.has(name) || Reflect.has(globalThis, name),
+  });
   #loader: ModuleLoader | undefined;
   directory = "";
   facts: SettingFacts | undefined;

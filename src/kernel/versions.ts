@@ -60,6 +60,12 @@ export class Versions {
     return version;
   }
 
+  /** When a cell imports it next it is loaded once more, changed or not. */
+  expire(key: string): void {
+    const version = this.#current.get(key);
+    if (version) version.state = "failed";
+  }
+
   /** A cell's import has come to its end. Returns the paths that this tells something new of. */
   settle(root: Version, state: "good" | "failed"): string[] {
     if (root.state === "good") return [];

@@ -12,6 +12,8 @@ export interface Command {
   /** A program, or a whole line for the shell. */
   run: string | readonly [program: string, ...args: string[]];
   input?: string | undefined;
+  /** The working directory, if another than the process's. */
+  cwd?: string;
   onStdout(text: string): void;
   onStderr(text: string): void;
 }
@@ -44,9 +46,9 @@ export async function runCommand(command: Command, context: MagicContext): Promi
   }
 }
 
-function start({ run, input }: Command): ChildProcess {
+function start({ run, input, cwd }: Command): ChildProcess {
   const stdio = [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] as const;
-  const options = { stdio: [...stdio], windowsHide: true };
+  const options = { stdio: [...stdio], windowsHide: true, ...(cwd !== undefined && { cwd }) };
   const child =
     typeof run === "string"
       ? spawn(run, { ...options, shell: true })

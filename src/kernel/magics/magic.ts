@@ -5,7 +5,7 @@ import type { NameKind } from "../../compiler/compile.ts";
 import type { Position } from "../../compiler/positions.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { Extensions } from "./extensions.ts";
-import type { LanguageId, LoopPolicy } from "../../../protocol/shapes.ts";
+import type { LanguageId, LoopPolicy, MimeBundle } from "../../../protocol/shapes.ts";
 
 export type Magic = PlainMagic | WaitingMagic;
 
@@ -62,6 +62,26 @@ export interface MagicContext {
   prepare(code: string, at?: Position, around?: { before: string; after: string }): Prepared;
   /** The same, and runs it once. */
   evaluate(code: string, at?: Position): Promise<Boxed>;
+  /** Shows a value in several forms; `text/plain` is one of them. */
+  display(bundle: MimeBundle): void;
+  /** What `run` prints and displays, and what comes of it later, goes into the sink. */
+  redirect<T>(sink: Sink, run: () => T): T;
+  /** A local file by its URL, even where it is loaded already and has not changed. */
+  importAnew(url: string): Promise<object>;
+  /** For code that goes on when the cell is over, and is none of an interrupt's business. */
+  detach(): Detached;
+}
+
+export interface Sink {
+  write(stream: "stdout" | "stderr", text: string): void;
+  display(bundle: MimeBundle): void;
+}
+
+export interface Detached extends Pick<MagicContext, "prepare"> {
+  /** As an interrupt stops a cell. */
+  stop(): void;
+  /** Ends what it holds by `using`. */
+  dispose(): Promise<void>;
 }
 
 /** In a box, for a promise would await a thenable that is only to be shown. */

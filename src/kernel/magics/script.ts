@@ -7,6 +7,7 @@ import { splitWords } from "./words.ts";
 export const script: Magic = {
   names: ["%%script", "%%bash", "%%sh"],
   waits: true,
+  takes: "files",
   doc: `Hand the cell to a program as its input.
 
   %%script PROGRAM [arguments]

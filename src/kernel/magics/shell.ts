@@ -2,16 +2,18 @@ import { runCommand } from "./command.ts";
 import { interpolate } from "./interpolation.ts";
 import type { Boxed, Magic } from "./magic.ts";
 
-const shared = `It runs in process.cwd(), by sh (on Windows by cmd.exe), with an empty input. Its exit
-code is in \`_exit_code\`; of one that a signal has ended, the signal's number, negative. \`$name\` and
-\`\${expression}\` stand for the session's variables, where there is such a variable or the shell
-could not read it; else they are the shell's. Nothing is quoted; the elements of an array are
-written with blanks between; \`$$name\` leaves \`$name\` to the shell. An interrupt ends it with all
-that it has started.`;
+const shared = `It runs in process.cwd(), by sh (on Windows by cmd.exe), with an empty input. Its
+exit code is in \`_exit_code\`; of one that a signal has ended, the signal's number, negative. An
+interrupt ends it with all that it has started.
+
+\`$name\` and \`\${expression}\` stand for the session's variables, where there is such a
+variable or the shell could not read it; else they are the shell's. Nothing is quoted; the
+elements of an array are written with blanks between; \`$$name\` leaves \`$name\` to the shell.`;
 
 export const shell: Magic = {
   names: ["!"],
   waits: true,
+  takes: "files",
   doc: `Run a command by the shell; what it prints is the cell's output as it comes.
 
   !ls -l
@@ -33,6 +35,7 @@ ${shared}`,
 export const capturing: Magic = {
   names: ["!!", "%sx", "%system", "%%sx", "%%system"],
   waits: true,
+  takes: "files",
   doc: `Run a command by the shell; the value is the array of the lines that it prints.
 
   !!ls

@@ -6,15 +6,10 @@ import { findClose } from "../../std/nearest.ts";
 import { Awaitd } from "./awaitd.ts";
 import { extensionMagics, Extensions } from "./extensions.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
-import { script } from "./script.ts";
+import { running } from "./running.ts";
 import { aboutSession } from "./session.ts";
-import { capturing, shell } from "./shell.ts";
-import { time } from "./time.ts";
-import { timeit } from "./timeit.ts";
 import { Transforms } from "./transforms.ts";
 
-/** To run things. */
-const running: readonly Magic[] = [time, timeit, shell, capturing, script];
 /** Those that nobody has to add. */
 export const brought: readonly Magic[] = [...running, ...aboutSession, ...extensionMagics];
 
