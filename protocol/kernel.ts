@@ -90,6 +90,8 @@ export type KernelCommand =
       isMentioned: boolean;
     }
   | { type: "setLoopPolicy"; id: number; policy: LoopPolicy }
+  /** End what is to be ended before the process is; `holds` says when that is done. */
+  | { type: "end" }
   | IsCompleteCommand
   | CompleteCommand;
 
@@ -176,6 +178,8 @@ export type KernelEvent =
   | { type: "changed"; settings: ChangedSettings }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
+  /** Is there something that the process is to end before it is ended? Not, unless told. */
+  | { type: "holds"; isHolding: boolean }
   /** Something in the kernel itself went wrong; it goes on. For the log. */
   | { type: "fault"; message: string }
   /** The process is gone: the last event of a kernel. `reason`: empty where it ended by itself. */

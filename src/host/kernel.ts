@@ -10,6 +10,8 @@ import { killGroup, spawnKernel, type KernelPipes, type SpawnOptions } from "./s
 
 /** How long the end of the pipe may take after the end of the process. */
 const lastWordsMs = 500;
+/** How long a kernel that is closed may take to end what its session holds. */
+const endMs = 1000;
 
 export class KernelProcess implements KernelHandle {
   readonly #pipes: KernelPipes;
@@ -18,6 +20,8 @@ export class KernelProcess implements KernelHandle {
   readonly #lanes: Lanes;
   readonly #gone = createDeferred<void>();
   #isGone = false;
+  #isHolding = false;
+  #ending: NodeJS.Timeout | undefined;
   #reason: string | undefined;
   node = process.version;
   /** Where events go; set when the kernel is handed over. */
@@ -73,8 +77,17 @@ export class KernelProcess implements KernelHandle {
   }
 
   close(): Promise<void> {
-    this.#kill("closed");
+    if (this.#isHolding && !this.#isGone) this.#letEnd();
+    else this.#kill("closed");
     return this.#gone.promise;
+  }
+
+  /** What its cells have left running has a moment to end. */
+  #letEnd(): void {
+    if (this.#ending) return;
+    this.#ending = setTimeout(() => this.#kill("closed"), endMs);
+    this.resume();
+    this.send({ type: "end" });
   }
 
   #outputs() {
@@ -85,6 +98,10 @@ export class KernelProcess implements KernelHandle {
   #onEvent(event: KernelEvent): void {
     if (event.type === "ready") this.node = event.node;
     else if (event.type === "interrupted") this.#ladder.disarm(event.id);
+    else if (event.type === "holds") {
+      this.#isHolding = event.isHolding;
+      if (this.#ending && !event.isHolding) this.#kill("closed");
+    }
     this.#lanes.onEvent(event);
     this.onEvent(event);
   }
@@ -100,6 +117,7 @@ export class KernelProcess implements KernelHandle {
     if (this.#isGone) return;
     this.#incoming.end();
     this.#isGone = true;
+    clearTimeout(this.#ending);
     this.#ladder.close();
     const { child, lane } = this.#pipes;
     lane.destroy();

@@ -107,6 +107,8 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "complete":
       void answerComplete(command);
       return;
+    case "end":
+      break;
     case "setAutoawait":
     case "setLoopPolicy":
       pipe.say({ type: "reply", id: command.id });

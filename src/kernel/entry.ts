@@ -6,7 +6,7 @@ import { createAccess } from "./access.ts";
 import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
 import { Evaluator } from "./evaluator.ts";
-import { installGlobals } from "./globals.ts";
+import { defineGlobal, installGlobals } from "./globals.ts";
 import { Immediates } from "./immediates.ts";
 import { Lane } from "./lane.ts";
 import { Loop } from "./loop.ts";
@@ -65,6 +65,8 @@ captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(flush);
 installGlobals(realm.globals, () => loop.state());
+defineGlobal("sessionScope", () => realm.sessionScope, realm.globals);
+realm.onHold = (isHolding) => outbox.event({ type: "holds", isHolding });
 process.argv.length = 1;
 boot();
 

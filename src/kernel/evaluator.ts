@@ -235,6 +235,12 @@ export class Evaluator {
     });
   }
 
+  /** The session ends: so does what runs, and what was to outlive its cell. */
+  end(): void {
+    this.current?.stop();
+    this.realm.sessionScope.halt().catch((thrown: unknown) => this.fail(thrown));
+  }
+
   #dispose({ scope }: Execution): void {
     try {
       const disposed = scope?.dispose();

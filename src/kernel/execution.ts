@@ -3,6 +3,7 @@
 import type { KernelExecute } from "../../protocol/kernel.ts";
 import type { Mode } from "../../protocol/shapes.ts";
 import type { OwnContext, RunnerKind } from "../runner/runner.ts";
+import type { SessionScope } from "../runner/session-scope.ts";
 import type { Stepper } from "../runner/stepper.ts";
 import type { CellScope } from "./namespace.ts";
 
@@ -65,7 +66,7 @@ export class Execution {
   }
 
   /** What its runner is told. The signal is made when it is asked for. */
-  createContext(sessionScope: AsyncDisposableStack, warn: OwnContext["warn"]): OwnContext {
+  createContext(sessionScope: SessionScope, warn: OwnContext["warn"]): OwnContext {
     const signal = (): AbortSignal => this.signal;
     return {
       executionId: this.generation,

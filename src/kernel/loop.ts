@@ -114,10 +114,18 @@ export class Loop {
       this.#evaluator.configure(command.settings);
       this.#policy = this.nextPolicy = command.settings.loopPolicy;
     } else if (command.type === "setLoopPolicy") this.nextPolicy = command.policy;
+    else if (command.type === "end") this.#end();
     else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
     else if (command.type === "setRunner" && verdict)
       this.#evaluator.setRunner(command, new Int32Array(verdict));
     else throw new TypeError(`kernel: no command is called ${command.type}`);
+  }
+
+  /** From now on the loop turns, whatever the policy: what ends may have to wait. */
+  #end(): void {
+    this.#policy = this.nextPolicy = "persistent";
+    this.#executes = [];
+    this.#evaluator.end();
   }
 
   /** Every entry from the event loop. */

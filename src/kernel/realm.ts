@@ -13,6 +13,7 @@ import { describeRunner } from "../runner/names.ts";
 import { Packages } from "../runner/packages.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
 import type { Runner, RunnerKind } from "../runner/runner.ts";
+import { SessionScope } from "../runner/session-scope.ts";
 import { Stepper } from "../runner/stepper.ts";
 import { supervise } from "../runner/supervision.ts";
 import { CallSites } from "./call-sites.ts";
@@ -68,7 +69,12 @@ export class Realm {
       loadBeside: (specifier, path) => this.#loader!.loadBeside(specifier, path),
     }),
   };
-  #scope: AsyncDisposableStack | undefined;
+  /** Told when there is something that is to be ended before the session is, or no more. */
+  onHold: (isHolding: boolean) => void = () => {};
+  readonly sessionScope = new SessionScope(
+    () => this.#surroundings.packages,
+    (isOpen) => this.onHold(isOpen),
+  );
 
   constructor({ ground = createScriptGround(), isGuest = false }: RealmOptions = {}) {
     this.#ground = ground;
@@ -248,7 +254,7 @@ export class Realm {
 
   /** To its runner, of which nothing has run. Returns what that returns. */
   #give(program: Program, mode: Mode, execution: Execution, runner: Runner): unknown {
-    const context = execution.createContext(this.#sessionScope(), this.onWarning);
+    const context = execution.createContext(this.sessionScope, this.onWarning);
     if (mode === "async")
       return runner.run(
         createAsyncCoroutine(() => program.run() as Promise<Box>),
@@ -272,11 +278,5 @@ export class Realm {
     execution.steppers.push(stepper);
     const run = (): unknown => runner.run(new Coroutine(stepper), context);
     return runner.isSupervised ? supervise(runner.name, run, stepper, context) : enter(run);
-  }
-
-  /** A new one when the last was disposed of. */
-  #sessionScope(): AsyncDisposableStack {
-    if (!this.#scope || this.#scope.disposed) this.#scope = new AsyncDisposableStack();
-    return this.#scope;
   }
 }

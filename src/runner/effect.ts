@@ -186,10 +186,30 @@ function describeCause(
   return new AggregateError(errors, `${errors.length} fibers of the cell failed`);
 }
 
-function openScope({ Effect, Exit, Fiber, Scope }: Library): SessionFibers {
+function openScope(library: Library): SessionFibers {
+  const { Effect, Exit, Fiber, Scope } = library;
   const scope = Scope.makeUnsafe();
   return {
-    run: (program) => Fiber.runIn(Effect.runFork(Scope.provide(program, scope)), scope),
+    run(program) {
+      const fiber = Fiber.runIn(Effect.runFork(Scope.provide(program, scope)), scope);
+      tellFailure(library, fiber);
+      return fiber;
+    },
     halt: () => Effect.runPromise(Scope.close(scope, Exit.void)),
   };
+}
+
+/** A failure that nobody waits for is an unhandled rejection. */
+function tellFailure({ Cause, Exit }: Library, fiber: Fiber<unknown, unknown>): void {
+  let isAsked = false;
+  const { addObserver } = fiber;
+  fiber.addObserver((exit) => {
+    if (isAsked || Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause)) return;
+    void Promise.reject(Cause.squash(exit.cause) as Error);
+  });
+  const value: typeof addObserver = (observer) => {
+    isAsked = true;
+    return Reflect.apply(addObserver, fiber, [observer]);
+  };
+  Object.defineProperty(fiber, "addObserver", { value });
 }

@@ -49,7 +49,7 @@ export function createEffection(from: EffectionPackage): EffectionRunner {
     run: (coroutine, context) => runCell(load(), coroutine, context),
     openScope() {
       const { scope, halt } = load().open((step) => step());
-      return { run: (operation) => scope.run(operation), halt };
+      return { run: (operation) => tellFailure(scope.run(operation)), halt };
     },
   };
 }
@@ -74,6 +74,27 @@ async function runCell(
     walkOn();
     if (!halted) await halt();
   }
+}
+
+/** The same task; a failure that nobody has asked for is an unhandled rejection. */
+function tellFailure(task: Task<unknown>): Task<unknown> {
+  let isAsked = false;
+  const ask = (name: "then" | "catch" | "finally" | typeof Symbol.iterator) => ({
+    value: (...args: unknown[]): unknown => {
+      isAsked = true;
+      return Reflect.apply(task[name], task, args);
+    },
+  });
+  void task.then(undefined, (error: unknown) => {
+    if (!isAsked && !isHalt(error)) throw error;
+  });
+  return Object.create(task, {
+    // oxlint-disable-next-line unicorn/no-thenable -- it is one
+    then: ask("then"),
+    catch: ask("catch"),
+    finally: ask("finally"),
+    [Symbol.iterator]: ask(Symbol.iterator),
+  }) as Task<unknown>;
 }
 
 /** What a task that was halted rejects with. */

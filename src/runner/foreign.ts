@@ -1,12 +1,10 @@
 // What JavaScript's `await` gives back as it is, though whoever wrote it meant it to be run: values
-// of libraries that have a runner of their own.
-
-/** The key that every Effect has. */
-const effectKey = "~effect/Effect";
+// of libraries that have a runner of their own. They are recognised by what they are, without
+// running anything of them, and nothing is said of what may be anything else.
 
 /** `has`: is this package installed for the session? Returns what is to be said of the value. */
 export function findForeign(value: object, has: (name: string) => boolean): string | undefined {
-  if (effectKey in value) {
+  if (isEffect(value)) {
     return (
       "this is an Effect, which `await` does not run: use %autoawait effect, or " +
       "`await Effect.runPromise(…)`"
@@ -19,13 +17,22 @@ export function findForeign(value: object, has: (name: string) => boolean): stri
   );
 }
 
-/** An operation is an iterable and nothing else; so is what a user may have made. */
-function isOperation(value: object): boolean {
-  if (typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] !== "function") return false;
-  const keys = Reflect.ownKeys(value);
-  return (
-    keys.length === 1 &&
-    keys[0] === Symbol.iterator &&
-    Object.getPrototypeOf(value) === Object.prototype
-  );
+/** Of version 4, or of the one before it. */
+export function isEffect(value: unknown): boolean {
+  if (typeof value !== "object" && typeof value !== "function") return false;
+  return value !== null && ("~effect/Effect" in value || Symbol.for("effect/Effect") in value);
 }
+
+/**
+ * What effection itself makes: an object with nothing but an iterator, which hands out
+ * instructions. A generator may be anybody's, and a task is a promise, too.
+ */
+function isOperation(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const iterate = Object.getOwnPropertyDescriptor(value, Symbol.iterator)?.value as unknown;
+  if (typeof iterate !== "function" || Reflect.ownKeys(value).length !== 1) return false;
+  return ofEffection.test(Function.prototype.toString.call(iterate));
+}
+
+/** What stands in the iterators of its operations. */
+const ofEffection = /\b(?:useScope|effect\.enter|createTask|callable\.call|useCoroutine)\b/;

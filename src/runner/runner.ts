@@ -2,6 +2,8 @@
 // cells, kernels or the wire: it is handed a lazy coroutine and returns what the cell's value is to
 // be.
 
+import type { SessionScope } from "./session-scope.ts";
+
 /** One asynchronous cell, of which nothing has run yet. */
 export interface Coroutine extends PromiseLike<unknown> {
   /** One step by hand: runs to the next top-level wait, and hands out what is awaited there. */
@@ -22,7 +24,7 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly executionId: number;
   /** Disposed of with the session. What is to outlive the cell, and not the session, goes there. */
-  readonly sessionScope: AsyncDisposableStack;
+  readonly sessionScope: SessionScope;
 }
 
 export interface OwnContext extends RunContext {

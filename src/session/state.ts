@@ -85,8 +85,9 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
       return;
     case "interrupted":
       return onInterrupted(next, event);
+    case "holds":
     case "fault":
-      // The host has logged it.
+      // The host has seen to it.
       return;
     case "lost":
       return onLost(next, event);

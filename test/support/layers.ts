@@ -35,6 +35,7 @@ export const layers: Layer[] = [
   // As types; the package is the user's.
   { at: "src/runner/effection.ts", on: [], packages: ["effection"] },
   { at: "src/runner/effect.ts", on: [], packages: ["effect"] },
+  { at: "src/runner/session-scope.ts", on: [], packages: ["effection", "effect"] },
   { at: "src/runner/", on: ["src/std/"] },
   { at: "src/rpc/frame.ts", on: ["src/std/"] },
   { at: "src/rpc/", on: ["protocol/", "src/std/"], packages: ["vscode-jsonrpc"], node: true },

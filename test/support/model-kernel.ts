@@ -25,7 +25,7 @@ export class ModelKernel {
     if (command.type === "execute") this.#queue.push(command);
     else if (command.type === "skip") this.#skips.add(command.generation);
     else if (command.type === "interrupt") this.#interrupt(command);
-    else if (command.type !== "configure") this.#told.push({ type: "reply", id: command.id });
+    else if ("id" in command) this.#told.push({ type: "reply", id: command.id });
   }
 
   /** Does one thing, and answers the next event that is to be told, if any. */
