@@ -8,6 +8,7 @@ import type { Box } from "../src/runner/box.ts";
 import { Coroutine } from "../src/runner/coroutine.ts";
 import { describeRunner } from "../src/runner/names.ts";
 import type { OwnContext } from "../src/runner/runner.ts";
+import { SessionScope } from "../src/runner/session-scope.ts";
 import { Stepper } from "../src/runner/stepper.ts";
 import { supervise } from "../src/runner/supervision.ts";
 
@@ -53,13 +54,17 @@ interface Stage {
   interrupt(): void;
 }
 
+const noPackages = (): never => {
+  throw new Error("there are no packages here");
+};
+
 function createStage(warnings: string[]): Stage {
   const controller = new AbortController();
   const stands = new Map<(reason: unknown) => void, boolean>();
   const context: OwnContext = {
     signal: controller.signal,
     executionId: 1,
-    sessionScope: new AsyncDisposableStack(),
+    sessionScope: new SessionScope(noPackages, () => {}),
     takePlace: () => undefined,
     enter: (run) => run(),
     warn: (text) => void warnings.push(text),
