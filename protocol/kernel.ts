@@ -93,7 +93,9 @@ export type KernelCommand =
   /** End what is to be ended before the process is; `holds` says when that is done. */
   | { type: "end" }
   | IsCompleteCommand
-  | CompleteCommand;
+  | CompleteCommand
+  /** To a kernel that is a guest in a program: the session is over, the program goes on. */
+  | { type: "leave" };
 
 /** What may stand at the cursor? The control thread answers, whatever runs. */
 export interface CompleteCommand {

@@ -23,6 +23,7 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   if (first === "--stdio" && rest.length === 0) return startStdio("warn");
   if (first === "help" && rest[0] === "run") return start(["run", "--help"]);
   if (first === "run") return (await import("../clients/cli/run.ts")).run(rest);
+  if (first === "adopt") return (await import("./adopt.ts")).adopt(rest);
   const { readFlags } = await import("./flags.ts");
   const order = readFlags(argv);
   if (order.type === "exit") return order.code;

@@ -1,5 +1,5 @@
 // The parts of a running daemon, put together: kernels, sessions, and the end of it all.
-import { Daemon } from "./daemon/daemon.ts";
+import { Daemon, type OnlySession } from "./daemon/daemon.ts";
 import { createEnding, type Ending } from "./ending.ts";
 import type { OwnedKernelHost } from "./host/pool.ts";
 import { createId } from "./std/id.ts";
@@ -15,6 +15,8 @@ export interface WorksSetup {
   sessions: SessionDefaults;
   authorize: (token: string | undefined) => boolean;
   closeTransports: () => Promise<unknown>;
+  /** The one session of a daemon that belongs to a program. */
+  only?: OnlySession;
 }
 
 export interface Works {
@@ -30,6 +32,7 @@ export const createWorks = ({
   sessions,
   authorize,
   closeTransports,
+  only,
 }: WorksSetup): Works => {
   const ending = createEnding(log, async () => {
     await daemon.close();
@@ -43,6 +46,7 @@ export const createWorks = ({
     log,
     makeId: createId,
     authorize,
+    ...(only && { only }),
     onExit: (code) => ending.end(code, "the client said exit"),
     watchProcess: (pid) => ending.watchProcess(pid),
   });

@@ -15,13 +15,16 @@ const needed = [
   "LICENSE",
   "README.md",
   "dist/control.cjs",
+  "dist/embed.cjs",
   "dist/inspection.cjs",
   "dist/kernel.cache",
   "dist/kernel.cjs",
   "dist/main.cache",
   "dist/main.cjs",
+  "dist/open.cjs",
   "package.json",
   "protocol/README.md",
+  "src/embed/embed.d.cts",
   "src/launch.cjs",
   "src/load.cjs",
 ];
@@ -29,6 +32,7 @@ const allowed = [
   /^dist\/[\w-]+\.(cache|cjs|cjs\.map)$/,
   /^protocol\/(README\.md|schema\/.+)$/,
   /^src\/(launch|load)\.cjs$/,
+  /^src\/embed\/embed\.d\.cts$/,
   /^[\w.]+$/,
 ];
 

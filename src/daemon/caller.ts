@@ -33,6 +33,13 @@ export class Caller {
     throw new RpcError("SessionNotFound", "This client has no session yet.");
   }
 
+  /** The same, where its kernel is to be replaced. */
+  findReplaceable(sessionId: string | undefined): Session {
+    const session = this.find(sessionId);
+    this.#registry.checkReplaceable(session);
+    return session;
+  }
+
   /** Makes a session the one that this client means. */
   settle(session: Session): void {
     this.#home = session;

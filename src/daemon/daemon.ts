@@ -4,12 +4,14 @@
 import type { KernelHost } from "../host/handle.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../rpc/link.ts";
 import type { Log } from "../std/log.ts";
+import type { Session } from "../session/session.ts";
 import { Caller } from "./caller.ts";
 import { createCellHandlers } from "./handlers/cells.ts";
 import { createLifecycleHandlers } from "./handlers/lifecycle.ts";
 import { createSessionHandlers } from "./handlers/sessions.ts";
 import { createSettingHandlers } from "./handlers/settings.ts";
 import type { Configs } from "./config/configs.ts";
+import { defaultPlan } from "./options.ts";
 import { Planner, type Defaults } from "./planner.ts";
 import { Registry } from "./registry.ts";
 
@@ -31,6 +33,12 @@ export interface DaemonOptions {
   onExit?: (code: number) => void;
   /** The client for which the daemon lives wants it to end with this process. */
   watchProcess?: (pid: number) => void;
+  /** There is this session and no other: the one of the program that the daemon belongs to. */
+  only?: OnlySession;
+}
+
+export interface OnlySession {
+  name?: string;
 }
 
 export class Daemon {
@@ -38,6 +46,7 @@ export class Daemon {
   readonly #options: DaemonOptions;
   readonly #registry: Registry;
   readonly #planner: Planner;
+  readonly #links = new Set<ClientLink>();
 
   constructor(options: DaemonOptions) {
     this.#options = options;
@@ -47,7 +56,14 @@ export class Daemon {
       makeId: options.makeId,
       onError: (error, where) => options.log.error(`failed: ${where}`, { err: error }),
     });
+    if (options.only) {
+      this.#registry.createOnly({ ...defaultPlan(options.cwd), ...options.only });
+    }
     this.accept = (link, origin) => this.#connect(link, origin);
+  }
+
+  get only(): Session | undefined {
+    return this.#registry.only;
   }
 
   /** Ends every session; resolves when no kernel of theirs is left. The host is not ended here. */
@@ -56,7 +72,22 @@ export class Daemon {
     await this.#registry.drain("the daemon ended");
   }
 
+  /** Closes every connection once its client has all that was said; resolves when all are gone. */
+  async part(): Promise<void> {
+    const links = [...this.#links];
+    await Promise.all(
+      links.map((link) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        link.closed.addEventListener("abort", () => resolve(), { once: true });
+        link.close();
+        return promise;
+      }),
+    );
+  }
+
   #connect(link: ClientLink, origin: Origin): Client {
+    this.#links.add(link);
+    link.closed.addEventListener("abort", () => this.#links.delete(link), { once: true });
     const { version, maxMessageBytes, authorize, log } = this.#options;
     const registry = this.#registry;
     const planner = this.#planner;

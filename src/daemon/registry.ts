@@ -23,6 +23,7 @@ export class Registry {
   readonly #sessions = new Map<string, Session>();
   readonly #closed = new RecentMap<string, true>(rememberedClosed);
   readonly #expiries = new Map<Session, NodeJS.Timeout>();
+  #only: Session | undefined;
   #isDraining = false;
 
   constructor(setup: RegistrySetup) {
@@ -33,7 +34,30 @@ export class Registry {
     return [...this.#sessions.values()];
   }
 
+  /** The one that there is, and that every client gets; where it is set there are no others. */
+  get only(): Session | undefined {
+    return this.#only;
+  }
+
+  createOnly(plan: SessionPlan): void {
+    this.#only = this.create(plan);
+  }
+
+  /** Throws where the session's kernel can't be another. */
+  checkReplaceable(session: Session): void {
+    if (session !== this.#only) return;
+    const message =
+      "This session is embedded in a running program, which can't be started afresh; " +
+      "session/close ends it, and the program goes on.";
+    throw new RpcError("InvalidOption", message);
+  }
+
   create({ settings, limits, name, startup = [] }: SessionPlan): Session {
+    if (this.#only) {
+      const message =
+        "This daemon belongs to a program that embeds one session; it makes no others.";
+      throw new RpcError("InvalidOption", message);
+    }
     if (this.#isDraining) throw new RpcError("Draining", "The daemon is about to end.");
     if (this.#sessions.size >= maxSessions) {
       const message = `There are ${maxSessions} sessions already; close one first.`;
@@ -79,6 +103,7 @@ export class Registry {
 
   /** Starts, or calls off, the time that an abandoned session has. */
   #onChange(session: Session): void {
+    if (session === this.#only) return;
     const isOurs = this.#sessions.get(session.sessionId) === session;
     if (!isOurs || !session.isAbandoned) return this.#callOff(session);
     if (this.#expiries.has(session)) return;

@@ -37,7 +37,8 @@ export function createObjectGround(around: Scopes): ObjectGround {
     prepare(compiled) {
       const body = compileBody(compiled, scopes);
       return (scope) => {
-        const start = body.call(globalThis, {}) as Start | undefined; // none: the cell is empty
+        // There is none where the cell is empty.
+        const start = body.call(globalThis, undefined) as Start | undefined;
         const value = start?.call(globalThis, scope);
         return compiled.mode === "sync" ? (value as { value: unknown } | undefined)?.value : value;
       };
@@ -45,7 +46,7 @@ export function createObjectGround(around: Scopes): ObjectGround {
   };
 }
 
-type Start = (this: unknown, scope: object) => unknown;
+type Start = (this: unknown, scope?: object) => unknown;
 
 function compileBody({ code, file }: Compiled, scopes: Scopes): Start {
   return uncached(

@@ -44,9 +44,8 @@ export class Lanes {
 
   send(command: KernelCommand): void {
     const order = isForControl(command) ? 0 : ++this.#orders;
-    const isOrder = command.type !== "configure" && command.type !== "execute";
-    const kind = isOrder ? frameKind.order : frameKind.command;
-    const frame = createFrame(kind, order, JSON.stringify(command));
+    const isOrder = isForBoth(command);
+    const frame = createCommandFrame(command, order);
     if (command.type === "configure") {
       this.#straight.write(frame);
     } else if (!this.#isReady) {
@@ -124,6 +123,17 @@ export class Lanes {
   }
 }
 
+/** The control thread looks into it. */
+const isForBoth = ({ type }: KernelCommand): boolean => type !== "configure" && type !== "execute";
+
+/** `order`: its place in the main thread's order, 0 where it takes none. */
+export const createCommandFrame = (command: KernelCommand, order: number): Buffer =>
+  createFrame(
+    isForBoth(command) ? frameKind.order : frameKind.command,
+    order,
+    JSON.stringify(command),
+  );
+
 /** It takes no place in the main thread's order. */
-const isForControl = ({ type }: KernelCommand): boolean =>
-  type === "skip" || type === "interrupt" || type === "isComplete" || type === "complete";
+export const isForControl = ({ type }: KernelCommand): boolean =>
+  ["skip", "interrupt", "isComplete", "complete", "leave"].includes(type);

@@ -21,7 +21,7 @@ type WriteCallback = (error?: Error | null) => void;
  * Stands in for `process.stdout` or `process.stderr`. It never ends and is never full: the outbox
  * waits.
  */
-class CapturedStream extends Writable {
+export class CapturedStream extends Writable {
   readonly fd: 1 | 2;
   readonly #outbox: Outbox;
   readonly #owner: () => number;
@@ -114,12 +114,17 @@ export function captureFailures(
  * `flush` runs as the very last thing before the process ends by `process.exit` in any form, after
  * every `exit` listener: `process.reallyExit` is what Node itself calls there
  * (lib/internal/process/per_thread.js).
+ * Returns what puts it back.
  */
-export function captureExit(flush: () => void): void {
+export function captureExit(flush: () => void): () => void {
   const ending = process as unknown as { reallyExit: (code?: number) => never };
-  const reallyExit = ending.reallyExit.bind(process);
-  ending.reallyExit = (code) => {
+  const original = ending.reallyExit;
+  const reallyExit: typeof original = (code) => {
     flush();
-    return reallyExit(code);
+    return original.call(process, code);
+  };
+  ending.reallyExit = reallyExit;
+  return () => {
+    if (ending.reallyExit === reallyExit) ending.reallyExit = original;
   };
 }

@@ -12,12 +12,33 @@ const clockTicksPerMs = 0.1;
  */
 export function endChildren(sinceMs: number): void {
   for (const pid of process.platform === "linux" ? fromProc(sinceMs) : fromPs()) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+    end(pid);
   }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/**
+ * Ends the child of this process that was started last, with its own, unless that was before
+ * `sinceMs`: the one that a main thread waits for in native code. The others are none of a cell's,
+ * for all we know.
+ */
+export function endYoungestChild(sinceMs: number): void {
+  if (process.platform !== "linux") return;
+  const own = readStat(process.pid);
+  if (!own) return;
+  const earliest = earliestTicks(own, sinceMs);
+  const [youngest] = listProc()
+    .filter(({ parent, startTicks }) => parent === process.pid && startTicks >= earliest)
+    .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid);
+  // What a shell has started holds the pipe that is waited for.
+  if (youngest) for (const { pid } of findTree(youngest.pid)) end(pid);
 }
 
 /** One process. Its number may be another's later; then it has not started at the same time. */
@@ -71,7 +92,7 @@ function readStat(pid: number): ProcessStat | undefined {
 function fromProc(sinceMs: number): number[] {
   const own = readStat(process.pid);
   if (!own) return [];
-  const earliest = own.startTicks + Math.floor(sinceMs * clockTicksPerMs) - 2;
+  const earliest = earliestTicks(own, sinceMs);
   return listProc()
     .filter(
       ({ pid, group, startTicks }) =>
@@ -79,6 +100,9 @@ function fromProc(sinceMs: number): number[] {
     )
     .map(({ pid }) => pid);
 }
+
+const earliestTicks = ({ startTicks }: ProcessStat, sinceMs: number): number =>
+  startTicks + Math.floor(sinceMs * clockTicksPerMs) - 2;
 
 function listProc(): ProcessStat[] {
   return fs

@@ -10,6 +10,7 @@ import type { CompleteCommand, KernelCommand } from "../../protocol/kernel.ts";
 import { Checker } from "./checker.ts";
 import type { Result } from "../../protocol/methods.ts";
 import { Doorbell } from "./doorbell.ts";
+import { Guest } from "./guest.ts";
 import { Interrupter } from "./interrupter.ts";
 import type * as inspectionModule from "./inspection.ts";
 import type { MagicFacts } from "./magics/magic.ts";
@@ -22,24 +23,32 @@ type Inspection = Pick<typeof inspectionModule, "answerIsComplete" | "complete">
 export interface ControlData {
   buffer: SharedArrayBuffer;
   port: MessagePort;
-  pipeFd: number;
+  /** The way to the daemon: a pipe that is there, or the command line of a daemon to be started. */
+  daemon: number | readonly string[];
   /** The main thread's `performance.timeOrigin`. */
   startedAt: number;
 }
 
-const { buffer, port, pipeFd, startedAt } = workerData as ControlData;
+const { buffer, port, daemon, startedAt } = workerData as ControlData;
 const shared = createShared(buffer);
 const { words } = shared;
 const doorbell = new Doorbell(words, port);
 const reader = new FrameReader();
-const socket = new net.Socket({ fd: pipeFd, readable: true, writable: true });
+const guest = typeof daemon === "object" ? new Guest(daemon) : undefined;
+const socket =
+  guest?.socket ?? new net.Socket({ fd: Number(daemon), readable: true, writable: true });
 const pipe = new Pipe(shared, socket);
 const requireNear = createRequire(import.meta.url);
+/** How long the cell that runs may take to end, when the session does. */
+const leaveGraceMs = 1000;
 let inspection: Inspection | undefined;
 /** As the main thread said last; those that awaitd brings, as long as it has said nothing. */
 let magics: readonly MagicFacts[] | undefined;
 const reach = new Reach();
-const interrupter = new Interrupter(words, doorbell, pipe, reach, startedAt);
+const interrupter = new Interrupter(words, doorbell, pipe, reach, {
+  startedAt,
+  isGuest: guest !== undefined,
+});
 const checker = new Checker(words, doorbell, pipe, reach);
 
 function drain(): void {
@@ -98,6 +107,9 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "interrupt":
       interrupter.interrupt(command);
       return;
+    case "leave":
+      guest?.leave();
+      return;
     case "isComplete": {
       const awaitIsName = Atomics.load(words, word.awaitIsName) === 1;
       const answer = loadInspection().answerIsComplete(command, awaitIsName);
@@ -129,14 +141,36 @@ function onFrame(frame: Frame): void {
   } else carryOut(JSON.parse(frame.payload.toString()) as KernelCommand, frame);
 }
 
-/** Without a daemon nothing of this kernel may live on, not even in a busy loop. */
-function endAll(): void {
-  process.kill(-process.pid, "SIGKILL");
+/**
+ * Without a daemon nothing of this kernel may live on, not even in a busy loop; but a program that
+ * embeds a session does.
+ */
+function onEnd(): void {
+  if (guest) guest.onPipeEnd();
+  else process.kill(-process.pid, "SIGKILL");
+}
+
+let isLeaving = false;
+
+/** What runs is interrupted; the main thread then finds that the session is to end. */
+function leave(): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  Atomics.store(words, word.leave, 1);
+  const everything = { first: 1, last: 2 ** 31 - 1, fence: true, mode: "graceful" } as const;
+  interrupter.interrupt({ type: "interrupt", id: 0, ...everything, graceMs: leaveGraceMs });
 }
 
 socket.on("data", (chunk: Buffer) => reader.push(chunk, onFrame));
-socket.on("end", endAll);
-socket.on("error", endAll);
+socket.on("end", onEnd);
+socket.on("error", onEnd);
+if (guest) {
+  guest.onLeave = leave;
+  guest.onEnd = () => {
+    interrupter.close();
+    reach.close();
+  };
+}
 pipe.onEmpty = answerFlush;
 port.on("message", (told: { magics: readonly MagicFacts[] } | null) => {
   if (told) ({ magics } = told);

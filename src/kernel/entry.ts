@@ -2,22 +2,21 @@
 // throws, and waits, blocked, for its first commands on the straight lane: so a first cell need not
 // wait until the control thread is up, which takes as long as the process itself.
 import { MessageChannel, Worker } from "node:worker_threads";
-import { createAccess } from "./access.ts";
 import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
+import { equip } from "./equipment.ts";
 import { Evaluator } from "./evaluator.ts";
-import { defineGlobal, installGlobals } from "./globals.ts";
 import { Immediates } from "./immediates.ts";
 import { Lane } from "./lane.ts";
 import { Loop } from "./loop.ts";
 import { Outbox } from "./outbox.ts";
 import { Realm } from "./realm.ts";
-import { createShared, word } from "./shared.ts";
+import { announce, createSurrounding } from "./surrounding.ts";
+import { createShared } from "./shared.ts";
 import { Ticks } from "./ticks.ts";
 
 const laneFd = 3;
 const pipeFd = 4;
-const flushMs = 2000;
 
 const shared = createShared();
 const { words } = shared;
@@ -25,7 +24,7 @@ const { port1: port, port2: controlPort } = new MessageChannel();
 const data: ControlData = {
   buffer: shared.buffer,
   port: controlPort,
-  pipeFd,
+  daemon: pipeFd,
   startedAt: performance.timeOrigin,
 };
 new Worker(new URL("./control.cjs", import.meta.url), {
@@ -44,11 +43,6 @@ const evaluator = new Evaluator(outbox, realm);
 const immediates = new Immediates();
 const ticks = new Ticks();
 const loop = new Loop(words, port, evaluator, { ticks, immediates });
-realm.calls.offer(createAccess({ realm, recall: evaluator.recall, loop, outbox }), realm.globals, {
-  magics: (magics) => port.postMessage({ magics }),
-  display: (generation, bundle) =>
-    outbox.event({ type: "output", generation, kind: "display", ...bundle }),
-});
 let hasCommand = false;
 const lane = new Lane(laneFd, ({ generation, payload }) => {
   // Order 0 belongs to nobody: a kernel in stock is told to warm up.
@@ -63,10 +57,9 @@ ticks.install();
 immediates.install();
 captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
-captureExit(flush);
-installGlobals(realm.globals, () => loop.state());
-defineGlobal("sessionScope", () => realm.sessionScope, realm.globals);
-realm.onHold = (isHolding) => outbox.event({ type: "holds", isHolding });
+captureExit(() => outbox.awaitEmpty());
+equip({ evaluator, loop, outbox, port });
+announce(createSurrounding(evaluator, { ticks, immediates }));
 process.argv.length = 1;
 boot();
 
@@ -75,10 +68,4 @@ function boot(): void {
   while (!hasCommand) {
     if (!lane.read()) process.kill(process.pid, "SIGKILL"); // the daemon is gone
   }
-}
-
-function flush(): void {
-  const asked = Atomics.add(words, word.flush, 1);
-  port.postMessage(null);
-  Atomics.wait(words, word.flushed, asked, flushMs);
 }

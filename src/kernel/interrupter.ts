@@ -3,7 +3,7 @@
 // last rung, ending the kernel, is the daemon's.) One interrupt at a time; a later one waits for
 // the end of the one before.
 import type { InterruptCommand } from "../../protocol/kernel.ts";
-import { endChildren } from "./children.ts";
+import { endChildren, endYoungestChild } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Reach } from "./reach.ts";
@@ -27,11 +27,19 @@ const restMs = 5;
 /** After that, how often it is looked after. */
 const againMs = 100;
 
+export interface ProcessFacts {
+  /** The main thread's `performance.timeOrigin`; a worker has one of its own. */
+  startedAt: number;
+  /** The process is a program of the user's: nothing of it that is no cell's is to be hurt. */
+  isGuest: boolean;
+}
+
 export class Interrupter {
   readonly #words: Int32Array;
   readonly #doorbell: Doorbell;
   readonly #pipe: Pipe;
   readonly #processStartedAt: number;
+  readonly #isGuest: boolean;
   readonly #commands: InterruptCommand[] = [];
   readonly #reach: Reach;
   #terminating = false;
@@ -40,17 +48,15 @@ export class Interrupter {
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
 
-  /**
-   * `processStartedAt`: the main thread's `performance.timeOrigin`; a worker has one of its own.
-   */
   constructor(
     words: Int32Array,
     doorbell: Doorbell,
     pipe: Pipe,
     reach: Reach,
-    processStartedAt: number,
+    process: ProcessFacts,
   ) {
-    this.#processStartedAt = processStartedAt;
+    this.#processStartedAt = process.startedAt;
+    this.#isGuest = process.isGuest;
     this.#words = words;
     this.#doorbell = doorbell;
     this.#pipe = pipe;
@@ -118,11 +124,30 @@ export class Interrupter {
     } else {
       const isDue = elapsedMs >= this.#patienceMs(command, askedAt);
       const rests = this.#terminating || performance.now() < this.#restsUntil;
-      if (isDue && !rests) this.#terminate(command);
-      if (this.#terminating && elapsedMs > nativeMs)
-        endChildren(elapsedMs > againMs ? 0 : this.#startedMs);
+      if (isDue && !rests) this.#consider(command);
+      if (this.#terminating && elapsedMs > nativeMs) this.#endChildren(elapsedMs);
     }
     this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
+  }
+
+  /**
+   * In a program of the user's it may be the program that is busy, and no cell: then nothing is
+   * unwound, unless that is what the client asks for.
+   */
+  #consider(command: InterruptCommand): void {
+    if (!this.#isGuest) return this.#terminate(command);
+    if (Atomics.load(this.#words, word.unwinds) === 0) return;
+    const isMeant = command.mode === "terminate" || Atomics.load(this.#words, word.owns) === 1;
+    if (isMeant) return this.#terminate(command);
+    // Something that a cell has left behind?
+    this.#reach.runsCell((runsCell) => {
+      if (runsCell && this.#commands[0] === command && !this.#terminating) this.#terminate(command);
+    });
+  }
+
+  #endChildren(elapsedMs: number): void {
+    if (this.#isGuest) endYoungestChild(this.#startedMs);
+    else endChildren(elapsedMs > againMs ? 0 : this.#startedMs);
   }
 
   #isLate({ last }: InterruptCommand): boolean {

@@ -37,6 +37,8 @@ export class Loop {
   #heard = 0;
   /** Told when there is nothing to be run, now that something has been. */
   onIdle: () => void = () => {};
+  /** Told when the session is to end and nothing runs any more. */
+  onLeft: () => void = () => {};
 
   constructor(
     words: Int32Array,
@@ -131,6 +133,7 @@ export class Loop {
   /** Every entry from the event loop. */
   #turn(): void {
     this.#attend();
+    if (this.#leaves()) return;
     this.#startNext();
     while (this.#policy === "perCell" && !this.#evaluator.current) {
       const bell = Atomics.load(this.#words, word.bell);
@@ -138,11 +141,25 @@ export class Loop {
       if (received) this.#receive(received.message as Ring);
       else if (this.#executes.length === 0) Atomics.wait(this.#words, word.bell, bell);
       this.#attend();
+      if (this.#leaves()) return;
       this.#startNext();
     }
     if (this.#evaluator.current) return;
     if (this.#executes.length > 0) this.#schedule();
     else if (this.#evaluator.lastGeneration > 0) this.onIdle();
+  }
+
+  /** Once the session is to end nothing more is started. */
+  #leaves(): boolean {
+    if (Atomics.load(this.#words, word.leave) === 0) return false;
+    if (!this.#evaluator.current) this.onLeft();
+    return true;
+  }
+
+  /** Ends the session with the cell that runs, which is the only one to call this. */
+  leave(): void {
+    Atomics.store(this.#words, word.leave, 1);
+    this.#schedule();
   }
 
   #startNext(): void {
@@ -162,8 +179,9 @@ export class Loop {
     }
     this.#policy = this.nextPolicy;
     Atomics.store(this.#words, word.running, command.generation);
-    this.#passGate();
+    this.passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());
+    Atomics.store(this.#words, word.owns, 1);
     this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));
   }
 
@@ -175,7 +193,7 @@ export class Loop {
 
   /** Hears what the control thread has to say, before anything of the user's runs. */
   #attend(): void {
-    this.#passGate();
+    this.passGate();
     const asked = Atomics.load(this.#words, word.interrupt);
     const terminations = Atomics.load(this.#words, word.terminations);
     const wasTerminated = terminations !== this.#terminations;
@@ -190,7 +208,7 @@ export class Loop {
     // gate.
     Atomics.store(this.#words, word.seen, asked);
     Atomics.notify(this.#words, word.seen);
-    this.#passGate();
+    this.passGate();
     this.#heard = asked;
     this.#evaluator.onOver = () => {
       Atomics.store(this.#words, word.over, asked);
@@ -199,7 +217,8 @@ export class Loop {
     this.#interrupt(isUnwound, wasTerminated);
   }
 
-  #passGate(): void {
+  /** While a termination is on its way, this is where it arrives. */
+  passGate(): void {
     while (Atomics.load(this.#words, word.gate) === 1) Atomics.wait(this.#words, word.gate, 1, 50);
   }
 

@@ -19,20 +19,29 @@ const mask = ringBytes - 1;
 const longText = 32 * 1024;
 /** Below this, the end of the ring is filled up rather than used. */
 const leastBytes = 1024;
+const flushMs = 2000;
 
 export class Outbox {
   readonly #shared: Shared;
   readonly #ring: () => void;
-  readonly #pipeFd: number;
+  readonly #pipeFd: number | undefined;
   #parts = 0;
   /** An execution has started, and printed nothing yet. */
   #isFresh = false;
 
-  /** `ring` wakes the control thread. */
-  constructor(shared: Shared, pipeFd: number, ring: () => void) {
+  /** `ring` wakes the control thread, which writes alone where there is no `pipeFd`. */
+  constructor(shared: Shared, pipeFd: number | undefined, ring: () => void) {
     this.#shared = shared;
     this.#pipeFd = pipeFd;
     this.#ring = ring;
+  }
+
+  /** Before the process ends: waits until the pipe has all that was said, or for two seconds. */
+  awaitEmpty(): void {
+    const { words } = this.#shared;
+    const asked = Atomics.add(words, word.flush, 1);
+    this.#ring();
+    Atomics.wait(words, word.flushed, asked, flushMs);
   }
 
   text(stream: 1 | 2, generation: number, text: string): void {
@@ -154,8 +163,12 @@ export class Outbox {
   #flush(): void {
     const { words } = this.#shared;
     const { nobody, main } = drainedBy;
-    if (Atomics.compareExchange(words, word.drainer, nobody, main) === nobody) {
-      const isDone = peek(this.#shared).every((view) => this.#writeOut(view));
+    const pipeFd = this.#pipeFd;
+    if (
+      pipeFd !== undefined &&
+      Atomics.compareExchange(words, word.drainer, nobody, main) === nobody
+    ) {
+      const isDone = peek(this.#shared).every((view) => this.#writeOut(pipeFd, view));
       Atomics.store(words, word.drainer, nobody);
       Atomics.notify(words, word.drainer);
       if (isDone) return;
@@ -165,10 +178,10 @@ export class Outbox {
   }
 
   /** False when the pipe did not take all of it. */
-  #writeOut(view: Buffer): boolean {
+  #writeOut(pipeFd: number, view: Buffer): boolean {
     let written = 0;
     try {
-      written = fs.writeSync(this.#pipeFd, view);
+      written = fs.writeSync(pipeFd, view);
     } catch (error) {
       // Full; or broken, and the control thread ends this process.
       const { code } = error as NodeJS.ErrnoException;

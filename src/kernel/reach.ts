@@ -1,6 +1,7 @@
 // The control thread's hand in the main thread: an inspector session, which works while that is
 // busy. Opened when it is first needed.
 import inspector from "node:inspector";
+import { typeOfName } from "./surrounding.ts";
 
 type Answer = inspector.Runtime.EvaluateReturnType;
 
@@ -14,7 +15,23 @@ export class Reach {
 
   /** Tells what `typeof name` is there; undefined where that can't be told. Runs nothing. */
   typeOf(name: string, onType: (type: string | undefined) => void): void {
-    const expression = `typeof ${name}`;
+    this.#evaluate(typeOfName(name), (value) =>
+      onType(typeof value === "string" ? value : undefined),
+    );
+  }
+
+  /** Is it code of a cell that keeps the main thread busy, or called by such? */
+  runsCell(onAnswer: (runsCell: boolean) => void): void {
+    const expression =
+      "process.getBuiltinModule('node:util').getCallSites(200)" +
+      ".some(({ scriptName }) => scriptName.startsWith('In['))";
+    const params = { expression, returnByValue: true, silent: true };
+    this.#open().post("Runtime.evaluate", params, (error, answer?: Answer) =>
+      onAnswer(!error && answer?.result.value === true),
+    );
+  }
+
+  #evaluate(expression: string, onValue: (value: unknown) => void): void {
     // Node's types know an older protocol.
     const params: inspector.Runtime.EvaluateParameterType & { throwOnSideEffect: boolean } = {
       expression,
@@ -24,8 +41,7 @@ export class Reach {
     };
     this.#open().post("Runtime.evaluate", params, (error, answer?: Answer) => {
       const isTold = !error && !answer?.exceptionDetails;
-      const value: unknown = isTold ? answer?.result.value : undefined;
-      onType(typeof value === "string" ? value : undefined);
+      onValue(isTold ? answer?.result.value : undefined);
     });
   }
 

@@ -34,6 +34,8 @@ export interface RealmOptions {
   ground?: Ground;
   /** The process is a program of the user's: what is none of the session's stays as it is. */
   isGuest?: boolean;
+  /** Cells are numbered from here on: stacks tell those of one session from another's. */
+  firstSource?: number;
 }
 
 export class Realm {
@@ -76,10 +78,15 @@ export class Realm {
     (isOpen) => this.onHold(isOpen),
   );
 
-  constructor({ ground = createScriptGround(), isGuest = false }: RealmOptions = {}) {
+  constructor({
+    ground = createScriptGround(),
+    isGuest = false,
+    firstSource = 0,
+  }: RealmOptions = {}) {
     this.#ground = ground;
     this.#namespace = createNamespace(ground);
-    this.#sources = new Sources(this.#namespace.names, this.#namespace.gone);
+    const { names, gone } = this.#namespace;
+    this.#sources = new Sources(names, gone, firstSource);
     this.traces = new Traces(this.#sources, isGuest);
     this.#callSites = new CallSites(this.#sources);
   }

@@ -57,6 +57,15 @@ export const word = {
   running: 87,
   /** The last command, in order, that was posted to the main thread. Control. */
   posted: 84,
+  /** 1 once the session is to end and the process to go on, in a program that embeds it. Both. */
+  leave: 90,
+  /**
+   * 1 while code of the running cell may be what keeps the main thread busy: from its start to its
+   * end, but for where it stands at a top-level await. Main.
+   */
+  owns: 91,
+  /** 1 where the main thread may be unwound, whatever it runs. Main, before any cell. */
+  unwinds: 92,
 } as const;
 
 /** The values of `drainer`. */

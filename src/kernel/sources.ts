@@ -40,10 +40,11 @@ export class Sources {
   readonly #gone: ReadonlySet<string>;
   readonly #cells = new Map<number, Known>();
   readonly #files = new Map<string, { key: string; locate: Locate }>();
-  #last = 0;
+  #last: number;
   #weight = 0;
 
-  constructor(names: CompileOptions["names"], gone: ReadonlySet<string> = new Set()) {
+  constructor(names: CompileOptions["names"], gone: ReadonlySet<string> = new Set(), first = 0) {
+    this.#last = first;
     this.names = names;
     this.#gone = gone;
   }

@@ -12,7 +12,11 @@ type Name = "execute" | "interrupt" | "isComplete" | "complete";
 export const createCellHandlers = (caller: Caller): Pick<Handlers, Name> => ({
   execute: (params, request) => caller.find(params.sessionId).execute(caller.link, params, request),
 
-  interrupt: (params) => caller.find(params.sessionId).interrupt(params),
+  interrupt(params) {
+    const { mode, sessionId } = params;
+    const session = mode === "restart" ? caller.findReplaceable(sessionId) : caller.find(sessionId);
+    return session.interrupt(params);
+  },
 
   complete({ sessionId, code, cursor }) {
     if (cursor > code.length) {

@@ -74,11 +74,12 @@ const openSession = async (
   { registry, planner }: LifecycleSetup,
   { attach, sinceSeq, ...options }: SessionOptions,
 ): Promise<Session> => {
+  const attached = attach ?? registry.only?.sessionId;
   const session =
-    attach === undefined ? registry.create(await planner.plan(options)) : registry.get(attach);
-  if (attach === undefined) planner.remember(session, options);
+    attached === undefined ? registry.create(await planner.plan(options)) : registry.get(attached);
+  if (attached === undefined) planner.remember(session, options);
   await session.opened();
   caller.settle(session);
-  caller.follow(session, attach === undefined ? 0 : sinceSeq);
+  caller.follow(session, attached === undefined ? 0 : sinceSeq);
   return session;
 };

@@ -46,7 +46,7 @@ export const createSessionHandlers = (
   },
 
   async "session/restart"({ sessionId, clearHistory: _, ...options }) {
-    const session = caller.find(sessionId);
+    const session = caller.findReplaceable(sessionId);
     return session.restart(await planner.planAgain(session, options));
   },
 });
