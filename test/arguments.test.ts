@@ -10,6 +10,7 @@ test("words and options stand in any order", () => {
     ["a b", [], {}, ["a", "b"]],
     ["-n a -l 5 -f b", ["n", "f"], { l: "5" }, ["a", "b"]],
     ["'a b' \"c d\" -n", ["n"], {}, ["a b", "c d"]],
+    ["a -nf", ["n", "f"], {}, ["a"]],
     ["1-3 -", [], {}, ["1-3", "-"]],
   ] as const) {
     const read = readWords("%x", line, known);

@@ -28,6 +28,13 @@ export function readWords<Switch extends string = never, Valued extends string =
     for (const each of flags.switches) found.add(each);
     Object.assign(given, flags.values);
     const [all = "", quote = "", quoted = "", bare = ""] = word.exec(flags.rest) ?? [];
+    const letters = /^-(\w{2,})$/.exec(bare)?.[1] ?? "";
+    const several = switches.filter((each) => letters.includes(each));
+    if (letters !== "" && several.length === letters.length) {
+      for (const each of several) found.add(each);
+      text = flags.rest.slice(all.length);
+      continue;
+    }
     if (bare.startsWith("-") && bare.length > 1)
       throw refuse(magic, bare, [...switches, ...values]);
     if (quote !== "" || bare !== "") words.push(quote === "" ? bare : quoted);
