@@ -21,6 +21,7 @@ import {
 } from "./support/compiler-cases.ts";
 import { findMoved } from "./support/moved.ts";
 import { programs } from "./support/compiler-programs.ts";
+import { runsOf } from "./support/share.ts";
 
 const directory = join(import.meta.dirname, "cases/compiler");
 const files = globSync(join(directory, "*.txt")).sort();
@@ -59,7 +60,7 @@ test("a value that is tracked is the one that V8 has", async () => {
     }),
     // One order of programs, always the same: about one in ten thousand is a nest of `finally`
     // blocks whose value V8 does not keep as ECMAScript says.
-    { numRuns: 1000, seed: 1 },
+    { numRuns: runsOf(1000), seed: 1 },
   );
 });
 
@@ -81,7 +82,7 @@ test("no text makes the compiler throw", () => {
         else assert.equal(compiled.code, "");
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runsOf(2000) },
   );
 });
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { createText } from "../src/kernel/display.ts";
+import { runsOf } from "./support/share.ts";
 
 const whole = { maxStringLength: null, breakLength: Infinity };
 
@@ -11,7 +12,7 @@ test("a string is shown as inspect shows it", () => {
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
   fc.assert(
     fc.property(text, (value) => assert.equal(createText(value), inspect(value, whole))),
-    { numRuns: 2000 },
+    { numRuns: runsOf(2000) },
   );
 });
 

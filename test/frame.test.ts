@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { encodeFrames, FrameDecoder, type FrameEvent } from "../src/rpc/frame.ts";
+import { runsOf } from "./support/share.ts";
 
 const decode = (decoder: FrameDecoder, chunks: Iterable<Buffer>): FrameEvent[] =>
   [...chunks].flatMap((chunk) => [...decoder.push(chunk)]);
@@ -57,7 +58,7 @@ describe("frames", () => {
         const fault = events.findIndex((event) => event.type === "broken");
         assert.ok(fault < 0 || fault === events.length - 1);
       }),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 

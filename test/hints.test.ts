@@ -15,6 +15,7 @@ import {
   writeSections,
   type Case,
 } from "./support/compiler-cases.ts";
+import { runsOf } from "./support/share.ts";
 
 const files = globSync(join(import.meta.dirname, "cases/compiler/hints/*.txt")).toSorted();
 const isUpdating = process.env["UPDATE"] === "1";
@@ -56,7 +57,7 @@ test("whatever is refused can be shown", () => {
       assert.ok(hint === undefined || stack.endsWith(`\n    hint: ${hint}`));
       assert.match(createExcerpt(code, diagnostic), /\n\s*\^+$/);
     }),
-    { numRuns: 2000 },
+    { numRuns: runsOf(2000) },
   );
 });
 

@@ -8,6 +8,7 @@ import { createNamespace } from "../src/kernel/namespace.ts";
 import { Sources } from "../src/kernel/sources.ts";
 import { Traces } from "../src/kernel/traces.ts";
 import { stackPrograms } from "./support/stack-programs.ts";
+import { runsOf } from "./support/share.ts";
 
 const namespace = createNamespace();
 const sources = new Sources(namespace.names);
@@ -68,6 +69,6 @@ test("every row stands where V8 has it in what was typed", async () => {
       const { notes, isAsync } = await runCell(source);
       assert.deepEqual(notes, await runTyped(source, isAsync));
     }),
-    { numRuns: 200 },
+    { numRuns: runsOf(200) },
   );
 });

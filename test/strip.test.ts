@@ -6,6 +6,7 @@ import vm from "node:vm";
 import fc from "fast-check";
 import { compile } from "../src/compiler/compile.ts";
 import { strip } from "../src/compiler/strip.ts";
+import { runsOf } from "./support/share.ts";
 
 const long = "let v: Map<string, number> = new Map<string, number>();\n".repeat(20_000);
 const blanked = (text: string): string => text.replace(/: \w+/g, (type) => " ".repeat(type.length));
@@ -38,7 +39,7 @@ test("what is not ASCII stays where it is", () => {
       const source = `let a: number = "${odd}", b: string = \`${odd}\`; /* ${odd} */ let c: any`;
       assert.deepEqual(strip(source), { text: blanked(source) });
     }),
-    { numRuns: 300 },
+    { numRuns: runsOf(300) },
   );
 });
 
@@ -71,7 +72,7 @@ test("no text of TypeScript makes the compiler throw", () => {
       assert.doesNotThrow(() => new vm.Script(code));
       assert.equal(code.split(lineBreaks).length, source.split(lineBreaks).length);
     }),
-    { numRuns: 2000 },
+    { numRuns: runsOf(2000) },
   );
   assert.notEqual(compiled, 0);
 });
