@@ -18,16 +18,17 @@ export function rewriteFunctions(
 ): string[] {
   return functions.map((node, index) => {
     const { name } = node.id;
-    // In a generator `yield` can't be assigned.
-    const [before, after] =
-      name === "yield"
-        ? [`${scopeName}.put("yield",{["yield"]:`, `}["yield"])}`]
-        : [`${name}=`, "}"];
+    // `yield` can't be assigned in a generator, and no `async` expression may be called `await`.
+    const isKeyword = name === "yield" || name === "await";
+    const key = JSON.stringify(name);
+    const [before, after] = isKeyword
+      ? [`${scopeName}.put(${key},{[${key}]:`, `}[${key}])}`]
+      : [`${name}=`, "}"];
     edits.wrap(node.start, node.end, `function*${makerName}${index}(){${before}`, after);
     // A named function expression binds its name inside itself: for one that mentions its name,
     // that must be the name of the session. Without a name of its own it is called after the
     // assignment.
-    if (survey.selfReferring.has(name)) hideName(node, edits, source);
+    if (isKeyword || survey.selfReferring.has(name)) hideName(node, edits, source);
     return `${makerName}${index}().next()`;
   });
 }

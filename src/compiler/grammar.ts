@@ -12,6 +12,21 @@ import { withDecorators, type Decorated } from "./decorators.ts";
 
 interface Scope {
   flags: number;
+  var: NameList;
+  lexical: NameList;
+  functions: NameList;
+}
+
+/** What acorn asks of a list of names. */
+type NameList = Pick<string[], "indexOf" | "push">;
+
+/** The names of a cell's top level: in acorn's array each of thousands is looked for in all. */
+function createNames(): NameList {
+  const names = new Set<string>();
+  return {
+    indexOf: (name) => (names.has(name) ? 0 : -1),
+    push: (name: string) => names.add(name).size,
+  };
 }
 
 /** The part of acorn's parser that its types leave out. */
@@ -23,6 +38,7 @@ interface ParserInternals {
   labels: { statementStart?: number }[];
   isLet(context?: string): boolean;
   parseFunctionStatement(node: AnyNode, isAsync: boolean, isDeclaration: boolean): AnyNode;
+  enterScope(flags: number): void;
   scopeStack: Scope[];
   currentScope(): Scope;
   currentVarScope(): Scope;
@@ -48,6 +64,16 @@ function extend(getters: Record<string, (this: ParserInternals) => boolean>): ty
         if (!/[\n\r\u2028\u2029]/.test(self.input.slice(self.pos, next))) return true;
         word.lastIndex = next;
         return !self.keywords.test(word.exec(self.input)?.[0] ?? "");
+      }
+
+      enterScope(flags: number): void {
+        const self = this as unknown as ParserInternals;
+        parserPrototype.enterScope.call(self, flags);
+        if (self.scopeStack.length > 1) return;
+        const top = self.currentScope();
+        top.var = createNames();
+        top.lexical = createNames();
+        top.functions = createNames();
       }
 
       /** A function with a label is as much of a declaration as any other. */

@@ -17,8 +17,8 @@ export function findMoved(source: string, code: string, map: PositionMap): strin
   return undefined;
 }
 
-/** What is put in; imports are bound before the cell, and no constant of an enum can fail. */
-const own = /\["[\w$]+"\] =|\] = "[\w$]+";|[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
+/** What is put in; imports are bound before the cell. Nothing can fail at a mere string. */
+const own = /"[\w$]+"|[\w$]+=__cell\.bind\([^)]*\)|__cell\.\w+/g;
 
 /** A class with decorators is printed behind a `const`, and behind names of esbuild's own. */
 const helpers = compileClasses("@a class A { @a accessor #b = 1; @a static #c() {} }");
