@@ -5,14 +5,23 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import type { Config } from "../protocol/config.ts";
 import { errorCodes } from "../protocol/errors.ts";
 import type { Params } from "../protocol/methods.ts";
 import { start, type StartedClient } from "../clients/shared/connect.ts";
 import type { RequestError } from "../clients/shared/rpc.ts";
 import { Configs } from "../src/daemon/config/configs.ts";
 import { findConfig, findUserDirectory } from "../src/daemon/config/locate.ts";
+import type * as api from "../src/embed/embed.d.cts";
+import type { Awaitd } from "../src/kernel/magics/awaitd.ts";
 import { Planner } from "../src/daemon/planner.ts";
 import { launcher } from "./support/daemon.ts";
+
+// tsc holds the types that users have to those of what is checked, and of what they are handed.
+type Data<Of> = Omit<Of, "magics" | "startup">;
+const _asTyped = (data: Data<Config>): Data<api.Config> => data;
+const _asChecked = (typed: Data<api.Config>): Data<Config> => typed;
+const _hand = (awaitd: Awaitd): api.Awaitd => awaitd;
 
 const folder = mkdtempSync(join(tmpdir(), "awaitd config "));
 const xdg = join(folder, "the user's");
@@ -189,17 +198,19 @@ test("a kernel is told where each setting is from", async () => {
 test("a module in TypeScript, with functions", async () => {
   const cwd = makeFolder("a module", {
     "words.ts": "export const word: string = 'hi'",
-    "awaitd.config.ts": `import { word } from "./words.ts";
+    "awaitd.config.ts": `import { defineConfig, type Config } from "awaitd";
+      import { word } from "./words.ts";
       enum Order { first = 1 }
       console.log("noise on stdout");
-      export default {
+      const config: Config = {
         startup: [
           \`const greeting = \${JSON.stringify(word)}\`,
           async () => { await null; Object.assign(globalThis, { made: Order.first }); },
           (awaitd) => awaitd.inputTransforms.push((text) => text.replace("GREETING", "greeting")),
         ],
         magics: { later: async ({ line }) => { await null; return line.length; } },
-      };`,
+      };
+      export default defineConfig(config);`,
     "awaitd.config.json": "not read: the module goes first",
   });
   const session = await client.createSession({ cwd });

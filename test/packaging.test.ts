@@ -14,11 +14,13 @@ const run = promisify(execFile);
 const needed = [
   "LICENSE",
   "README.md",
+  "dist/config.cjs",
   "dist/control.cjs",
   "dist/embed.cjs",
   "dist/inspection.cjs",
   "dist/kernel.cache",
   "dist/kernel.cjs",
+  "dist/magics.cjs",
   "dist/main.cache",
   "dist/main.cjs",
   "dist/open.cjs",

@@ -32,3 +32,79 @@ export interface EmbedOptions {
  * before. Rejects when no session could be opened, or when it was lost.
  */
 export function embed(options?: EmbedOptions): Promise<void>;
+
+/** What a config file may hold: `export default defineConfig({ … })`. */
+export interface Config {
+  /** Ignored; for editors of JSON. */
+  $schema?: string;
+  languageId?: "typescript" | "javascript";
+  autoawait?: boolean;
+  /** What brings asynchronous cells to their end: a name, or `module#export`. */
+  runner?: string;
+  loopPolicy?: "persistent" | "perCell";
+  limits?: {
+    /** Heap of the kernel, MiB. */
+    memoryMb?: number;
+    /** Deadline of every cell that brings none. */
+    cellTimeoutMs?: number;
+    /** UTF-8 bytes of stream text; the rest is dropped and said so. */
+    outputBytesPerCell?: number;
+    /** How long a session without a client lives on. */
+    idleTtlMs?: number;
+  };
+  /** Modules with an export `load(awaitd)`, from the file's directory. */
+  extensions?: string[];
+  /** Name → what it does, or `module#export` from the file's directory. */
+  magics?: Record<string, string | MagicFunction>;
+  /** Cells, and functions that are called, before the first cell of a session. */
+  startup?: (string | ((awaitd: Awaitd) => unknown))[];
+}
+
+/** Gives back what it is given: for the types. */
+export function defineConfig(config: Config): Config;
+
+/** The session's global `awaitd`, which extensions and startup functions are handed. */
+export interface Awaitd {
+  /** Assigning one holds from the next cell on. */
+  readonly settings: {
+    autoawait: boolean;
+    runner: string;
+    loopPolicy: "persistent" | "perCell";
+    readonly languageId: "typescript" | "javascript";
+  };
+  /** Functions that are given a cell's text and return another, in their order. */
+  readonly inputTransforms: ((code: string) => string)[];
+  /** `%name` for a line, `%%name` for a whole cell. */
+  registerMagic(
+    name: string,
+    run: MagicFunction,
+    options?: { doc?: string; waits?: boolean },
+  ): void;
+  /** False where there was none. */
+  removeMagic(name: string): boolean;
+  /** As a cell imports it. */
+  import(specifier: string): Promise<object>;
+}
+
+export type MagicFunction = (call: MagicCall, context: MagicContext) => unknown;
+
+export interface MagicCall {
+  /** The name it was called by. */
+  readonly name: string;
+  /** What stands behind it on its line, without blanks around it. */
+  readonly line: string;
+  /** For the magic of a whole cell: what stands below that line. */
+  readonly body?: string;
+}
+
+export interface MagicContext {
+  /** Aborted by an interrupt. Whatever it waits for and started ends then. */
+  readonly signal: AbortSignal;
+  readonly executionCount: number;
+  /** To the cell's standard output. */
+  readonly print: (text: string) => void;
+  /** To its standard error. */
+  readonly complain: (text: string) => void;
+  /** Runs code as if it were a cell; its value is in a box. */
+  evaluate(code: string): Promise<{ value: unknown }>;
+}

@@ -1,4 +1,5 @@
-// The package's entry: `import { embed } from "awaitd"`. It loads nothing before it is called.
+// The package's entry: `import { embed, defineConfig } from "awaitd"`. It loads nothing before
+// `embed` is called.
 import { createRequire } from "node:module";
 import { isMainThread } from "node:worker_threads";
 import type * as api from "./embed.d.cts";
@@ -15,3 +16,5 @@ export const embed: typeof api.embed = async (options = {}) => {
   const loaded = requireNear("./open.cjs") as { open: typeof open };
   await loaded.open({ ...options, context });
 };
+
+export const defineConfig: typeof api.defineConfig = (config) => config;

@@ -15,6 +15,12 @@ import { createRequired, findRequired, readSource } from "./required.ts";
 import { isTypeScript, loadTypeScript, type OnMapped } from "./typescript.ts";
 import { isLocal, type Version, type Versions } from "./versions.ts";
 
+/** Where the package is not installed, it is the one that runs: a config file may import it. */
+const ownEntry = new URL("./embed.cjs", import.meta.url).href;
+
+const isMissing = (error: unknown): boolean =>
+  ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes((error as NodeJS.ErrnoException).code!);
+
 export interface HookOptions {
   versions: Versions;
   /** The URL that imports of cells come from. */
@@ -41,6 +47,7 @@ export function installHooks(options: HookOptions): () => void {
     try {
       return next();
     } catch (error) {
+      if (specifier === "awaitd" && isMissing(error)) return { url: ownEntry, shortCircuit: true };
       // Packages try this and that, and look at what comes of it.
       throw parentUrl !== undefined && isLocal(parentUrl) ? explain(error, specifier) : error;
     }
@@ -55,7 +62,7 @@ export function installHooks(options: HookOptions): () => void {
       // Node remembers what a parent's specifier resolved to; on disk that may have changed.
       const asked = isCell ? { ...context, parentURL: `${session}?${++entered}` } : context;
       const result = resolve(() => next(specifier, asked), specifier, parentURL);
-      if (!isLocal(result.url) || isLater(result.url)) return result;
+      if (result.url === ownEntry || !isLocal(result.url) || isLater(result.url)) return result;
       const isRequire = context.conditions.includes("require");
       const link = findLink(specifier, parentURL ?? session, result.url, isRequire);
       const key = link?.url ?? result.url;

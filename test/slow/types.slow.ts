@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { root } from "../support/sources.ts";
 
 const program = `
-import { embed, type EmbedOptions, type Listening } from "awaitd";
+import { defineConfig, embed, type Config, type EmbedOptions, type Listening } from "awaitd";
 const onListening = ({ url }: Listening) => url.length;
 const options: EmbedOptions = { context: { a: 1 }, name: "n", listen: "unix:/tmp/s", onListening };
 const opened: Promise<void> = embed({ ...options, banner: false });
@@ -18,6 +18,16 @@ embed({ contest: {} });
 // @ts-expect-error
 embed({ context: 1 });
 void opened;
+const config: Config = defineConfig({
+  loopPolicy: "perCell",
+  magics: { shout: ({ line }, { print }) => print(line.toUpperCase()), other: "./other.mjs#run" },
+  startup: ["1", (awaitd) => void awaitd.inputTransforms.push((code) => code.trim())],
+});
+// @ts-expect-error
+defineConfig({ looppolicy: "perCell" });
+// @ts-expect-error
+defineConfig({ loopPolicy: "percell" });
+void config;
 `;
 
 test("its types are found and checked, as ES module and as CommonJS", async (context) => {
