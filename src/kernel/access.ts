@@ -21,6 +21,7 @@ export function createAccess(parts: Parts): KernelAccess {
     names: realm.names,
     globals: realm.globals,
     history: recall,
+    failures: realm.failures,
     get magics() {
       return realm.calls.table;
     },

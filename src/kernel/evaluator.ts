@@ -89,7 +89,7 @@ export class Evaluator {
 
   /** An exception or rejection that nobody handled. */
   fail(thrown: unknown): void {
-    const error = createCellError(thrown, this.realm.traces);
+    const error = this.realm.failures.tell(createCellError(thrown, this.realm.traces));
     this.#outbox.event({ type: "output", generation: this.owner(), kind: "error", error });
   }
 
@@ -211,6 +211,7 @@ export class Evaluator {
       ...(interrupted && { how }),
       ...(userExpressions && { userExpressions }),
       ...told,
+      ...(told.error && { error: this.realm.failures.onFailure(told.error) }),
     };
     this.onEnding();
     this.#outbox.finished(finished, this.hasMore());

@@ -5,7 +5,6 @@ import type { KernelSettings, SettingFacts, StartupStep } from "../../protocol/k
 import { listRunners, splitRunner } from "../../protocol/runners.ts";
 import type { LanguageId, Mode } from "../../protocol/shapes.ts";
 import type { Around, Compiled, ImportRequest } from "../compiler/compile.ts";
-import type { Position } from "../compiler/positions.ts";
 import { unpack, type Box } from "../runner/box.ts";
 import { Coroutine, createAsyncCoroutine } from "../runner/coroutine.ts";
 import { findForeign } from "../runner/foreign.ts";
@@ -20,9 +19,10 @@ import { CallSites } from "./call-sites.ts";
 import { MagicCalls } from "./calls.ts";
 import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
+import { Failures } from "./failures.ts";
 import { createScriptGround, type Ground } from "./ground.ts";
 import type { Module } from "./importer.ts";
-import type { Boxed, Names, Prepared } from "./magics/magic.ts";
+import type { Boxed, MagicContext, Names, Prepared } from "./magics/magic.ts";
 import { createModuleLoader, type ModuleLoader } from "./modules.ts";
 import { createNamespace, type Namespace, type Program, type ScopeOptions } from "./namespace.ts";
 import { Sources } from "./sources.ts";
@@ -44,6 +44,7 @@ export class Realm {
   readonly #sources: Sources;
   readonly #texts = new FunctionTexts();
   readonly #callSites: CallSites;
+  readonly failures = new Failures();
   readonly traces: Traces;
   readonly calls = new MagicCalls({
     prepare: (execution, ...code) => this.prepare(execution, ...code),
@@ -151,9 +152,14 @@ export class Realm {
   }
 
   /** What is evaluated in the cell's place. */
-  compileCode({ command, runner }: Execution, code: string, around?: Around): Compiled {
+  compileCode(
+    { command, runner }: Execution,
+    code: string,
+    around?: Around,
+    languageId = command.languageId ?? this.languageId,
+  ): Compiled {
     return this.#sources.compile(code, command, {
-      languageId: command.languageId ?? this.languageId,
+      languageId,
       autoawait: this.autoawait,
       form: runner.form,
       delegates: runner.delegates,
@@ -165,9 +171,10 @@ export class Realm {
   }
 
   /** Code that is to run within a cell, in its place. Throws what the compiler has against it. */
-  prepare(execution: Execution, code: string, at?: Position, around?: Around): Prepared {
+  prepare(execution: Execution, ...given: Parameters<MagicContext["prepare"]>): Prepared {
+    const [code, at, around, languageId] = given;
     const text = at ? "\n".repeat(at.line - 1) + " ".repeat(at.column - 1) + code : code;
-    const compiled = this.compileCode(execution, text, around);
+    const compiled = this.compileCode(execution, text, around, languageId);
     const { diagnostics, imports, mode } = compiled;
     if (diagnostics[0])
       throw new RefusedError(diagnostics[0], { ...execution.command, code: text });

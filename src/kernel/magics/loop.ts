@@ -1,7 +1,7 @@
 import type { LoopPolicy } from "../../../protocol/shapes.ts";
 import type { Magic } from "./magic.ts";
 
-const policies: readonly LoopPolicy[] = ["persistent", "perCell"];
+export const loopPolicies: readonly LoopPolicy[] = ["persistent", "perCell"];
 
 export const loop: Magic = {
   names: ["%loop"],
@@ -13,11 +13,11 @@ export const loop: Magic = {
   %loop perCell         only while an asynchronous cell runs`,
   run({ line }, { kernel, print }) {
     const { settings } = kernel;
-    const policy = policies.find((each) => each.toLowerCase() === line.toLowerCase());
+    const policy = loopPolicies.find((each) => each.toLowerCase() === line.toLowerCase());
     if (line === "") print(`the loop policy is \`${settings.loopPolicy}\`\n`);
     else if (policy) settings.loopPolicy = policy;
     else {
-      const known = policies.map((each) => `\`${each}\``).join(" and ");
+      const known = loopPolicies.map((each) => `\`${each}\``).join(" and ");
       throw new TypeError(`no loop policy is called \`${line}\`; there are ${known}`);
     }
   },

@@ -5,7 +5,7 @@ import type { NameKind } from "../../compiler/compile.ts";
 import type { Position } from "../../compiler/positions.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { Extensions } from "./extensions.ts";
-import type { LanguageId, LoopPolicy, MimeBundle } from "../../../protocol/shapes.ts";
+import type { CellError, LanguageId, LoopPolicy, MimeBundle } from "../../../protocol/shapes.ts";
 
 export type Magic = PlainMagic | WaitingMagic;
 
@@ -56,10 +56,15 @@ export interface MagicContext {
   readonly complain: (text: string) => void;
   /**
    * Makes code ready that is run as if it were a cell: in the session's names, under its runner,
-   * with the places where it stands. What is `around` it is code of the magic's own. Throws its
-   * SyntaxError.
+   * with the places where it stands. What is `around` it is code of the magic's own. Without a
+   * language it is the cell's. Throws its SyntaxError.
    */
-  prepare(code: string, at?: Position, around?: { before: string; after: string }): Prepared;
+  prepare(
+    code: string,
+    at?: Position,
+    around?: { before: string; after: string },
+    languageId?: LanguageId,
+  ): Prepared;
   /** The same, and runs it once. */
   evaluate(code: string, at?: Position): Promise<Boxed>;
   /** Shows a value in several forms; `text/plain` is one of them. */
@@ -102,6 +107,7 @@ export interface KernelAccess {
   /** The object whose properties its cells see as globals. */
   readonly globals: object;
   readonly history: History;
+  readonly failures: Failures;
   readonly magics: MagicList;
   /** The directory that the session was made in; that of now is `process.cwd()`. */
   readonly directory: string;
@@ -136,6 +142,16 @@ export interface History {
   forgetCodes(): void;
   /** All values, or those that are meant. */
   forgetValues(isMeant?: (value: unknown) => boolean): void;
+}
+
+/** How errors are told. */
+export interface Failures {
+  /** Of the last cell that failed, as it came. */
+  readonly last: CellError | undefined;
+  /** By name. */
+  mode: string;
+  /** Writes the stack of an error; without it, it is left as it comes. */
+  write: ((error: CellError) => string) | undefined;
 }
 
 export interface MagicList {

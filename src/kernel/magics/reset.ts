@@ -5,10 +5,9 @@ import { readWords } from "./arguments.ts";
 export const xdel: Magic = {
   names: ["%xdel"],
   waits: false,
-  doc: `Delete a name, and its value from wherever the session remembers it: from other names that
-have it too, from Out, _ and _3.
+  doc: `Delete a name, and its value from wherever the session remembers it.
 
-  %xdel x               the name and the value
+  %xdel x               the name, other names that have its value, and it from Out, _ and _3
   %xdel -n x            the name alone
 
 A later cell that mentions it gets a ReferenceError, as for any name that is not defined; to

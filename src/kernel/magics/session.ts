@@ -1,8 +1,10 @@
 // The magics about a session: what it has, what it remembers, how it is set.
 import { alias, unalias } from "./alias.ts";
 import { autoawait } from "./autoawait.ts";
+import { config } from "./config.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
+import { javascript, typescript } from "./language.ts";
 import { listing, manual } from "./listing.ts";
 import { loop } from "./loop.ts";
 import { macro } from "./macro.ts";
@@ -12,6 +14,7 @@ import { recall, rerun } from "./rerun.ts";
 import { reset, resetSelective, xdel } from "./reset.ts";
 import { save } from "./save.ts";
 import { store } from "./store.ts";
+import { traceback, xmode } from "./traceback.ts";
 
 export const aboutSession: readonly Magic[] = [
   autoawait,
@@ -33,4 +36,9 @@ export const aboutSession: readonly Magic[] = [
   store,
   alias,
   unalias,
+  config,
+  xmode,
+  traceback,
+  javascript,
+  typescript,
 ];

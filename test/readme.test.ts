@@ -1,0 +1,50 @@
+// README's table of magics has all that there are, and no other.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { brought } from "../src/kernel/magics/table.ts";
+import { root } from "./support/sources.ts";
+
+/** The code spans of the first column: `%name`, `%%name`, `?`, `??`, `!`, `!!`. */
+function readTable(text: string): string[] {
+  const section = /^### Magics$(.*?)^##/ms.exec(text)?.[1] ?? "";
+  const cells = [...section.matchAll(/^\| (`.*?) \|/gm)].map(([, cell]) => cell!);
+  return cells.flatMap((cell) =>
+    [...cell.matchAll(/`(%%?[\p{ID_Start}_][\p{ID_Continue}-]*|\?\??|!!?)/gu)].map(
+      ([, name]) => name!,
+    ),
+  );
+}
+
+function compare(
+  told: readonly string[],
+  magics: readonly { names: readonly string[] }[],
+): string[] {
+  const there = new Set(magics.flatMap(({ names }) => names));
+  return [
+    ...told.filter((name) => !there.has(name)).map((name) => `there is no ${name}`),
+    ...magics
+      .filter(({ names }) => !names.some((name) => told.includes(name)))
+      .map(({ names }) => `${names.join(", ")} is not in the table`),
+  ];
+}
+
+test("README's table has every magic", () => {
+  const told = readTable(readFileSync(join(root, "README.md"), "utf8"));
+  assert.ok(told.length > 30);
+  assert.deepEqual(compare(told, brought), []);
+});
+
+test("each says in its first line what it does, as a sentence of its own", () => {
+  for (const { names, doc } of brought)
+    assert.match(doc.split("\n", 1)[0]!, /^\p{Lu}.*[^,;]$/u, names.join());
+});
+
+test("a missing row and a row too many are noticed", () => {
+  const rows = ["| Magic | |", "| --- | --- |", "| `%a [x]`, `!CMD` | |", "| `??` | |"];
+  const text = ["### Magics", "", ...rows, "", "### Next", "| `%c` | |"].join("\n");
+  assert.deepEqual(readTable(text), ["%a", "!", "??"]);
+  const magics = [{ names: ["%a", "%%a"] }, { names: ["!"] }, { names: ["%b"] }];
+  assert.deepEqual(compare(readTable(text), magics), ["there is no ??", "%b is not in the table"]);
+});
