@@ -5,6 +5,7 @@
 // that can still be ended.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type {
+  ChangedSettings,
   KernelExecute,
   KernelFinished,
   KernelSettings,
@@ -54,6 +55,11 @@ export class Evaluator {
 
   setRunner(command: SetRunner, word: Int32Array): void {
     decideRunner(command, word, this.realm, this.#outbox);
+  }
+
+  /** A setting is changed. A cell may have changed it since the control thread answered. */
+  tell(settings: ChangedSettings): void {
+    this.#outbox.event({ type: "changed", settings }, "moment");
   }
 
   /** The execution that runs. */

@@ -115,9 +115,13 @@ export class Loop {
     if (command.type === "configure") {
       this.#evaluator.configure(command.settings);
       this.#policy = this.nextPolicy = command.settings.loopPolicy;
-    } else if (command.type === "setLoopPolicy") this.nextPolicy = command.policy;
-    else if (command.type === "end") this.#end();
-    else if (command.type === "setAutoawait") this.#evaluator.realm.autoawait = command.enabled;
+    } else if (command.type === "setLoopPolicy") {
+      this.nextPolicy = command.policy;
+      this.#evaluator.tell({ loopPolicy: command.policy });
+    } else if (command.type === "setAutoawait") {
+      this.#evaluator.realm.autoawait = command.enabled;
+      this.#evaluator.tell({ autoawait: command.enabled });
+    } else if (command.type === "end") this.#end();
     else if (command.type === "setRunner" && verdict)
       this.#evaluator.setRunner(command, new Int32Array(verdict));
     else throw new TypeError(`kernel: no command is called ${command.type}`);

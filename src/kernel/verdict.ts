@@ -33,7 +33,11 @@ export function decideRunner(
   outbox: Outbox,
 ): void {
   const before = Atomics.compareExchange(word, 0, verdict.open, verdict.taken);
-  if (before === verdict.trusted) realm.trustRunner(runner);
+  if (before === verdict.trusted) {
+    realm.trustRunner(runner);
+    // A cell may have set another since that was answered.
+    outbox.event({ type: "changed", settings: { runner } });
+  }
   if (before !== verdict.open && before !== verdict.taken) return;
   const message = before === verdict.open ? trySet(realm, runner, isMentioned) : stopped(runner);
   const error = message === undefined ? undefined : { name: "UnknownRunner" as const, message };
