@@ -56,4 +56,6 @@ async function evaluate(file: string): Promise<Evaluation> {
   }
 }
 
+// What its code throws in the background, rejections too, fails it as well.
+process.on("uncaughtException", (thrown) => answer(describe(thrown)));
 void evaluate(process.argv[2]!).then(answer);
