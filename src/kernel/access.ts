@@ -1,5 +1,6 @@
 // What magics may do with the session. A setting that one changes holds from the next cell on, and
 // the daemon is told.
+import { fileURLToPath } from "node:url";
 import type { ChangedSettings } from "../../protocol/kernel.ts";
 import type { Loop } from "./loop.ts";
 import type { KernelAccess, Settings } from "./magics/magic.ts";
@@ -31,6 +32,7 @@ export function createAccess(parts: Parts): KernelAccess {
     get facts() {
       return realm.facts;
     },
+    locate: (url, line, column) => locate(realm, url, line, column),
     import: (specifier) => realm.import(specifier),
   };
 }
@@ -63,4 +65,16 @@ function createSettings({ realm, loop, outbox }: Parts): Settings {
       return realm.languageId;
     },
   };
+}
+
+const ownFolder = new URL("./", import.meta.url);
+
+function locate({ traces }: Realm, url: string, line: number, column: number): string | undefined {
+  const isOwn = url.startsWith(ownFolder.href) || url.startsWith(fileURLToPath(ownFolder));
+  if (isOwn || url.startsWith("node:internal/")) return undefined;
+  const { sources } = traces;
+  const id = /^In\[\d+\]#(\d+)$/.exec(url)?.[1];
+  if (id === undefined) return sources.locateFile(`${url}:${line}:${column}`);
+  const place = sources.locate(Number(id), line, column);
+  return place ? `In[${place.executionCount}]:${place.line}:${place.column}` : url;
 }

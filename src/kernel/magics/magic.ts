@@ -113,6 +113,11 @@ export interface KernelAccess {
   readonly directory: string;
   /** What only the daemon knows of the settings. */
   readonly facts: SettingFacts | undefined;
+  /**
+   * Where a place of running code is in what was typed, or in a file; none where it is in the
+   * kernel's own code.
+   */
+  readonly locate: (url: string, line: number, column: number) => string | undefined;
   /** As the session's cells import it. */
   import(specifier: string): Promise<object>;
 }

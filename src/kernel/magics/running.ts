@@ -1,11 +1,13 @@
 // The magics that run things, or say where.
 import { background } from "./background.ts";
 import { capture } from "./captured.ts";
+import { debug } from "./debug.ts";
 import { cd, pwd } from "./directory.ts";
 import { env } from "./environment.ts";
 import { load, writefile } from "./files.ts";
 import type { Magic } from "./magic.ts";
 import { npm } from "./npm.ts";
+import { prun } from "./prun.ts";
 import { run } from "./run.ts";
 import { script } from "./script.ts";
 import { capturing, shell } from "./shell.ts";
@@ -27,4 +29,6 @@ export const running: readonly Magic[] = [
   env,
   npm,
   background,
+  prun,
+  debug,
 ];
