@@ -53,6 +53,8 @@ const inWordsOfV8: readonly (readonly [RegExp, string])[] = [
   [/^Complex binding patterns require an/, "Missing initializer in destructuring declaration"],
   [/^Missing catch or finally clause$/, "Missing catch or finally after try"],
   [/^Unexpected keyword '(.*)'$/, "Unexpected token '$1'"],
+  // In strict code; elsewhere it is a name.
+  [/^The keyword 'yield' is reserved$/, "yield is only valid in generator functions"],
   [/^The keyword '.*' is reserved$/, "Unexpected reserved word"],
   [/^Argument name clash$/, "Duplicate parameter name not allowed in this context"],
   [/^'with' in strict mode$/, "Strict mode code may not include a with statement"],

@@ -47,7 +47,11 @@ export class Execution {
 
   readonly #onWaits: (waits: boolean) => void;
 
-  /** `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. */
+  /**
+   * `onWaits` is told whenever it comes to stand at a top-level await, or goes on from there. One
+   * that its runner drives counts as standing: its steps are short, and unwound ones clean up
+   * nothing.
+   */
   constructor(command: KernelExecute, runner: RunnerKind, onWaits: (waits: boolean) => void) {
     this.command = command;
     this.runner = runner;
@@ -112,14 +116,12 @@ export class Execution {
   readonly enter = <T>(run: () => T): T => {
     const wasInside = this.#isInside;
     this.#isInside = true;
-    this.#onWaits(false);
     this.scope?.refreshImports();
     try {
       return run();
     } finally {
       // Not reached when it is unwound.
       this.#isInside = wasInside;
-      this.#onWaits(this.waits);
     }
   };
 
@@ -130,11 +132,11 @@ export class Execution {
    */
   readonly stand = (stop: (reason: unknown) => void, isOuter = false): (() => void) => {
     this.#waits.set(stop, { isOuter });
-    this.#onWaits(this.waits);
+    this.#onWaits(true);
     return () => {
       if (!this.#waits.delete(stop)) return;
       this.scope?.refreshImports();
-      this.#onWaits(this.waits);
+      this.#onWaits(this.#waits.size > 0);
     };
   };
 

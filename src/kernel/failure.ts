@@ -65,6 +65,8 @@ function describe(thrown: unknown, look: Look): CellError {
 }
 
 function findRuntimeHint(error: Error, message: string, { sources }: Traces): string | undefined {
+  if (/^yield\* .* is not iterable$/.test(message) && error instanceof TypeError)
+    return "`yield*` takes an operation; for a promise use `await`";
   const missing = /^([^\s.]{1,100}) is not defined$/.exec(message)?.[1];
   if (missing === undefined || !(error instanceof ReferenceError)) return undefined;
   const names = [...sources.names.keys(), ...Object.getOwnPropertyNames(globalThis)];
