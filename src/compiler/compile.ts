@@ -191,7 +191,8 @@ function compileText(
   rewriteBlockFunctions(survey.blockFunctions, edits);
   rewriteConstants(survey, kinds, edits);
   if (options.gone) rewriteGone(program, options.gone, kinds, edits);
-  if (!strict && !names.has("eval")) rewriteEvals(survey, edits, source);
+  if (!strict && !names.has("eval") && options.gone?.has("eval") !== true)
+    rewriteEvals(survey, edits, source);
   if (mode !== "sync") rewriteAwaits(survey, edits, form, source);
   if (isWrapped(frame)) rewriteCompletion(program, edits);
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));

@@ -27,7 +27,7 @@ function walk(node: AnyNode, ancestors: AnyNode[], state: Walk): void {
   if (node.type === "WithStatement") return;
   if (node.type === "Identifier") {
     if (state.names.has(node.name) && !isShadowed(node.name, ancestors))
-      rewriteName(node, ancestors.at(-1), state.edits);
+      rewriteName(node, ancestors, state.edits);
     return;
   }
   ancestors.push(node);
@@ -37,19 +37,23 @@ function walk(node: AnyNode, ancestors: AnyNode[], state: Walk): void {
 
 function rewriteName(
   { name, start, end }: Identifier,
-  parent: AnyNode | undefined,
+  ancestors: readonly AnyNode[],
   edits: Edits,
 ): void {
-  // Its binding has no value: `typeof` says so.
-  if (parent?.type === "UnaryExpression" && parent.operator === "typeof") return;
+  const parent = ancestors.at(-1);
+  const isAsked = parent?.type === "UnaryExpression" && parent.operator === "typeof";
   const isCalled =
     (parent?.type === "CallExpression" && parent.callee.start === start) ||
     (parent?.type === "TaggedTemplateExpression" && parent.tag.start === start);
   // A member that is called would be given its object as `this`.
-  const place = isCalled ? `find(${JSON.stringify(name)})` : `gone.${name}`;
-  const key = parent?.type === "Property" && parent.shorthand ? `${name}:` : "";
+  const method = isAsked ? "seek" : isCalled ? "find" : undefined;
+  const place = method ? `${method}(${JSON.stringify(name)})` : `gone.${name}`;
+  // `{a = 1}` of a pattern has its default around the name.
+  const holder =
+    parent?.type === "AssignmentPattern" && parent.left.start === start ? ancestors.at(-2) : parent;
+  const key = holder?.type === "Property" && holder.shorthand ? `${name}:` : "";
   const before = `${key}${scopeName}.`;
   // Where V8 says that it is not defined.
-  const at = before.length + (isCalled ? 0 : "gone.".length);
+  const at = before.length + (method ? 0 : "gone.".length);
   edits.replace(start, end, before + place, [{ generated: at, original: start, length: 1 }]);
 }

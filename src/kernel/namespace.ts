@@ -138,6 +138,8 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   /** The names that were taken away: one is there only if it was declared again since. */
   gone: object;
   find(name: string): unknown;
+  /** Undefined where there is none. */
+  seek(name: string): unknown;
   /**
    * Ends what `using` and `await using` opened, in reverse order; a promise only where it must
    * wait.
@@ -203,6 +205,7 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     fixed: createTargets(bindings),
     gone: createGone(bindings),
     find: (name) => find(bindings, name),
+    seek: (name) => seek(bindings, name),
     dispose: held.end,
   };
 }
@@ -223,9 +226,15 @@ function createTargets(bindings: Bindings, kind?: NameKind): object {
   });
 }
 
-function find({ names, get }: Bindings, name: string): unknown {
-  if (!names.has(name)) throw new ReferenceError(`${name} is not defined`);
-  return get(name);
+/** A global that the name was in the place of is there again. */
+function seek({ names, get }: Bindings, name: string): unknown {
+  return names.has(name) ? get(name) : Reflect.get(globalThis, name);
+}
+
+function find(bindings: Bindings, name: string): unknown {
+  if (!bindings.names.has(name) && !Reflect.has(globalThis, name))
+    throw new ReferenceError(`${name} is not defined`);
+  return seek(bindings, name);
 }
 
 /** Assigning a name that is gone declares it: an assignment of a sloppy script makes a variable. */

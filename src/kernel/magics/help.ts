@@ -11,7 +11,7 @@ type Field = readonly [heading: string, body: string | undefined];
 const longestForm = 200;
 
 export const help: Magic = {
-  names: ["?", "??"],
+  names: ["?", "??", "%pinfo", "%pinfo2", "%psearch"],
   waits: false,
   doc: `Tell what something is: \`thing?\`, \`?thing\`, \`a.b.c?\`, \`%name?\`.
 
@@ -19,6 +19,7 @@ export const help: Magic = {
   thing??     its source, too
   %name?      how a magic is used
   *map*?      the names that are like this, of the session and global; \`Math.*2*?\` of an object
+  %pinfo thing, %pinfo2 thing, %psearch *map*      the same in words
 
 What is asked about is not run: of an accessor the getter is told, not its value. The comment is
 what stands right above the definition in a cell or a file; \`/** … */\` or lines of \`//\`.`,
@@ -27,7 +28,10 @@ what stands right above the definition in a cell or a file; \`/** … */\` or li
       const names = findMatching(line, kernel);
       return print(names.map((each) => `${each}\n`).join("") || `No name is like \`${line}\`.\n`);
     }
-    print(writeFields(describe(line, name === "??", kernel)) || `Object \`${line}\` not found.\n`);
+    print(
+      writeFields(describe(line, name === "??" || name === "%pinfo2", kernel)) ||
+        `Object \`${line}\` not found.\n`,
+    );
   },
 };
 
