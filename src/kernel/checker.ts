@@ -16,7 +16,7 @@ const patienceMs = 20;
 /** … and while none does: a busy machine is no reason to trust a name unseen. */
 const idlePatienceMs = 500;
 /** How long it may take to say what a name is: in native code it does not. */
-const answerMs = 100;
+const answerMs = 500;
 
 interface Asked {
   command: SetRunner;

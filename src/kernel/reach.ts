@@ -13,11 +13,17 @@ export class Reach {
     this.#open().post("Runtime.terminateExecution", onDone);
   }
 
-  /** Tells what `typeof name` is there; undefined where that can't be told. Runs nothing. */
+  /**
+   * Tells what `typeof name` is there; undefined where that can't be told. Of the user's code only
+   * getters of what a program has opened a session over may run.
+   */
   typeOf(name: string, onType: (type: string | undefined) => void): void {
-    this.#evaluate(typeOfName(name), (value) =>
-      onType(typeof value === "string" ? value : undefined),
-    );
+    const tell = (value: unknown): void => onType(typeof value === "string" ? value : undefined);
+    this.#evaluate(`typeof ${name}`, true, (value) => {
+      if (value !== "undefined") tell(value);
+      // To find the scopes counts as a side effect for V8.
+      else this.#evaluate(typeOfName(name), false, tell);
+    });
   }
 
   /** Is it code of a cell that keeps the main thread busy, or called by such? */
@@ -31,11 +37,15 @@ export class Reach {
     );
   }
 
-  #evaluate(expression: string, onValue: (value: unknown) => void): void {
+  #evaluate(
+    expression: string,
+    throwOnSideEffect: boolean,
+    onValue: (value: unknown) => void,
+  ): void {
     // Node's types know an older protocol.
     const params: inspector.Runtime.EvaluateParameterType & { throwOnSideEffect: boolean } = {
       expression,
-      throwOnSideEffect: true,
+      throwOnSideEffect,
       returnByValue: true,
       silent: true,
     };
