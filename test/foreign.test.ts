@@ -1,9 +1,11 @@
-// What `findForeign` takes for an operation or an Effect, and what it leaves alone.
+// The packages of a user's project: what `findForeign` takes for an operation or an Effect, what it
+// leaves alone, and which packages make a runner.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as effection from "effection";
 import * as Effect from "effect/Effect";
 import { findForeign } from "../src/runner/foreign.ts";
+import { Packages } from "../src/runner/packages.ts";
 
 const { action, call, each, ensure, interval, resource, scoped, sleep, spawn, until } = effection;
 const idle = function* (): effection.Operation<void> {};
@@ -62,4 +64,15 @@ test("effects are recognised", () => {
 test("anything else is left alone", () => {
   for (const [name, value] of Object.entries(others))
     assert.equal(findForeign(value, isThere), undefined, name);
+});
+
+test("a package that is missing or too old is named", () => {
+  const old = { createScope() {}, createContext() {}, until() {}, fork() {} };
+  const create = (isInstalled: boolean): Packages =>
+    new Packages({ has: () => isInstalled, load: () => old, loadBeside: () => old });
+  for (const name of ["effection", "effect"] as const) {
+    assert.throws(() => create(false)[name], new RegExp(`npm install ${name}`));
+    const runner = create(true)[name];
+    assert.throws(() => [...runner.until!(1)], new RegExp(`this ${name} is too old`));
+  }
 });

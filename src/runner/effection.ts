@@ -110,8 +110,9 @@ class Inside {
 
   constructor(from: EffectionPackage) {
     this.library = from.load() as Library;
-    const { createContext, createScope, until } = this.library;
-    if (typeof createScope !== "function" || typeof until !== "function")
+    const { createContext, Err } = this.library;
+    // What 4.1 brought.
+    if (typeof Err !== "function")
       throw new TypeError("this effection is too old: awaitd needs version 4.1 or later");
     this.#reducers = from.loadBeside("./lib/reducer.js") as ReducerModule;
     this.#children = createContext("@effection/scope.children");
