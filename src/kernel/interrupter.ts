@@ -1,7 +1,7 @@
 // The ladder of an interrupt inside the kernel: ask the main thread; where it does not look up,
-// have V8 unwind it; where it sits in native code, end the child processes that it waits for. (The
-// last rung, ending the kernel, is the daemon's.) One interrupt at a time; a later one waits for
-// the end of the one before.
+// have V8 unwind it; where it sits in native code, end the child processes that it waits for, and
+// where a debugger holds it, have it let go. (The last rung, ending the kernel, is the daemon's.)
+// One interrupt at a time; a later one waits for the end of the one before.
 import type { InterruptCommand } from "../../protocol/kernel.ts";
 import { endChildren, endYoungestChild } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
@@ -43,6 +43,8 @@ export class Interrupter {
   readonly #commands: InterruptCommand[] = [];
   readonly #reach: Reach;
   #terminating = false;
+  /** It may stand at a breakpoint: this termination has asked a debugger to let it go. */
+  #wasResumed = false;
   #restsUntil = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
@@ -125,7 +127,11 @@ export class Interrupter {
       const isDue = elapsedMs >= this.#patienceMs(command, askedAt);
       const rests = this.#terminating || performance.now() < this.#restsUntil;
       if (isDue && !rests) this.#consider(command);
-      if (this.#terminating && elapsedMs > nativeMs) this.#endChildren(elapsedMs);
+      if (this.#terminating && elapsedMs > nativeMs) {
+        if (!this.#wasResumed) this.#reach.resume();
+        this.#wasResumed = true;
+        this.#endChildren(elapsedMs);
+      }
     }
     this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
   }
@@ -180,6 +186,7 @@ export class Interrupter {
     if (Atomics.load(this.#words, word.seen) >= this.#asked || this.#isLate(command))
       return this.#open();
     this.#terminating = true;
+    this.#wasResumed = false;
     // Unwound in the middle of a write of its own, the main thread would say things twice.
     this.#pipe.hold();
     this.#reach.terminate((error) => {

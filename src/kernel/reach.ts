@@ -13,6 +13,13 @@ export class Reach {
     this.#open().post("Runtime.terminateExecution", onDone);
   }
 
+  /** Has it go on where a debugger holds it; elsewhere V8 refuses, and that is all. */
+  resume(): void {
+    const session = this.#open();
+    for (const method of ["Debugger.enable", "Debugger.resume", "Debugger.disable"])
+      session.post(method, () => {});
+  }
+
   /**
    * Tells what `typeof name` is there; undefined where that can't be told. Of the user's code only
    * getters of what a program has opened a session over may run.
