@@ -6,7 +6,8 @@ import { dirname } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 
-export function loadFile(filename: string): unknown {
+/** `more`: other names that it sees. */
+export function loadFile(filename: string, more: object = {}): unknown {
   const { text, bytes } = takeOut(readFileSync(filename));
   const module = { exports: {} };
   const own = {
@@ -17,6 +18,7 @@ export function loadFile(filename: string): unknown {
     __dirname: dirname(filename),
     [bytesName]: bytes,
     ...globals,
+    ...more,
   };
   const run = vm.compileFunction(text, Object.keys(own), { filename });
   // A function of a WebAssembly module is then validated when it is first called.

@@ -1,10 +1,12 @@
 // The magics that cells call: the table of what there is, loaded when a cell is met that may hold
 // one, and what each call may do while its cell runs.
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { loadFile } from "../compiler/load.ts";
 import type { MimeBundle } from "../../protocol/shapes.ts";
 import { findSink, redirect } from "./capture.ts";
 import { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
+import * as keptGlobals from "./intrinsics.ts";
 import type {
   Boxed,
   Detached,
@@ -16,7 +18,7 @@ import type {
 import type { Magics } from "./magics/table.ts";
 import type { Transforms } from "./magics/transforms.ts";
 
-const requireNear = createRequire(import.meta.url);
+const tableFile = fileURLToPath(new URL("./magics.cjs", import.meta.url));
 
 /** Where the code that magics run is run. */
 interface Home {
@@ -45,7 +47,7 @@ export class MagicCalls {
 
   get table(): Magics {
     if (this.#table) return this.#table;
-    const { Magics: Table } = requireNear("./magics.cjs") as { Magics: typeof Magics };
+    const { Magics: Table } = loadFile(tableFile, { keptGlobals }) as { Magics: typeof Magics };
     const table = new Table(this.#access!, this.#home.hasVariable);
     table.onChange = () =>
       this.#tell?.magics(

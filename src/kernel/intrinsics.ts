@@ -2,6 +2,9 @@
 // `class Map {}` or `const process = 2`, and a script-scope name is seen by every module of the
 // realm; the build puts these in the place of the globals' names (esbuild's `inject`).
 const realm = globalThis;
+/** A bundle that is loaded after cells ran is handed what the kernel has kept. */
+declare const keptGlobals: typeof globalThis | undefined;
+const kept = typeof keptGlobals === "undefined" ? realm : keptGlobals;
 export { realm as globalThis };
 export const {
   AggregateError,
@@ -45,4 +48,4 @@ export const {
   performance,
   process,
   setTimeout,
-} = realm;
+} = kept;
