@@ -1,5 +1,6 @@
 // Diagnostics are data: a message in V8's words where the parser's differ, and the range it means.
 import { createLines } from "./positions.ts";
+import { putInWords } from "./wording.ts";
 import { endsExpression, findSurroundings, type Token } from "./surroundings.ts";
 
 export interface Diagnostic {
@@ -35,40 +36,11 @@ export function parseFailure(error: unknown): ParseFailure {
   return { message: error.message.replace(/ \(\d+:\d+\)$/, ""), position: Number(error.pos) };
 }
 
-const inWordsOfV8: readonly (readonly [RegExp, string])[] = [
-  [/^'return' outside of function$/, "Illegal return statement"],
-  [/^Unsyntactic break$/, "Illegal break statement"],
-  [/^Unsyntactic continue$/, "Illegal continue statement: no surrounding iteration statement"],
-  [/^'super' keyword outside a method$/, "'super' keyword unexpected here"],
-  [/^super\(\) call outside constructor/, "'super' keyword unexpected here"],
-  [/^'new\.target' can only be used/, "new.target expression is not allowed here"],
-  [/^Unterminated (?:string constant|comment)$/, "Invalid or unexpected token"],
-  [/^Unexpected character /, "Invalid or unexpected token"],
-  [/^Identifier directly after number$/, "Invalid or unexpected token"],
-  [/^Unterminated regular expression$/, "Invalid regular expression: missing /"],
-  [/^Duplicate regular expression flag$/, "Invalid regular expression flags"],
-  [/^Unterminated template$/, "Unterminated template literal"],
-  [/^Bad character escape sequence$/, "Invalid Unicode escape sequence"],
-  [/^Assigning to rvalue$/, "Invalid left-hand side in assignment"],
-  [/^Complex binding patterns require an/, "Missing initializer in destructuring declaration"],
-  [/^Missing catch or finally clause$/, "Missing catch or finally after try"],
-  [/^Unexpected keyword '(.*)'$/, "Unexpected token '$1'"],
-  // In strict code; elsewhere it is a name.
-  [/^The keyword 'yield' is reserved$/, "yield is only valid in generator functions"],
-  [/^The keyword '.*' is reserved$/, "Unexpected reserved word"],
-  [/^Argument name clash$/, "Duplicate parameter name not allowed in this context"],
-  [/^'with' in strict mode$/, "Strict mode code may not include a with statement"],
-  [/^getter should have no params$/, "Getter must not have any formal parameters."],
-  [/^setter should have exactly one param$/, "Setter must have exactly one formal parameter."],
-  [/^(Label '.*') is already declared$/, "$1 has already been declared"],
-];
-
 export function diagnoseFailure(source: string, failure: ParseFailure): Diagnostic {
   const { message, position } = failure;
   const end = tokenEnd(source, position);
   if (message === "Unexpected token") return diagnoseToken(source, position, end);
-  const known = inWordsOfV8.find(([pattern]) => pattern.test(message));
-  const told = known?.[1].replace("$1", known[0].exec(message)?.[1] ?? "") ?? message;
+  const told = putInWords(message, source, position);
   // The parser means a regular expression or a template by what follows its first character.
   const isInside = /regular expression|^Unterminated template/.test(message);
   const start = isInside && /[/`]/.test(source[position - 1] ?? "") ? position - 1 : position;
@@ -113,9 +85,9 @@ function findBareConstant(before: readonly Token[]): Token | undefined {
 const tokenPattern = new RegExp(
   [
     "[\\p{ID_Start}$_#][\\p{ID_Continue}$\\u200c\\u200d]*",
-    "\\d[\\w.]*",
+    "\\.?\\d[\\w.]*",
     `"[^"\\n]*"?|'[^'\\n]*'?`,
-    "`|=>|\\.\\.\\.|[^\\s]",
+    "`|=>|\\.\\.\\.|\\*\\*|\\|\\||&&|\\?\\?|[^\\s]",
   ].join("|"),
   "uy",
 );
@@ -128,7 +100,7 @@ function tokenEnd(source: string, start: number): number {
 function unexpected(token: string): string {
   if (token === "") return "Unexpected end of input";
   if (/^["']/.test(token)) return "Unexpected string";
-  if (/^\d/.test(token)) return "Unexpected number";
+  if (/^\.?\d/.test(token)) return "Unexpected number";
   if (token === "`") return "Unexpected template string";
   if (/^[\p{ID_Start}$_]/u.test(token) && !reserved.has(token))
     return `Unexpected identifier '${token}'`;

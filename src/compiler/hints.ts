@@ -211,7 +211,7 @@ const messages: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Missing initializer in destr/, "what is taken apart is missing: `const { a } = object`"],
   [/^Function statements require/, "give the function a name, or put it in parentheses"],
-  [/^Shorthand property assign/, "in an object a name and its value are parted by `:`"],
+  [/^Invalid shorthand property/, "in an object a name and its value are parted by `:`"],
   [/^await is only valid in async functions and at.*; '(.*)' is not/, "write `async` before it"],
   [/^Illegal newline after throw/, "what is thrown begins in the line of `throw`"],
   [
