@@ -51,7 +51,7 @@ function checkCompleteness(
   // The body of a magic ends with an empty line.
   if (holdsCell(source)) return undefined;
   if (status === "unknown" && compiled.diagnostics[0]?.message === tooDeep) return undefined;
-  // Decorators are TypeScript, which has no HTML comments; whether a text goes on is asked of acorn.
+  // Decorators are TypeScript, which has no HTML comments; acorn, which is asked here, has them.
   if (/@|\baccessor\b/.test(source) && /<!--|-->/.test(source)) return undefined;
   // `function f()` is whole to TypeScript, yet hardly meant so.
   if (isGood && status === "incomplete" && options.languageId === "typescript") return undefined;
