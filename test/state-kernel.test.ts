@@ -97,6 +97,18 @@ testCases([
     ],
   },
   {
+    title: "a change that is told before its answer is the one that was asked for",
+    play: [
+      ...running,
+      [{ type: "setAutoawait", ticket: 2, enabled: false }, ["send setAutoawait"]],
+      [kernel({ type: "changed", settings: { autoawait: false } }), []],
+      [
+        kernel({ type: "reply", id: 1 }),
+        ['answer 2 {"enabled":false,"previous":true,"runner":"native"}'],
+      ],
+    ],
+  },
+  {
     title: "a restart aborts what waits and numbers from one again",
     play: [
       ...running,

@@ -2,7 +2,7 @@
 // hold from the next cell that starts there, whether a text is complete, and what may stand in it.
 // The session changes its own copy of a setting when the kernel has agreed: only the kernel knows
 // what runners there are.
-import type { KernelEvent } from "../../protocol/kernel.ts";
+import type { ChangedSettings, KernelEvent } from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { Result } from "../../protocol/methods.ts";
 import { ensureKernel } from "./handing.ts";
@@ -106,14 +106,14 @@ export const onReply = ({ state, actions }: Step, event: Reply): void => {
   const asked = state.asked.get(event.id);
   if (!asked) return;
   state.asked.delete(event.id);
-  const { ticket, command } = asked;
+  const { ticket, command, before } = asked;
   state.askedBytes -= lengthOf(command);
   if (event.error) {
     const { name, message } = event.error;
     actions.push({ type: "refuse", ticket, name, message });
     return;
   }
-  const value = isQuestion(command) ? event.value : apply(state.settings, command);
+  const value = isQuestion(command) ? event.value : apply(state.settings, command, before);
   actions.push({ type: "answer", ticket, value });
 };
 
@@ -131,8 +131,26 @@ export const letAskedGo = ({ state, actions }: Step, reason: string): void => {
   state.held = [];
 };
 
-const apply = (settings: Step["state"]["settings"], command: SettingCommand): unknown => {
-  const { autoawait, runner, loopPolicy } = settings;
+/** The kernel may tell of a change before it answers who asked for it. */
+export const onChanged = ({ state }: Step, settings: ChangedSettings): void => {
+  const cause = state.asked
+    .values()
+    .find(({ command, before }) => !before && !isQuestion(command) && makes(command, settings));
+  if (cause) cause.before = { ...state.settings };
+  Object.assign(state.settings, settings);
+};
+
+const makes = (command: SettingCommand, settings: ChangedSettings): boolean => {
+  if (command.type === "setAutoawait") return settings.autoawait === command.enabled;
+  if (command.type === "setRunner") return settings.runner === command.runner;
+  return settings.loopPolicy === command.policy;
+};
+
+type Settings = Step["state"]["settings"];
+
+/** `before`: what held before the change, where that was told already. */
+const apply = (settings: Settings, command: SettingCommand, before = settings): unknown => {
+  const { autoawait, runner, loopPolicy } = before;
   if (command.type === "setAutoawait") {
     settings.autoawait = command.enabled;
     return { enabled: command.enabled, previous: autoawait, runner };

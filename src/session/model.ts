@@ -138,7 +138,7 @@ export interface SessionModel {
   commandId: number;
   interrupts: Map<number, PendingInterrupt>;
   /** What the kernel was asked and has not answered, by command id. */
-  asked: Map<number, { ticket: Ticket; command: AskedCommand }>;
+  asked: Map<number, { ticket: Ticket; command: AskedCommand; before?: KernelSettings }>;
   /** What is to be asked once a kernel is there. */
   held: AskedCommand[];
   askedBytes: number;

@@ -13,7 +13,7 @@ import { onInterrupt, onInterrupted } from "./interrupts.ts";
 import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./lifecycle.ts";
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
-import { onComplete, onIsComplete, onReply, onSetting } from "./asking.ts";
+import { onChanged, onComplete, onIsComplete, onReply, onSetting } from "./asking.ts";
 
 export const step = (state: SessionModel, event: SessionEvent): Step => {
   const next: Step = { state, actions: [] };
@@ -81,8 +81,7 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
     case "reply":
       return onReply(next, event);
     case "changed":
-      Object.assign(next.state.settings, event.settings);
-      return;
+      return onChanged(next, event.settings);
     case "interrupted":
       return onInterrupted(next, event);
     case "holds":
