@@ -1,5 +1,5 @@
 // What the parser lets through and a cell may not hold. Everything is checked before anything runs.
-import type { Identifier } from "acorn";
+import type { Identifier, VariableDeclaration } from "acorn";
 import { createDiagnostic, type Diagnostic } from "./diagnostics.ts";
 import { restrictedNames, type NameKind } from "./names.ts";
 import type { Form } from "./parse.ts";
@@ -15,6 +15,8 @@ export interface CheckOptions {
    * Of those, the ones that a script could not declare when the global object has them for good.
    */
   lexical: readonly Identifier[];
+  /** let, const, using, await using. */
+  variables: readonly VariableDeclaration[];
 }
 
 export function checkCell(source: string, survey: Survey, options: CheckOptions): Diagnostic[] {
@@ -52,7 +54,11 @@ function checkKeywords(survey: Survey, options: CheckOptions, complain: Complain
   for (const node of survey.yields) {
     if (!node.delegate) complain("yield is not valid at the top level of a cell; yield* is", node);
   }
-  const wait = survey.awaits[0] ?? survey.forAwaits[0]?.node;
+  const usings = [...options.variables, ...survey.usings.map(({ node }) => node)];
+  const wait =
+    survey.awaits[0] ??
+    survey.forAwaits[0]?.node ??
+    usings.find(({ kind }) => kind === "await using");
   if (wait === undefined) return;
   const isLocal = options.declared.has("await") || survey.localAwait !== undefined;
   if (options.form === "async" && isLocal)

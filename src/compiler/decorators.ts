@@ -85,7 +85,9 @@ export function withDecorators(Base: typeof Parser, found: Decorated): typeof Pa
 
     override parseStatement(...rest: unknown[]): AnyNode {
       this.#readAhead();
-      return super.parseStatement(...rest);
+      const parsed = super.parseStatement(...rest);
+      if (this.#pending !== undefined) this.raise(this.#pending.start, misplacedDecorator);
+      return parsed;
     }
 
     override parseExprAtom(...rest: unknown[]): Expression {
@@ -133,8 +135,7 @@ export function withDecorators(Base: typeof Parser, found: Decorated): typeof Pa
     #readAhead(): void {
       if (this.type !== at) return;
       this.#pending = { start: this.start, heads: readDecorators(this) };
-      const { keyword } = this.type;
-      if (keyword !== "export" && keyword !== "class")
+      if (!/^(?:export|class)$/.test(this.type.keyword ?? ""))
         this.raise(this.#pending.start, misplacedDecorator);
     }
   }
