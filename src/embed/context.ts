@@ -14,7 +14,7 @@ export function lend(context: object, target: object): string[] {
     Object.defineProperty(target, name, {
       configurable: false,
       enumerable: true,
-      get: () => Reflect.get(context, name) as unknown,
+      get: () => (context as Record<string, unknown>)[name],
       set(value) {
         if (Reflect.set(context, name, value)) return;
         throw new TypeError(`The program lets nobody assign to ${name}.`);

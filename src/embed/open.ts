@@ -5,6 +5,7 @@
 // The program stays in charge of itself: what is no cell's it prints, throws and schedules as ever,
 // no interrupt ends it, and it ends when it wants to.
 import { fileURLToPath } from "node:url";
+import vm from "node:vm";
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import { captureExit } from "../kernel/capture.ts";
 import type { ControlData } from "../kernel/control.ts";
@@ -117,6 +118,7 @@ class EmbeddedSession {
   #install(evaluator: Evaluator, outbox: Outbox, queues: Queues | undefined): void {
     const { words } = this.#shared;
     const mayUnwind = allowUnwinding();
+    warnNobody();
     Atomics.store(words, word.unwinds, mayUnwind ? 1 : 0);
     evaluator.realm.install();
     queues?.ticks.install();
@@ -205,6 +207,22 @@ function guard(loop: Loop, evaluator: Evaluator, { words }: Shared): void {
     own(false);
     loop.passGate();
   };
+}
+
+/**
+ * `import()` of a cell rests on an experimental option of Node's, which it tells of at the first
+ * use; a kernel is started with a flag against that.
+ */
+function warnNobody(): void {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    vm.runInThisContext("void import('node:vm')", {
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 function defineGlobals(target: object, globals: Record<string, unknown>): void {

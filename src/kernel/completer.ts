@@ -9,6 +9,7 @@ import type { CompleteCommand } from "../../protocol/kernel.ts";
 import type { Result } from "../../protocol/methods.ts";
 import { findCursor, type Cursor } from "../compiler/cursor.ts";
 import type { MagicFacts } from "./magics/magic.ts";
+import { holderOf, namesInScopes, valueIn } from "./surrounding.ts";
 
 type Match = Result<"complete">["matches"][number];
 type Remote = inspector.Runtime.RemoteObject;
@@ -78,11 +79,11 @@ const keywords = (
 ).split(" ");
 
 async function findNames(ask: Ask): Promise<Match[]> {
-  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
+  const { names, held } = await listNames(ask);
   const lexical = await Promise.all(
     names
       .filter((name) => !name.startsWith("__cell"))
-      .map(async (name) => describe(name, await read(name, ask))),
+      .map(async (name) => describe(name, await read(name, ask, held))),
   );
   const globals = await findOwn(await read("globalThis", ask), ask);
   const known = new Set(names);
@@ -90,15 +91,49 @@ async function findNames(ask: Ask): Promise<Match[]> {
   return [...lexical, ...globals.filter(({ label }) => !known.has(label)), ...words];
 }
 
-/** A name's value, where it is known without running a getter of the user's. */
-async function read(name: string, ask: Ask): Promise<Remote | undefined> {
-  const { result, exceptionDetails } = (await ask("Runtime.evaluate", {
-    expression: name,
-    throwOnSideEffect: true,
+interface Names {
+  names: string[];
+  /** Those that some object holds. */
+  held: ReadonlySet<string>;
+}
+
+/** Script-scope names, and those of a session that a program embeds. */
+async function listNames(ask: Ask): Promise<Names> {
+  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
+  const { result } = (await ask("Runtime.evaluate", {
+    expression: namesInScopes,
+    returnByValue: true,
     silent: true,
-    objectGroup: group,
-  })) as { result: Remote; exceptionDetails?: object };
+  })) as { result: { value?: string[] } };
+  const held = new Set(result.value);
+  return { names: [...new Set([...names, ...held])], held };
+}
+
+/** A name's value, where it is known without running a getter of the user's. */
+async function read(
+  name: string,
+  ask: Ask,
+  held: ReadonlySet<string> = new Set(),
+): Promise<Remote | undefined> {
+  const options = { silent: true, objectGroup: group };
+  const { result, exceptionDetails } = (await (held.has(name)
+    ? readHeld(name, ask, options)
+    : ask("Runtime.evaluate", { expression: name, throwOnSideEffect: true, ...options }))) as {
+    result: Remote;
+    exceptionDetails?: object;
+  };
   return exceptionDetails ? undefined : result;
+}
+
+async function readHeld(name: string, ask: Ask, options: object): Promise<object> {
+  const { result } = (await ask("Runtime.evaluate", {
+    expression: holderOf(name),
+    ...options,
+  })) as { result: Remote };
+  const functionDeclaration = valueIn(name);
+  const { objectId } = result;
+  const params = { objectId, functionDeclaration, throwOnSideEffect: true, ...options };
+  return ask("Runtime.callFunctionOn", params);
 }
 
 /** What a path begins with: a value there, or, for what Node makes when asked, one like it here. */
@@ -107,8 +142,8 @@ type Root = { remote: Remote | undefined } | { local: object };
 async function findRoot(name: string, ask: Ask): Promise<Root> {
   const global = await read("globalThis", ask);
   if (name === "this" || name === "globalThis") return { remote: global };
-  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
-  if (names.includes(name)) return { remote: await read(name, ask) };
+  const { names, held } = await listNames(ask);
+  if (names.includes(name)) return { remote: await read(name, ask, held) };
   const property = await findProperty(global, name, ask);
   const own = Object.getOwnPropertyDescriptor(globalThis, name)?.get;
   if (own === undefined || property?.get?.description !== String(own))

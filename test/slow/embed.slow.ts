@@ -280,6 +280,27 @@ test("it says what can't be", async (context) => {
   assert.equal(await program.exited, 0);
 });
 
+test("completion and runners know the names of the session", async () => {
+  await using program = startProgram(
+    "await embed({ ...options, context: { alpha: { beta: 1 } } });",
+  );
+  const client = await program.attach();
+  await run(client, "let alphabet = 1; const twice = async (cell) => [await cell, 2]");
+  const complete = async (code: string): Promise<string[]> => {
+    const { matches } = await client.request("complete", { code, cursor: code.length });
+    return matches.map(({ label }) => label);
+  };
+  assert.deepEqual((await complete("alph")).sort(), ["alpha", "alphabet"]);
+  assert.deepEqual(await complete("alpha.be"), ["beta"]);
+  await client.request("setRunner", { runner: "twice" });
+  assert.equal(await run(client, "await 1"), "[ 1, 2 ]");
+  await client.request("setRunner", { runner: "native" });
+  assert.equal(await run(client, "await import('node:os'); 1"), "1");
+  await close(client);
+  assert.equal(await program.exited, 0);
+  assert.equal(program.printed.stderr, "");
+});
+
 test("several clients share it, and may come and go", async () => {
   await using program = startProgram("await embed({ ...options, context: { a: 1 } });");
   const { url, token, sessionId } = await program.listening();
