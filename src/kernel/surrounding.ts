@@ -22,23 +22,23 @@ const key = Symbol.for("awaitd.session");
 
 // What follows is evaluated by the inspector, which of itself knows script-scope names and no
 // others.
-const scopes = "(globalThis[Symbol.for('awaitd.session')]?.scopes ?? [])";
+const allScopes = "(globalThis[Symbol.for('awaitd.session')]?.scopes ?? [])";
 
 /** All names in the scopes. */
-export const namesInScopes = `${scopes}.flatMap((scope) => Object.getOwnPropertyNames(scope))`;
+export const namesInScopes = `${allScopes}.flatMap((scope) => Object.getOwnPropertyNames(scope))`;
 
 /** The object that has the name; undefined for what is no name of theirs. */
 export const holderOf = (name: string): string =>
-  `${scopes}.findLast((scope) => ${JSON.stringify(name)} in scope)`;
+  `${allScopes}.findLast((scope) => ${JSON.stringify(name)} in scope)`;
 
 /** A function to be called with the holder. */
 export const valueIn = (name: string): string =>
   `function () { return this[${JSON.stringify(name)}]; }`;
 
-/** Evaluated by the inspector, which knows script-scope names and no others: `typeof name`. */
+/** What `typeof name` is. */
 export const typeOfName = (name: string): string => {
   const quoted = JSON.stringify(name);
-  const found = `(${scopes}).findLast((scope) => ${quoted} in scope)`;
+  const found = `(${allScopes}).findLast((scope) => ${quoted} in scope)`;
   return `((scope) => scope ? typeof scope[${quoted}] : typeof ${name})(${found})`;
 };
 

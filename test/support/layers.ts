@@ -59,6 +59,12 @@ export const layers: Layer[] = [
     packages: ["commander", "pino"],
     node: true,
   },
+  {
+    at: "clients/examples/embed.ts",
+    on: ["protocol/", "clients/shared/"],
+    packages: ["awaitd"],
+    node: true,
+  },
   ...["shared", "cli", "examples", "web", "neovim", "vscode", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
     on: ["protocol/", "clients/shared/"],
