@@ -133,3 +133,18 @@ test("places behind a magic are those that were typed", () => {
   const column = lines[3]!.indexOf("nowhere") + 1;
   assert.deepEqual(compiled.map.toOriginal({ line: 4, column }), { line: 4, column: 3 });
 });
+
+test("a magic of several lines leaves each place on its line", () => {
+  // A call may be as long as the magic, which makes it no copy of it.
+  const lengths = Array.from({ length: 80 }, (_, length) => `%who\\\n${" ".repeat(length)}b\nx`);
+  for (const source of [...lengths, "%who\\\nb\\\n", "%who\\\r\nb\\\r\nx", "%who a\\\n"]) {
+    const { code, map } = compile(source, { ...options, autoawait: true });
+    for (const [index, line] of code.split(/\r?\n/).entries()) {
+      for (let column = 1; column <= line.length + 1; column++) {
+        const place = { line: index + 1, column };
+        const note = `${JSON.stringify(source)} at ${JSON.stringify(place)}`;
+        assert.equal(map.toOriginal(place).line, index + 1, note);
+      }
+    }
+  }
+});

@@ -160,8 +160,16 @@ function replaceLine(source: string, found: LineCall, edits: Edits, table: Magic
   const { at, end, name, isAssigned } = found;
   const call = createCall(source, found);
   const awaited = table.find(name)?.waits === true ? `(await ${call}).value` : call;
-  const breaks = source.slice(at, end).replace(/[^\n\r\u2028\u2029]/g, "");
-  edits.replace(at, end, `${isAssigned ? "" : ";"}${awaited};${breaks}`);
+  const head = `${isAssigned ? "" : ";"}${awaited};`;
+  // A call may be as long as what it stands for, and is not the same text; its breaks are.
+  const kept = [{ generated: 0, original: at, length: 1 }];
+  let breaks = "";
+  for (const { 0: lineBreak, index } of source.slice(at, end).matchAll(/[\n\r\u2028\u2029]/g)) {
+    const generated = head.length + breaks.length;
+    kept.push({ generated, original: at + index, length: 1 });
+    breaks += lineBreak;
+  }
+  edits.replace(at, end, head + breaks, kept);
 }
 
 /** Line and column say where the magic's own text stands, so that code in it keeps its places. */
