@@ -28,17 +28,18 @@ export interface Place {
 /** More is of no use to anyone who types. */
 const maxMatches = 1000;
 const maxPrototypes = 32;
-const group = "awaitd completion";
 
 export async function complete(
-  { code, cursor }: CompleteCommand,
+  { id, code, cursor }: CompleteCommand,
   place: Place,
 ): Promise<Result<"complete">> {
   const takesFiles = (name: string): boolean =>
     place.magics.some((magic) => magic.takes === "files" && magic.names.includes(name));
   const found = findCursor(code, cursor, takesFiles);
   const typed = code.slice(found.start, cursor);
-  const all = await findMatches(found, typed, place);
+  const all = await releasing(place.ask, `awaitd completion ${id}`, (ask) =>
+    findMatches(found, typed, { ...place, ask }),
+  );
   const wanted = typed.toLowerCase();
   const fitting = all.filter(({ label }) => label.toLowerCase().startsWith(wanted));
   // What begins as it was typed, in upper and lower case, comes first.
@@ -51,10 +52,10 @@ export async function complete(
 function findMatches(cursor: Cursor, typed: string, place: Place): Promise<Match[]> {
   switch (cursor.kind) {
     case "name":
-      return releasing(place.ask, () => findNames(place.ask));
+      return findNames(place.ask);
     case "member":
     case "key":
-      return releasing(place.ask, () => findMembers(cursor, place.ask));
+      return findMembers(cursor, place.ask);
     case "file":
       return findFiles(typed, place.directory);
     case "magic":
@@ -64,11 +65,16 @@ function findMatches(cursor: Cursor, typed: string, place: Place): Promise<Match
   }
 }
 
-async function releasing<T>(ask: Ask, find: () => Promise<T>): Promise<T> {
+/** What is evaluated there is held until its group is let go of; each completion has its own. */
+async function releasing<T>(
+  ask: Ask,
+  objectGroup: string,
+  find: (ask: Ask) => Promise<T>,
+): Promise<T> {
   try {
-    return await find();
+    return await find((method, params) => ask(method, { objectGroup, ...params }));
   } finally {
-    await ask("Runtime.releaseObjectGroup", { objectGroup: group });
+    await ask("Runtime.releaseObjectGroup", { objectGroup });
   }
 }
 
@@ -115,7 +121,7 @@ async function read(
   ask: Ask,
   held: ReadonlySet<string> = new Set(),
 ): Promise<Remote | undefined> {
-  const options = { silent: true, objectGroup: group };
+  const options = { silent: true };
   const { result, exceptionDetails } = (await (held.has(name)
     ? readHeld(name, ask, options)
     : ask("Runtime.evaluate", { expression: name, throwOnSideEffect: true, ...options }))) as {
