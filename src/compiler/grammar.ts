@@ -37,6 +37,7 @@ interface ParserInternals {
   keywords: RegExp;
   labels: { statementStart?: number }[];
   isLet(context?: string): boolean;
+  strictDirective(start: number): boolean;
   parseFunctionStatement(node: AnyNode, isAsync: boolean, isDeclaration: boolean): AnyNode;
   enterScope(flags: number): void;
   scopeStack: Scope[];
@@ -84,11 +85,22 @@ function extend(getters: Record<string, (this: ParserInternals) => boolean>): ty
         return parserPrototype.parseFunctionStatement.call(self, node, isAsync, declares);
       }
     }
+    Object.defineProperty(Extended.prototype, "strictDirective", { value: strictDirective });
     for (const [name, get] of Object.entries(getters)) {
       Object.defineProperty(Extended.prototype, name, { get, configurable: true });
     }
     return Extended;
   });
+}
+
+/** Acorn looks for it behind white space and comments, but not behind a script's `<!--`. */
+function strictDirective(this: ParserInternals, start: number): boolean {
+  let at = skipBlank(this.input, start);
+  while (this.input.startsWith("<!--", at)) {
+    const length = this.input.slice(at).search(/[\n\r\u2028\u2029]/);
+    at = skipBlank(this.input, length === -1 ? this.input.length : at + length);
+  }
+  return parserPrototype.strictDirective.call(this, at);
 }
 
 const word = /[\p{ID_Continue}$\u200c\u200d]*/uy;
