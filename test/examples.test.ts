@@ -153,3 +153,8 @@ test("page.html is refused where its origin is not allowed", async () => {
     await daemon.stop();
   }
 });
+
+test("embed.ts prints what README shows, and ends", async () => {
+  const printed = await runExample("embed.ts");
+  assert.equal(printed.replaceAll(/ +$/gm, ""), readmeBlock("> orders.push("));
+});

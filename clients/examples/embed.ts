@@ -10,7 +10,7 @@ const visit = async ({ url, token }: Listening): Promise<void> => {
   for (const code of [
     "orders.push(await sleep(10, { id: 2, total: 12 }))",
     "rate = 2; orders.map(({ total }) => total * rate)",
-    "try { await sleep(1e6) } finally { console.log('for the client') }",
+    "try { await sleep(1000) } finally { console.log('for the client') }",
   ]) {
     console.log(`> ${code}`);
     const { status, result } = await client.execute(code, {
