@@ -5,19 +5,20 @@ import { typeOfName } from "./surrounding.ts";
 
 type Answer = inspector.Runtime.EvaluateReturnType;
 
+const pokeMs = 10;
+
 export class Reach {
   #session: inspector.Session | undefined;
 
   /** Has V8 unwind whatever JavaScript runs there. */
   terminate(onDone: (error: Error | null) => void): void {
-    this.#open().post("Runtime.terminateExecution", onDone);
+    this.#post("Runtime.terminateExecution", {}, onDone);
   }
 
   /** Has it go on where a debugger holds it; elsewhere V8 refuses, and that is all. */
   resume(): void {
-    const session = this.#open();
     for (const method of ["Debugger.enable", "Debugger.resume", "Debugger.disable"])
-      session.post(method, () => {});
+      this.#post(method, {}, () => {});
   }
 
   /**
@@ -39,7 +40,7 @@ export class Reach {
       "process.getBuiltinModule('node:util').getCallSites(200)" +
       ".some(({ scriptName }) => scriptName.startsWith('In['))";
     const params = { expression, returnByValue: true, silent: true };
-    this.#open().post("Runtime.evaluate", params, (error, answer?: Answer) =>
+    this.#post("Runtime.evaluate", params, (error, answer?: Answer) =>
       onAnswer(!error && answer?.result.value === true),
     );
   }
@@ -56,7 +57,7 @@ export class Reach {
       returnByValue: true,
       silent: true,
     };
-    this.#open().post("Runtime.evaluate", params, (error, answer?: Answer) => {
+    this.#post("Runtime.evaluate", params, (error, answer?: Answer) => {
       const isTold = !error && !answer?.exceptionDetails;
       onValue(isTold ? answer?.result.value : undefined);
     });
@@ -65,10 +66,27 @@ export class Reach {
   /** Any question of the inspector's protocol. Rejects with its words. */
   ask(method: string, params: object): Promise<Record<string, unknown>> {
     return new Promise((resolve, reject) => {
-      this.#open().post(method, params, (error, answer?: object) => {
+      this.#post(method, params, (error, answer?: object) => {
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve({ ...answer });
       });
+    });
+  }
+
+  /** In Node 26 a question to a thread that has just gone idle may lie there until another comes. */
+  #post<T>(
+    method: string,
+    params: object,
+    onAnswer: (error: Error | null, answer?: T) => void,
+  ): void {
+    const session = this.#open();
+    const poke = setInterval(() => {
+      if (this.#session === session) session.post("Runtime.getIsolateId");
+      else clearInterval(poke);
+    }, pokeMs);
+    session.post(method, params, (error, answer) => {
+      clearInterval(poke);
+      onAnswer(error, answer as T);
     });
   }
 

@@ -1,5 +1,6 @@
 // Tasks that go on when their cell is over; what they print stays its output.
 import { inspect } from "node:util";
+import { settleWithin } from "../../std/timeout.ts";
 import { readFlags } from "./flags.ts";
 import type { Boxed, Detached, Magic, MagicCall, MagicContext } from "./magic.ts";
 
@@ -51,6 +52,7 @@ class BackgroundTask {
 const describe = ({ id, status, code }: BackgroundTask): string =>
   `${id} ${status}: ${code.trim().replace(/\s*\n\s*/g, " ⏎ ")}`;
 
+const graceMs = 1000;
 const tasks = new Map<number, BackgroundTask>();
 let last = 0;
 
@@ -103,10 +105,13 @@ async function runDetached(
   }
 }
 
-function stopTasks(which: string): void {
+/** Waits until they have ended, for as long as an interrupt would. */
+async function stopTasks(which: string): Promise<void> {
   const found =
     which === "all" ? [...tasks.values()] : [tasks.get(Number(which))].filter((each) => !!each);
   if (found.length === 0 && which !== "all")
     throw new RangeError(`there is no background task ${which}; %bg lists those there are`);
   for (const task of found) task.stop();
+  const ended = Promise.allSettled(found.map(({ promise }) => promise));
+  await settleWithin(graceMs, ended, []);
 }
