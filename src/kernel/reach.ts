@@ -40,8 +40,8 @@ export class Reach {
       "process.getBuiltinModule('node:util').getCallSites(200)" +
       ".some(({ scriptName }) => scriptName.startsWith('In['))";
     const params = { expression, returnByValue: true, silent: true };
-    this.#post("Runtime.evaluate", params, (error, answer?: Answer) =>
-      onAnswer(!error && answer?.result.value === true),
+    this.#post("Runtime.evaluate", params, (error, answer) =>
+      onAnswer(!error && (answer as Answer).result.value === true),
     );
   }
 
@@ -57,27 +57,27 @@ export class Reach {
       returnByValue: true,
       silent: true,
     };
-    this.#post("Runtime.evaluate", params, (error, answer?: Answer) => {
-      const isTold = !error && !answer?.exceptionDetails;
-      onValue(isTold ? answer?.result.value : undefined);
+    this.#post("Runtime.evaluate", params, (error, answer) => {
+      const { result, exceptionDetails } = (answer ?? {}) as Partial<Answer>;
+      onValue(error || exceptionDetails ? undefined : result?.value);
     });
   }
 
   /** Any question of the inspector's protocol. Rejects with its words. */
   ask(method: string, params: object): Promise<Record<string, unknown>> {
     return new Promise((resolve, reject) => {
-      this.#post(method, params, (error, answer?: object) => {
+      this.#post(method, params, (error, answer) => {
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve({ ...answer });
       });
     });
   }
 
-  /** In Node 26 a question to a thread that has just gone idle may lie there until another comes. */
-  #post<T>(
+  /** In Node 26 a question to a thread that has just gone idle may lie until another comes. */
+  #post(
     method: string,
     params: object,
-    onAnswer: (error: Error | null, answer?: T) => void,
+    onAnswer: (error: Error | null, answer?: object) => void,
   ): void {
     const session = this.#open();
     const poke = setInterval(() => {
@@ -86,7 +86,7 @@ export class Reach {
     }, pokeMs);
     session.post(method, params, (error, answer) => {
       clearInterval(poke);
-      onAnswer(error, answer as T);
+      onAnswer(error, answer);
     });
   }
 
