@@ -32,12 +32,19 @@ export async function runCommand(command: Command, context: MagicContext): Promi
   const { signal, kernel } = context;
   signal.throwIfAborted();
   const child = start(command);
+  const finished = finish(child, command).then((code) => {
+    setExitCode(kernel, code);
+    return code;
+  });
+  const end = async (): Promise<void> => {
+    await endTree(child);
+    await Promise.allSettled([finished]);
+  };
   let ending: Promise<void> | undefined;
-  const onAbort = (): void => context.delayEnd((ending = endTree(child)));
+  const onAbort = (): void => context.delayEnd((ending = end()));
   signal.addEventListener("abort", onAbort, { once: true });
   try {
-    const code = await finish(child, command);
-    setExitCode(kernel, code);
+    const code = await finished;
     await ending;
     signal.throwIfAborted();
     return code;
