@@ -92,28 +92,29 @@ export type KernelCommand =
   | { type: "setLoopPolicy"; id: number; policy: LoopPolicy }
   /** End what is to be ended before the process is; `holds` says when that is done. */
   | { type: "end" }
-  | IsCompleteCommand
-  | CompleteCommand
+  | QuestionCommand
   /** To a kernel that is a guest in a program: the session is over, the program goes on. */
   | { type: "leave" };
 
-/** What may stand at the cursor? The control thread answers, whatever runs. */
-export interface CompleteCommand {
-  type: "complete";
+/**
+ * What is asked about code or about the namespace, without anything of the user's being run. The
+ * control thread answers, whatever runs.
+ */
+export type Question =
+  /** Is this text ready to be run as a cell? */
+  | { type: "isComplete"; code: string }
+  /** What may stand at the cursor? */
+  | { type: "complete"; code: string; cursor: number };
+
+export interface QuestionCommand {
+  type: "question";
   id: number;
-  code: string;
-  cursor: number;
+  question: Question;
+  /** How the next cell would be read. */
+  settings: ReadingSettings;
 }
 
-/** Judge a text as a cell of these settings. The control thread answers, whatever runs. */
-export interface IsCompleteCommand extends Pick<
-  KernelSettings,
-  "languageId" | "autoawait" | "runner"
-> {
-  type: "isComplete";
-  id: number;
-  code: string;
-}
+export type ReadingSettings = Pick<KernelSettings, "languageId" | "autoawait" | "runner">;
 
 /** Stop whatever runs of the generations `first`…`last`. */
 export interface InterruptCommand {

@@ -6,128 +6,17 @@
 import { Type, type Static } from "typebox";
 import { CompleteResult, IsCompleteResult } from "./looking.ts";
 import {
-  ExecuteResult,
-  ExecutionId,
-  LanguageId,
-  LoopPolicy,
-  SessionId,
-  SessionInfo,
-  SessionOptions,
-  SessionSettings,
-} from "./shapes.ts";
+  ExecuteParams,
+  InitializeParams,
+  InitializeResult,
+  InterruptParams,
+  InterruptResult,
+} from "./requests.ts";
+import { ExecuteResult, LoopPolicy, SessionId, SessionInfo, SessionSettings } from "./shapes.ts";
 
 const closed = { additionalProperties: false } as const;
 const optional = Type.Optional;
 const ofSession = { sessionId: optional(SessionId) };
-
-export const InitializeParams = Type.Object({
-  processId: optional(
-    Type.Union([Type.Integer(), Type.Null()], {
-      description: "The daemon ends when this process does (stdio).",
-    }),
-  ),
-  clientInfo: optional(
-    Type.Object(
-      { name: Type.String(), version: optional(Type.String()) },
-      { description: "Shown in logs." },
-    ),
-  ),
-  capabilities: optional(Type.Object({})),
-  protocolVersions: optional(
-    Type.Array(Type.String(), { description: 'What the client speaks; this page is `"1"`.' }),
-  ),
-  token: optional(
-    Type.String({ description: "Where the connection itself brought none; see Who may connect." }),
-  ),
-  trace: optional(Type.Enum(["off", "messages", "verbose"])),
-  session: optional(SessionOptions),
-});
-
-export const InitializeResult = Type.Object({
-  serverInfo: Type.Object({ name: Type.Literal("awaitd"), version: Type.String() }),
-  protocolVersion: Type.Literal("1"),
-  capabilities: Type.Object({
-    methods: Type.Array(Type.String()),
-    notifications: Type.Array(Type.String()),
-    runners: Type.Array(Type.String()),
-    loopPolicies: Type.Array(LoopPolicy),
-    languageIds: Type.Array(LanguageId),
-    maxMessageBytes: Type.Integer(),
-  }),
-  session: SessionInfo,
-});
-
-export const ExecuteParams = Type.Object(
-  {
-    code: Type.String({ description: "The cell's text." }),
-    ...ofSession,
-    executionId: optional(ExecutionId),
-    cellId: optional(
-      Type.String({ description: "The client's own name for the cell; comes back in frames." }),
-    ),
-    languageId: optional(LanguageId),
-    timeoutMs: optional(
-      Type.Number({
-        exclusiveMinimum: 0,
-        description: "Counted from the start of the cell; then it ends with the status `timeout`.",
-      }),
-    ),
-    silent: optional(
-      Type.Boolean({
-        default: false,
-        description: "Counts as no execution: no number, no history.",
-      }),
-    ),
-    storeHistory: optional(Type.Boolean({ description: "Defaults to the opposite of `silent`." })),
-    stopOnError: optional(
-      Type.Boolean({
-        default: true,
-        description: "When this cell fails, those that wait behind it are `aborted`.",
-      }),
-    ),
-    allowStdin: optional(
-      Type.Boolean({ default: false, description: "The cell may ask this client for input." }),
-    ),
-    userExpressions: optional(
-      Type.Record(Type.String(), Type.String(), {
-        description: "Name → expression, evaluated after the cell.",
-      }),
-    ),
-    display: optional(
-      Type.Enum(["last", "all", "none"], { description: "Which expression statements are shown." }),
-    ),
-    detach: optional(
-      Type.Boolean({
-        default: false,
-        description: "The execution outlives its client: an abandoned session waits for it.",
-      }),
-    ),
-  },
-  closed,
-);
-
-export const InterruptParams = Type.Object(
-  {
-    ...ofSession,
-    executionId: optional(ExecutionId),
-    mode: optional(
-      Type.Enum(["graceful", "terminate", "restart"], {
-        description: "Where on the ladder to begin; `graceful` when left out.",
-      }),
-    ),
-    clearQueue: optional(
-      Type.Boolean({ default: true, description: "What waits becomes `aborted`." }),
-    ),
-  },
-  closed,
-);
-
-export const InterruptResult = Type.Object({
-  status: Type.Enum(["interrupted", "idle", "mismatch"]),
-  how: optional(Type.Enum(["cancelled", "terminated", "restarted"])),
-  executionIds: Type.Array(ExecutionId),
-  stateLost: Type.Boolean(),
-});
 
 export const methods = {
   initialize: {
@@ -288,7 +177,3 @@ export const clientNotifications = {
 export type MethodName = keyof typeof methods;
 export type Params<Name extends MethodName> = Static<(typeof methods)[Name]["params"]>;
 export type Result<Name extends MethodName> = Static<(typeof methods)[Name]["result"]>;
-export type ExecuteParams = Static<typeof ExecuteParams>;
-export type InterruptParams = Static<typeof InterruptParams>;
-export type InterruptResult = Static<typeof InterruptResult>;
-export type InitializeParams = Static<typeof InitializeParams>;

@@ -15,13 +15,16 @@ const open = async (bounds = {}) => {
   return { host, session };
 };
 
+const judge = (session: Session, code: string): Promise<{ status: string }> =>
+  session.question({ type: "isComplete", code }, { status: "unknown" });
+
 test("a text is judged by the settings that hold when it is asked", async () => {
   const { host, session } = await open();
   const setting = session.setAutoawait(false);
-  const answer = session.isComplete("await 1");
+  const answer = judge(session, "await 1");
   const [, asked] = host.kernel.commands;
-  assert.ok(asked?.type === "isComplete");
-  assert.equal(asked.autoawait, false);
+  assert.ok(asked?.type === "question");
+  assert.equal(asked.settings.autoawait, false);
   host.kernel.say({ type: "reply", id: 1 });
   host.kernel.say({ type: "reply", id: asked.id, value: { status: "invalid" } });
   assert.deepEqual(await answer, { status: "invalid" });
@@ -30,7 +33,7 @@ test("a text is judged by the settings that hold when it is asked", async () => 
 
 test("a kernel that ends before it has judged leaves it unknown", async () => {
   const { host, session } = await open();
-  const answer = session.isComplete("1");
+  const answer = judge(session, "1");
   const setting = session.setAutoawait(false);
   host.kernel.say({ type: "lost", code: 1, signal: null, reason: "" });
   assert.deepEqual(await answer, { status: "unknown" });
@@ -39,16 +42,16 @@ test("a kernel that ends before it has judged leaves it unknown", async () => {
 
 test("a kernel is asked about no more than it can judge in a moment", async () => {
   const { host, session } = await open({ judgedLength: 3, queueBytes: 4 });
-  assert.deepEqual(await session.isComplete("1234"), { status: "unknown" });
-  void session.isComplete("123");
-  await assert.rejects(session.isComplete("12"), /Too much waits/);
+  assert.deepEqual(await judge(session, "1234"), { status: "unknown" });
+  void judge(session, "123");
+  await assert.rejects(judge(session, "12"), /Too much waits/);
   assert.equal(host.kernel.commands.length, 1);
 });
 
 test("a closed session judges nothing", async () => {
   const { session } = await open();
   await session.close("closed");
-  await assert.rejects(session.isComplete("1"), /closed/);
+  await assert.rejects(judge(session, "1"), /closed/);
 });
 
 test("who waits for too long has another answer", async () => {

@@ -106,7 +106,12 @@ class Play {
       case "setting":
         return this.put({ type: "setAutoawait", ticket: this.#ask(), enabled: true });
       case "isComplete":
-        return this.put({ type: "isComplete", ticket: this.#ask(), code: "f(" });
+        return this.put({
+          type: "question",
+          ticket: this.#ask(),
+          question: { type: "isComplete", code: "f(" },
+          otherwise: null,
+        });
       case "restart":
         return this.put({ type: "restart", ticket: this.#ask(), change: {} });
       case "open":

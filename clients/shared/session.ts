@@ -1,11 +1,6 @@
 // One session, as a client holds it: the methods of the wire with the session's id filled in.
-import type {
-  ExecuteParams,
-  InterruptParams,
-  MethodName,
-  Params,
-  Result,
-} from "../../protocol/methods.ts";
+import type { MethodName, Params, Result } from "../../protocol/methods.ts";
+import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
 import type { RpcClient } from "./rpc.ts";

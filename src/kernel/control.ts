@@ -6,19 +6,18 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { FrameReader, frameKind, type Frame } from "../../protocol/frames.ts";
-import type { CompleteCommand, KernelCommand } from "../../protocol/kernel.ts";
+import type { KernelCommand, QuestionCommand } from "../../protocol/kernel.ts";
 import { Checker } from "./checker.ts";
-import type { Result } from "../../protocol/methods.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Guest } from "./guest.ts";
 import { Interrupter } from "./interrupter.ts";
-import type * as inspectionModule from "./inspection.ts";
+import type * as inspectionModule from "./inspection/inspection.ts";
 import type { MagicFacts } from "./magics/magic.ts";
 import { Pipe } from "./pipe.ts";
 import { Reach } from "./reach.ts";
 import { createShared, skipSlots, word } from "./shared.ts";
 
-type Inspection = Pick<typeof inspectionModule, "answerIsComplete" | "complete">;
+type Inspection = Pick<typeof inspectionModule, "answer">;
 
 export interface ControlData {
   buffer: SharedArrayBuffer;
@@ -84,19 +83,28 @@ function loadInspection(): Inspection {
   return inspection;
 }
 
-async function answerComplete(command: CompleteCommand): Promise<void> {
-  magics ??= (requireNear("./magics.cjs") as { brought: readonly MagicFacts[] }).brought;
-  const ask = (method: string, params: object) => reach.ask(method, params);
-  const place = { ask, directory: process.cwd(), magics };
+/** A question that makes this thread fail is answered by the daemon, with what it has for that. */
+async function answer({ id, question, settings }: QuestionCommand): Promise<void> {
+  const place = {
+    ask: (method: string, params: object) => reach.ask(method, params),
+    directory: process.cwd(),
+    awaitIsName: Atomics.load(words, word.awaitIsName) === 1,
+    magics: (): readonly MagicFacts[] => (magics ??= loadMagics()),
+  };
   try {
-    const value = await loadInspection().complete(command, place);
-    pipe.say({ type: "reply", id: command.id, value });
+    pipe.say({
+      type: "reply",
+      id,
+      value: await loadInspection().answer(question, settings, place),
+    });
   } catch (error) {
-    pipe.say({ type: "fault", message: `completion: ${String(error)}` });
-    const { cursor } = command;
-    const value: Result<"complete"> = { matches: [], start: cursor, end: cursor, source: "live" };
-    pipe.say({ type: "reply", id: command.id, value });
+    pipe.say({ type: "fault", message: `${question.type}: ${String(error)}` });
+    pipe.say({ type: "reply", id });
   }
+}
+
+function loadMagics(): readonly MagicFacts[] {
+  return (requireNear("./magics.cjs") as { brought: readonly MagicFacts[] }).brought;
 }
 
 function carryOut(command: KernelCommand, frame: Frame): void {
@@ -110,14 +118,8 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "leave":
       guest?.leave();
       return;
-    case "isComplete": {
-      const awaitIsName = Atomics.load(words, word.awaitIsName) === 1;
-      const answer = loadInspection().answerIsComplete(command, awaitIsName);
-      pipe.say({ type: "reply", id: command.id, ...answer });
-      return;
-    }
-    case "complete":
-      void answerComplete(command);
+    case "question":
+      void answer(command);
       return;
     case "end":
       break;

@@ -1,13 +1,18 @@
 // What a kernel is asked and answers with a reply, never behind a running cell: settings, which
-// hold from the next cell that starts there, whether a text is complete, and what may stand in it.
-// The session changes its own copy of a setting when the kernel has agreed: only the kernel knows
-// what runners there are.
-import type { ChangedSettings, KernelEvent } from "../../protocol/kernel.ts";
+// hold from the next cell that starts there, and questions about code and names. The session
+// changes its own copy of a setting when the kernel has agreed: only the kernel knows what runners
+// there are.
+import type {
+  ChangedSettings,
+  KernelEvent,
+  Question,
+  ReadingSettings,
+} from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
-import type { Result } from "../../protocol/methods.ts";
 import { ensureKernel } from "./handing.ts";
 import type {
-  AskedCommand,
+  Asked,
+  AskedQuestion,
   SessionEvent,
   SessionModel,
   SettingCommand,
@@ -16,53 +21,36 @@ import type {
 } from "./model.ts";
 
 type SettingEvent = Extract<SessionEvent, { type: SettingCommand["type"] }>;
-type Question = Extract<SessionEvent, { type: "isComplete" | "complete" }>;
-type QuestionCommand = Exclude<AskedCommand, SettingCommand>;
+type QuestionEvent = Extract<SessionEvent, { type: "question" }>;
 type Reply = Extract<KernelEvent, { type: "reply" }>;
-
-const unknown: Result<"isComplete"> = { status: "unknown" };
-
-/** Nothing is known of what may stand there. */
-export const noMatches = (cursor: number): Result<"complete"> => ({
-  matches: [],
-  start: cursor,
-  end: cursor,
-  source: "live",
-});
 
 export const onSetting = (next: Step, event: SettingEvent): void => {
   if (!admit(next, event.ticket)) return;
-  ask(next, event.ticket, makeCommand(next.state, event));
-};
-
-export const onComplete = (next: Step, event: Extract<Question, { type: "complete" }>): void => {
-  const { ticket, code, cursor } = event;
-  if (!admitText(next, event, noMatches(cursor))) return;
-  const id = (next.state.commandId += 1);
-  ask(next, ticket, { type: "complete", id, code, cursor });
-};
-
-export const onIsComplete = (
-  next: Step,
-  event: Extract<Question, { type: "isComplete" }>,
-): void => {
-  const { state } = next;
-  const { ticket, code } = event;
-  if (!admitText(next, event, unknown)) return;
-  let { autoawait } = state.settings;
-  for (const { command } of state.asked.values())
-    if (command.type === "setAutoawait") autoawait = command.enabled;
-  const { languageId, runner } = state.settings;
-  const id = (state.commandId += 1);
-  ask(next, ticket, { type: "isComplete", id, code, languageId, autoawait, runner });
+  ask(next, { ticket: event.ticket, command: makeCommand(next.state, event) });
 };
 
 /** A text that is too long for the control thread is answered with `otherwise`. */
-const admitText = (next: Step, { ticket, code }: Question, otherwise: unknown): boolean => {
-  if (!admit(next, ticket, code.length)) return false;
-  if (code.length <= next.state.bounds.judgedLength) return true;
-  next.actions.push({ type: "answer", ticket, value: otherwise });
-  return false;
+export const onQuestion = (next: Step, event: QuestionEvent): void => {
+  const { state, actions } = next;
+  const { ticket, question, otherwise } = event;
+  const length = measure(question);
+  if (!admit(next, ticket, length)) return;
+  if (length > state.bounds.judgedLength) {
+    actions.push({ type: "answer", ticket, value: otherwise });
+    return;
+  }
+  const id = (state.commandId += 1);
+  const settings = describeReading(state);
+  ask(next, { ticket, command: { type: "question", id, question, settings }, otherwise });
+};
+
+/** How the next cell is read, once all that was asked for is done. */
+const describeReading = (state: SessionModel): ReadingSettings => {
+  const { languageId, runner } = state.settings;
+  let { autoawait } = state.settings;
+  for (const { command } of state.asked.values())
+    if (command.type === "setAutoawait") autoawait = command.enabled;
+  return { languageId, autoawait, runner };
 };
 
 /** Refuses what cannot be asked any more, or not yet. */
@@ -78,18 +66,22 @@ const admit = ({ state, actions }: Step, ticket: Ticket, length = 0): boolean =>
   return true;
 };
 
-const ask = (next: Step, ticket: Ticket, command: AskedCommand): void => {
+const ask = (next: Step, asked: Asked): void => {
   const { state, actions } = next;
-  state.asked.set(command.id, { ticket, command });
-  state.askedBytes += lengthOf(command);
+  const { command } = asked;
+  state.asked.set(command.id, asked);
+  state.askedBytes += lengthOf(asked);
   ensureKernel(next);
   if (state.phase === "ready") actions.push({ type: "send", command });
   else state.held.push(command);
 };
 
-const isQuestion = (command: AskedCommand): command is QuestionCommand => "code" in command;
+const isQuestion = (asked: Asked): asked is AskedQuestion => asked.command.type === "question";
 
-const lengthOf = (command: AskedCommand): number => (isQuestion(command) ? command.code.length : 0);
+const measure = (question: Question): number => question.code.length;
+
+const lengthOf = (asked: Asked): number =>
+  isQuestion(asked) ? measure(asked.command.question) : 0;
 
 const makeCommand = (state: SessionModel, event: SettingEvent): SettingCommand => {
   const id = (state.commandId += 1);
@@ -106,25 +98,26 @@ export const onReply = ({ state, actions }: Step, event: Reply): void => {
   const asked = state.asked.get(event.id);
   if (!asked) return;
   state.asked.delete(event.id);
-  const { ticket, command, before } = asked;
-  state.askedBytes -= lengthOf(command);
+  const { ticket } = asked;
+  state.askedBytes -= lengthOf(asked);
   if (event.error) {
     const { name, message } = event.error;
     actions.push({ type: "refuse", ticket, name, message });
     return;
   }
-  const value = isQuestion(command) ? event.value : apply(state.settings, command, before);
+  const value = isQuestion(asked)
+    ? (event.value ?? asked.otherwise)
+    : apply(state.settings, asked.command, asked.before);
   actions.push({ type: "answer", ticket, value });
 };
 
 /** The kernel is gone, and what it was asked with it. */
 export const letAskedGo = ({ state, actions }: Step, reason: string): void => {
-  for (const { ticket, command } of state.asked.values()) {
+  for (const asked of state.asked.values()) {
+    const { ticket } = asked;
     const message = `The kernel ended before it answered: ${reason}`;
-    if (isQuestion(command)) {
-      const value = command.type === "complete" ? noMatches(command.cursor) : unknown;
-      actions.push({ type: "answer", ticket, value });
-    } else actions.push({ type: "refuse", ticket, name: "KernelLost", message });
+    if (isQuestion(asked)) actions.push({ type: "answer", ticket, value: asked.otherwise });
+    else actions.push({ type: "refuse", ticket, name: "KernelLost", message });
   }
   state.asked.clear();
   state.askedBytes = 0;
@@ -133,10 +126,11 @@ export const letAskedGo = ({ state, actions }: Step, reason: string): void => {
 
 /** The kernel may tell of a change before it answers who asked for it. */
 export const onChanged = ({ state }: Step, settings: ChangedSettings): void => {
-  const cause = state.asked
-    .values()
-    .find(({ command, before }) => !before && !isQuestion(command) && makes(command, settings));
-  if (cause) cause.before = { ...state.settings };
+  for (const asked of state.asked.values()) {
+    if (isQuestion(asked) || asked.before || !makes(asked.command, settings)) continue;
+    asked.before = { ...state.settings };
+    break;
+  }
   Object.assign(state.settings, settings);
 };
 

@@ -1,6 +1,6 @@
 // How executions end: each is answered exactly once, and whatever waited for its end is told.
 import type { KernelFinished } from "../../protocol/kernel.ts";
-import type { InterruptResult } from "../../protocol/methods.ts";
+import type { InterruptResult } from "../../protocol/requests.ts";
 import type { CellError, ExecuteResult, Status } from "../../protocol/shapes.ts";
 import type { Execution, SessionModel, Step, Trace } from "./model.ts";
 import { reportStartup } from "./startup.ts";

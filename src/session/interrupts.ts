@@ -1,7 +1,7 @@
 // Interrupts that clients ask for. Each is bound to the executions that it means: one that comes
 // too late never hits the next cell, and each is answered once it is known what it came to.
 import type { KernelEvent } from "../../protocol/kernel.ts";
-import type { InterruptParams, InterruptResult } from "../../protocol/methods.ts";
+import type { InterruptParams, InterruptResult } from "../../protocol/requests.ts";
 import { abort, missed } from "./endings.ts";
 import { replaceKernel } from "./lifecycle.ts";
 import type { Execution, PendingInterrupt, Step, Ticket, Watcher } from "./model.ts";

@@ -1,6 +1,6 @@
 // The life of a session's kernel: opened, lost, replaced, closed.
 import type { KernelEvent, StartupTask } from "../../protocol/kernel.ts";
-import type { InterruptResult } from "../../protocol/methods.ts";
+import type { InterruptResult } from "../../protocol/requests.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import { letAskedGo } from "./asking.ts";
 import { abort, abortWaiting, answerWatchers, finish, missed } from "./endings.ts";

@@ -1,15 +1,15 @@
 // What a session is, as data: its state, what can happen to it, and what it then asks to be done.
 // Nothing here acts, reads a clock or makes an id.
 import type {
-  CompleteCommand,
-  IsCompleteCommand,
   KernelCommand,
   KernelEvent,
   KernelSettings,
+  Question,
+  QuestionCommand,
   StartupTask,
 } from "../../protocol/kernel.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
-import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
+import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { DidStart, Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, Limits, LoopPolicy, SessionState } from "../../protocol/shapes.ts";
 import { Queue, type QueueNode } from "../std/queue.ts";
@@ -77,7 +77,24 @@ export type SettingCommand = Extract<
 >;
 
 /** What the kernel answers with a `reply`. */
-export type AskedCommand = SettingCommand | IsCompleteCommand | CompleteCommand;
+export type AskedCommand = SettingCommand | QuestionCommand;
+
+/** Something that the kernel has not answered yet. */
+export type Asked = AskedSetting | AskedQuestion;
+
+export interface AskedSetting {
+  ticket: Ticket;
+  command: SettingCommand;
+  /** What held before, where the kernel told of the change before it answered. */
+  before?: KernelSettings;
+}
+
+export interface AskedQuestion {
+  ticket: Ticket;
+  command: QuestionCommand;
+  /** The answer where the kernel ends before it has one. */
+  otherwise: unknown;
+}
 
 export interface Bounds {
   queueLength: number;
@@ -138,7 +155,7 @@ export interface SessionModel {
   commandId: number;
   interrupts: Map<number, PendingInterrupt>;
   /** What the kernel was asked and has not answered, by command id. */
-  asked: Map<number, { ticket: Ticket; command: AskedCommand; before?: KernelSettings }>;
+  asked: Map<number, Asked>;
   /** What is to be asked once a kernel is there. */
   held: AskedCommand[];
   askedBytes: number;
@@ -157,8 +174,8 @@ export type SessionEvent =
   | { type: "setAutoawait"; ticket: Ticket; enabled: boolean }
   | { type: "setRunner"; ticket: Ticket; runner: string }
   | { type: "setLoopPolicy"; ticket: Ticket; policy: LoopPolicy }
-  | { type: "isComplete"; ticket: Ticket; code: string }
-  | { type: "complete"; ticket: Ticket; code: string; cursor: number }
+  /** `otherwise` is the answer where no kernel can give one. */
+  | { type: "question"; ticket: Ticket; question: Question; otherwise: unknown }
   | { type: "restart"; ticket: Ticket; change: Restart }
   | { type: "close"; reason: string }
   | { type: "opened"; incarnation: number; pid: number; node: string }

@@ -5,14 +5,10 @@
 // Order: what an event leads to is recorded before the next event is taken; an answer to `execute`
 // reaches its client after all that was recorded before it.
 import type { KernelHost } from "../host/handle.ts";
-import type { KernelSettings } from "../../protocol/kernel.ts";
+import type { KernelSettings, Question } from "../../protocol/kernel.ts";
 import { RpcError } from "../../protocol/errors.ts";
-import type {
-  ExecuteParams,
-  InterruptParams,
-  InterruptResult,
-  Result,
-} from "../../protocol/methods.ts";
+import type { Result } from "../../protocol/methods.ts";
+import type { ExecuteParams, InterruptParams, InterruptResult } from "../../protocol/requests.ts";
 import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
 import { createDeferred, type Deferred } from "../std/deferred.ts";
 import { Audience, type Attached } from "./audience.ts";
@@ -140,12 +136,9 @@ export class Session {
     return this.#ask(this, (ticket) => ({ type: "interrupt", ticket, params }));
   }
 
-  complete(code: string, cursor: number): Promise<Result<"complete">> {
-    return this.#ask(this, (ticket) => ({ type: "complete", ticket, code, cursor }));
-  }
-
-  isComplete(code: string): Promise<Result<"isComplete">> {
-    return this.#ask(this, (ticket) => ({ type: "isComplete", ticket, code }));
+  /** Answered whatever runs. `otherwise` is the answer where the kernel ends before it has one. */
+  question<T>(question: Question, otherwise: T): Promise<T> {
+    return this.#ask(this, (ticket) => ({ type: "question", ticket, question, otherwise }));
   }
 
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">> {

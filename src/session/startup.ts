@@ -2,7 +2,7 @@
 // stand before all others whenever a session opens a kernel, have no number and no answer, and what
 // comes of one is told only when it failed.
 import type { StartupTask } from "../../protocol/kernel.ts";
-import type { ExecuteParams } from "../../protocol/methods.ts";
+import type { ExecuteParams } from "../../protocol/requests.ts";
 import type { CellError } from "../../protocol/shapes.ts";
 import type { Ending } from "./endings.ts";
 import type { Execution, SessionModel, Step, Ticket } from "./model.ts";

@@ -13,7 +13,7 @@ import { onInterrupt, onInterrupted } from "./interrupts.ts";
 import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./lifecycle.ts";
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
-import { onChanged, onComplete, onIsComplete, onReply, onSetting } from "./asking.ts";
+import { onChanged, onQuestion, onReply, onSetting } from "./asking.ts";
 
 export const step = (state: SessionModel, event: SessionEvent): Step => {
   const next: Step = { state, actions: [] };
@@ -47,10 +47,8 @@ const take = (next: Step, event: SessionEvent): void => {
     case "setRunner":
     case "setLoopPolicy":
       return onSetting(next, event);
-    case "isComplete":
-      return onIsComplete(next, event);
-    case "complete":
-      return onComplete(next, event);
+    case "question":
+      return onQuestion(next, event);
     case "restart":
       return onRestart(next, event.ticket, event.change);
     case "close":

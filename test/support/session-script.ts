@@ -6,7 +6,7 @@ import type {
   KernelSettings,
   StartupTask,
 } from "../../protocol/kernel.ts";
-import type { ExecuteParams, InterruptParams } from "../../protocol/methods.ts";
+import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Limits } from "../../protocol/shapes.ts";
 import {
   createModel,

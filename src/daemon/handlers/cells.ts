@@ -1,13 +1,23 @@
 import { RpcError } from "../../../protocol/errors.ts";
+import type { Question } from "../../../protocol/kernel.ts";
+import type { Result } from "../../../protocol/methods.ts";
 import type { Handlers } from "../../rpc/link.ts";
-import { noMatches } from "../../session/asking.ts";
 import { settleWithin } from "../../std/timeout.ts";
+import type { Session } from "../../session/session.ts";
 import type { Caller } from "../caller.ts";
 
 /** How long who types may be kept waiting; a kernel that has to be started takes less. */
 const judgementMs = 2000;
 
 type Name = "execute" | "interrupt" | "isComplete" | "complete";
+
+/** `otherwise` is the answer where the kernel ends, or takes too long. */
+const ask = <Type extends Question["type"]>(
+  session: Session,
+  question: Question & { type: Type },
+  otherwise: Result<Type>,
+): Promise<Result<Type>> =>
+  settleWithin(judgementMs, session.question(question, otherwise), otherwise);
 
 export const createCellHandlers = (caller: Caller): Pick<Handlers, Name> => ({
   execute: (params, request) => caller.find(params.sessionId).execute(caller.link, params, request),
@@ -24,12 +34,12 @@ export const createCellHandlers = (caller: Caller): Pick<Handlers, Name> => ({
       const expected = `an offset in the code: 0 to ${code.length}`;
       throw new RpcError("InvalidParams", message, { path: "cursor", expected });
     }
-    const answer = caller.find(sessionId).complete(code, cursor);
-    return settleWithin(judgementMs, answer, noMatches(cursor));
+    const question = { type: "complete", code, cursor } as const;
+    const nothing = { start: cursor, end: cursor, source: "live" } as const;
+    return ask(caller.find(sessionId), question, { matches: [], ...nothing });
   },
 
   isComplete({ sessionId, code }) {
-    const answer = caller.find(sessionId).isComplete(code);
-    return settleWithin(judgementMs, answer, { status: "unknown" });
+    return ask(caller.find(sessionId), { type: "isComplete", code }, { status: "unknown" });
   },
 });

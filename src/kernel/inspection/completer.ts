@@ -1,45 +1,41 @@
 // What may stand at a cursor, found in the running session without running any code of the user's:
-// names by the inspector's list of them, members by descriptors, one prototype after the other. No
-// getter is read, no proxy asked. The control thread has it done, whatever the main thread does.
+// names by the inspector's list of them, members by descriptors, one prototype after the other.
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import { homedir } from "node:os";
-import type inspector from "node:inspector";
-import type { CompleteCommand } from "../../protocol/kernel.ts";
-import type { Result } from "../../protocol/methods.ts";
-import { findCursor, type Cursor } from "../compiler/cursor.ts";
-import type { MagicFacts } from "./magics/magic.ts";
-import { holderOf, namesInScopes, valueIn } from "./surrounding.ts";
+import type { Question } from "../../../protocol/kernel.ts";
+import type { Result } from "../../../protocol/methods.ts";
+import { findCursor, type Cursor } from "../../compiler/cursor.ts";
+import type { MagicFacts } from "../magics/magic.ts";
+import type { Ask, Place } from "./place.ts";
+import {
+  findPrototype,
+  findProperty,
+  getProperties,
+  listNames,
+  maxPrototypes,
+  read,
+  releasing,
+  type Property,
+  type Remote,
+} from "./remote.ts";
 
+type CompleteQuestion = Extract<Question, { type: "complete" }>;
 type Match = Result<"complete">["matches"][number];
-type Remote = inspector.Runtime.RemoteObject;
-type Property = inspector.Runtime.PropertyDescriptor;
-
-/** Asks the inspector of the main thread. */
-export type Ask = (method: string, params: object) => Promise<Record<string, unknown>>;
-
-export interface Place {
-  ask: Ask;
-  /** The directory that relative paths start in. */
-  directory: string;
-  magics: readonly MagicFacts[];
-}
 
 /** More is of no use to anyone who types. */
 const maxMatches = 1000;
-const maxPrototypes = 32;
 
 export async function complete(
-  { id, code, cursor }: CompleteCommand,
+  { code, cursor }: CompleteQuestion,
   place: Place,
 ): Promise<Result<"complete">> {
+  const magics = place.magics();
   const takesFiles = (name: string): boolean =>
-    place.magics.some((magic) => magic.takes === "files" && magic.names.includes(name));
+    magics.some((magic) => magic.takes === "files" && magic.names.includes(name));
   const found = findCursor(code, cursor, takesFiles);
   const typed = code.slice(found.start, cursor);
-  const all = await releasing(place.ask, `awaitd completion ${id}`, (ask) =>
-    findMatches(found, typed, { ...place, ask }),
-  );
+  const all = await releasing(place.ask, (ask) => findMatches(found, typed, { ...place, ask }));
   const wanted = typed.toLowerCase();
   const fitting = all.filter(({ label }) => label.toLowerCase().startsWith(wanted));
   // What begins as it was typed, in upper and lower case, comes first.
@@ -59,22 +55,9 @@ function findMatches(cursor: Cursor, typed: string, place: Place): Promise<Match
     case "file":
       return findFiles(typed, place.directory);
     case "magic":
-      return Promise.resolve(findMagics(typed, place.magics));
+      return Promise.resolve(findMagics(typed, place.magics()));
     case "nothing":
       return Promise.resolve([]);
-  }
-}
-
-/** What is evaluated there is held until its group is let go of; each completion has its own. */
-async function releasing<T>(
-  ask: Ask,
-  objectGroup: string,
-  find: (ask: Ask) => Promise<T>,
-): Promise<T> {
-  try {
-    return await find((method, params) => ask(method, { objectGroup, ...params }));
-  } finally {
-    await ask("Runtime.releaseObjectGroup", { objectGroup });
   }
 }
 
@@ -95,51 +78,6 @@ async function findNames(ask: Ask): Promise<Match[]> {
   const known = new Set(names);
   const words = keywords.map((label): Match => ({ label, kind: "keyword" }));
   return [...lexical, ...globals.filter(({ label }) => !known.has(label)), ...words];
-}
-
-interface Names {
-  names: string[];
-  /** Those that some object holds. */
-  held: ReadonlySet<string>;
-}
-
-/** Script-scope names, and those of a session that a program embeds. */
-async function listNames(ask: Ask): Promise<Names> {
-  const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
-  const { result } = (await ask("Runtime.evaluate", {
-    expression: namesInScopes,
-    returnByValue: true,
-    silent: true,
-  })) as { result: { value?: string[] } };
-  const held = new Set(result.value);
-  return { names: [...new Set([...names, ...held])], held };
-}
-
-/** A name's value, where it is known without running a getter of the user's. */
-async function read(
-  name: string,
-  ask: Ask,
-  held: ReadonlySet<string> = new Set(),
-): Promise<Remote | undefined> {
-  const options = { silent: true };
-  const { result, exceptionDetails } = (await (held.has(name)
-    ? readHeld(name, ask, options)
-    : ask("Runtime.evaluate", { expression: name, throwOnSideEffect: true, ...options }))) as {
-    result: Remote;
-    exceptionDetails?: object;
-  };
-  return exceptionDetails ? undefined : result;
-}
-
-async function readHeld(name: string, ask: Ask, options: object): Promise<object> {
-  const { result } = (await ask("Runtime.evaluate", {
-    expression: holderOf(name),
-    ...options,
-  })) as { result: Remote };
-  const functionDeclaration = valueIn(name);
-  const { objectId } = result;
-  const params = { objectId, functionDeclaration, throwOnSideEffect: true, ...options };
-  return ask("Runtime.callFunctionOn", params);
 }
 
 /** What a path begins with: a value there, or, for what Node makes when asked, one like it here. */
@@ -204,16 +142,6 @@ function findLocal(object: object | undefined): Match[] {
   return [...found.values()];
 }
 
-async function getProperties(
-  object: Remote | undefined,
-  ask: Ask,
-): Promise<{ result: Property[]; internalProperties?: { name: string; value?: Remote }[] }> {
-  // A proxy has nothing of its own that could be told without asking it.
-  if (!object?.objectId || object.subtype === "proxy") return { result: [] };
-  const params = { objectId: object.objectId, ownProperties: true, nonIndexedPropertiesOnly: true };
-  return (await ask("Runtime.getProperties", params)) as { result: Property[] };
-}
-
 async function findOwn(object: Remote | undefined, ask: Ask): Promise<Match[]> {
   const { result } = await getProperties(object, ask);
   return result
@@ -224,27 +152,6 @@ async function findOwn(object: Remote | undefined, ask: Ask): Promise<Match[]> {
 }
 
 const accessor = ({ name: label }: Property): Match => ({ label, kind: "property" });
-
-async function findPrototype(object: Remote, ask: Ask): Promise<Remote | undefined> {
-  const { internalProperties = [] } = await getProperties(object, ask);
-  return internalProperties.find(({ name }) => name === "[[Prototype]]")?.value;
-}
-
-/** Through the prototypes; a getter's value is not known. */
-async function findProperty(
-  object: Remote | undefined,
-  key: string,
-  ask: Ask,
-): Promise<Property | undefined> {
-  let holder = object;
-  for (let depth = 0; holder?.objectId && depth < maxPrototypes; depth++) {
-    const { result, internalProperties = [] } = await getProperties(holder, ask);
-    const own = result.find(({ name, symbol }) => name === key && symbol === undefined);
-    if (own) return own;
-    holder = internalProperties.find(({ name }) => name === "[[Prototype]]")?.value;
-  }
-  return undefined;
-}
 
 function describe(
   label: string,
