@@ -36,6 +36,8 @@ export class Evaluator {
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
   hasMore: () => boolean = () => false;
+  /** Told when the running execution is found to be one that awaits. */
+  onAsync: () => void = () => {};
   /** Told when the running execution comes to stand at a top-level await, or goes on from there. */
   onWaits: (waits: boolean) => void = () => {};
   /** Told when the interrupt that was heard last has come to its end. */
@@ -116,6 +118,7 @@ export class Evaluator {
       if (command.storeHistory) this.recall.onCode(command.executionCount, command.code);
       const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
+      if (this.isAsync) this.onAsync();
       const diagnostic = compiled.diagnostics[0];
       if (diagnostic) {
         this.#end(execution, {
@@ -132,6 +135,7 @@ export class Evaluator {
 
   #perform(execution: Execution, step: StartupStep): void {
     execution.mode = "async";
+    this.onAsync();
     this.#settle(execution, execution.wait(this.realm.perform(step, execution)));
   }
 

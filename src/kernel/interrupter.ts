@@ -8,18 +8,21 @@ import type { Doorbell } from "./doorbell.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Reach } from "./reach.ts";
 import { word } from "./shared.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * How long the main thread may take to look up before it counts as busy: while code of the cell
  * runs, …
  */
 const patienceMs = 1;
-/** … while it is still young, when it is likely to come to its first `await` by itself, … */
+/** … while it is still young, when it may not be known yet what kind of cell it is, … */
 const youngMs = 10;
 /**
- * … and while it stands at a top-level await: a busy machine is no reason to unwind something else.
+ * … and where the cell awaits: it stands there, or may be about to, where it can clean up. Then it
+ * must have had its turn, too: a busy machine is no reason to unwind it.
  */
-const waitingMs = 20;
+const comingMs = 20;
+const starvedMs = 200;
 /** How long a termination may take before the main thread counts as stuck in native code. */
 const nativeMs = 20;
 /** How long after a termination the main thread may take to look up, before there is another. */
@@ -46,6 +49,7 @@ export class Interrupter {
   /** It may stand at a breakpoint: this termination has asked a debugger to let it go. */
   #wasResumed = false;
   #restsUntil = 0;
+  readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
@@ -105,6 +109,7 @@ export class Interrupter {
     const seen = Atomics.load(this.#words, word.seen);
     this.#doorbell.ring();
     const askedAt = performance.now();
+    this.#turns.mark();
     // A timer would be late by as much again.
     Atomics.wait(this.#words, word.seen, seen, patienceMs);
     this.#look(command, terminate, askedAt);
@@ -124,7 +129,7 @@ export class Interrupter {
       this.#pipe.say({ type: "interrupted", id: command.id });
       return this.#goOn();
     } else {
-      const isDue = elapsedMs >= this.#patienceMs(command, askedAt);
+      const isDue = this.#isDue(command, elapsedMs, askedAt);
       const rests = this.#terminating || performance.now() < this.#restsUntil;
       if (isDue && !rests) this.#consider(command);
       if (this.#terminating && elapsedMs > nativeMs) {
@@ -163,11 +168,18 @@ export class Interrupter {
     return last === 0 ? running === 0 : running > last;
   }
 
-  #patienceMs({ last }: InterruptCommand, askedAt: number): number {
-    if (last === 0) return waitingMs; // it means no cell, only what may run in the background
-    if (Atomics.load(this.#words, word.waits) === 1) return waitingMs;
+  #isDue({ last }: InterruptCommand, elapsedMs: number, askedAt: number): boolean {
+    const meansBackground = last === 0;
+    if (meansBackground || this.#is(word.waits) || this.#is(word.awaits)) {
+      if (elapsedMs < comingMs) return false;
+      return elapsedMs > starvedMs || this.#turns.hasHad(comingMs / 4);
+    }
     const ageMs = askedAt + performance.timeOrigin - this.#processStartedAt - this.#startedMs;
-    return Math.max(patienceMs, youngMs - ageMs);
+    return elapsedMs >= Math.max(patienceMs, youngMs - ageMs);
+  }
+
+  #is(index: number): boolean {
+    return Atomics.load(this.#words, index) === 1;
   }
 
   /** When the running cell started, in ms since the process did. */

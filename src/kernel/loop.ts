@@ -55,6 +55,7 @@ export class Loop {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
     };
+    evaluator.onAsync = () => Atomics.store(words, word.awaits, 1);
     evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
     evaluator.onEnding = () =>
       Atomics.store(words, word.awaitIsName, evaluator.realm.hasName("await") ? 1 : 0);
@@ -185,6 +186,7 @@ export class Loop {
     Atomics.store(this.#words, word.running, command.generation);
     this.passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());
+    Atomics.store(this.#words, word.awaits, 0);
     Atomics.store(this.#words, word.owns, 1);
     this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));
   }

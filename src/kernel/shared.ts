@@ -66,6 +66,8 @@ export const word = {
   owns: 91,
   /** 1 where the main thread may be unwound, whatever it runs. Main, before any cell. */
   unwinds: 92,
+  /** 1 while the running cell is known to be one that awaits. Main. */
+  awaits: 93,
 } as const;
 
 /** The values of `drainer`. */
