@@ -20,9 +20,12 @@ export const disposalName = "__cellU";
 /** Iterations of `for await` in the generator form: this, and a number. */
 export const iterationName = "__cellI";
 
+/** Where the control thread finds the session, whatever cells have declared. */
+export const sessionName = "__cellA";
+
 /** A cell may not use what generated code needs for itself. */
 export function isReservedName(name: string): boolean {
-  return /^__cell(?:[DESV]|[FIU]\d+)?$/.test(name);
+  return /^__cell(?:[ADESV]|[FIU]\d+)?$/.test(name);
 }
 
 export type NameKind = "let" | "const" | "var" | "function" | "class" | "import";

@@ -6,6 +6,7 @@ import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
 import { equip } from "./equipment.ts";
 import { Evaluator } from "./evaluator.ts";
+import { createScriptGround } from "./ground.ts";
 import { Immediates } from "./immediates.ts";
 import { Lane } from "./lane.ts";
 import { Loop } from "./loop.ts";
@@ -38,7 +39,8 @@ new Worker(new URL("./control.cjs", import.meta.url), {
 });
 
 const outbox = new Outbox(shared, pipeFd, () => port.postMessage(null));
-const realm = new Realm();
+const ground = createScriptGround();
+const realm = new Realm({ ground });
 const evaluator = new Evaluator(outbox, realm);
 const immediates = new Immediates();
 const ticks = new Ticks();
@@ -59,7 +61,9 @@ captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(() => outbox.awaitEmpty());
 equip({ evaluator, loop, outbox, port });
-announce(createSurrounding(evaluator, { ticks, immediates }));
+const surrounding = createSurrounding(evaluator, { ticks, immediates });
+announce(surrounding);
+ground.share(surrounding);
 process.argv.length = 1;
 boot();
 

@@ -20,6 +20,7 @@ import type { Outbox } from "./outbox.ts";
 import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
+import { References } from "./references.ts";
 import { decideRunner, type SetRunner } from "./verdict.ts";
 
 export class Evaluator {
@@ -27,6 +28,7 @@ export class Evaluator {
   readonly #outbox: Outbox;
   readonly #context = new AsyncLocalStorage<Execution>();
   readonly recall = new Recall();
+  readonly references = new References();
   /** The execution that was started last, over or not: one assignment makes it the running one. */
   #last: Execution | undefined;
   #interruptId: number | undefined;

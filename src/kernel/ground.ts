@@ -4,7 +4,7 @@
 import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import type { Compiled } from "../compiler/compile.ts";
-import { scopeName } from "../compiler/names.ts";
+import { scopeName, sessionName } from "../compiler/names.ts";
 import type { CellScope } from "./namespace.ts";
 
 export interface Ground {
@@ -23,13 +23,20 @@ export interface Ground {
   prepare(compiled: Compiled): (scope: CellScope) => unknown;
 }
 
+export interface ScriptGround extends Ground {
+  /** Has the session be found by the control thread, whatever names cells will declare. */
+  share(session: object): void;
+}
+
 /** One for each realm: two would fight for the same bindings. */
-export function createScriptGround(): Ground {
-  const enter = run(`let ${scopeName}; (scope) => { ${scopeName} = scope; }`) as (
-    scope: CellScope,
-  ) => void;
+export function createScriptGround(): ScriptGround {
+  const [enter, share] = run(
+    `let ${scopeName}, ${sessionName};` +
+      `[(scope) => { ${scopeName} = scope; }, (session) => { ${sessionName} = session; }]`,
+  ) as [(scope: CellScope) => void, ScriptGround["share"]];
   return {
     goal: "script",
+    share,
     globals: globalThis,
     make(name) {
       try {

@@ -40,6 +40,7 @@ export const {
   URL,
   Uint8Array,
   WeakMap,
+  WeakRef,
   WeakSet,
   clearTimeout,
   console,

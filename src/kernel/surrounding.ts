@@ -3,6 +3,7 @@
 import { isConstantKind } from "../compiler/names.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Queues } from "./loop.ts";
+import type { References } from "./references.ts";
 
 export interface Surrounding {
   /** Objects that cells have in scope, the outermost first. */
@@ -10,6 +11,8 @@ export interface Surrounding {
   /** 0 for a kernel of its own. */
   readonly depth: number;
   readonly queues: Queues;
+  /** What clients may come back for. */
+  readonly references: References;
   /** The names that a cell can't assign. */
   constants(): Map<string, () => unknown>;
   /** Of the cell whose code runs now; none outside of all cells. */
@@ -67,6 +70,7 @@ export function createSurrounding(
     scopes,
     depth,
     queues,
+    references: evaluator.references,
     constants() {
       const { kinds, get } = evaluator.realm.names;
       const names = [...kinds].filter(([, kind]) => isConstantKind(kind));
