@@ -1,7 +1,7 @@
 // `util.getCallSites` tells places as V8 knows them, past the hook by which every other stack is
 // written: it is brought to what a stack says, places that were typed and no row of ours.
-import { syncBuiltinESMExports } from "node:module";
 import util, { type CallSiteObject } from "node:util";
+import { replaceBuiltin } from "./builtin.ts";
 import type { Sources } from "./sources.ts";
 import { findVisible, Rows, type Row } from "./stack.ts";
 
@@ -29,13 +29,7 @@ export class CallSites {
       const more = isGood && (count as number) < mostFrames ? (count as number) + 1 : count;
       return this.#show(original(more, settings).slice(1));
     };
-    Object.assign(util, { getCallSites });
-    syncBuiltinESMExports();
-    this.#uninstall = () => {
-      if (util.getCallSites !== getCallSites) return;
-      Object.assign(util, { getCallSites: original });
-      syncBuiltinESMExports();
-    };
+    this.#uninstall = replaceBuiltin(util, "getCallSites", getCallSites);
   }
 
   uninstall(): void {

@@ -1,7 +1,7 @@
 // `process.nextTick` that can be cut off. A termination unwinds the callback that runs, but Node's
 // queue of ticks stays as it is: a chain that schedules itself would go on for ever, and nothing
 // else of the event loop would run again.
-import { syncBuiltinESMExports } from "node:module";
+import { replaceBuiltin } from "./builtin.ts";
 
 type Callback = (...args: unknown[]) => void;
 
@@ -25,13 +25,7 @@ export class Ticks {
       if (typeof callback !== "function" || !this.#isOurs()) return original(callback, ...args);
       original(this.#run, this.#epoch, callback, args);
     };
-    Object.assign(process, { nextTick });
-    syncBuiltinESMExports();
-    this.#uninstall = () => {
-      if (process.nextTick !== nextTick) return;
-      Object.assign(process, { nextTick: original });
-      syncBuiltinESMExports();
-    };
+    this.#uninstall = replaceBuiltin(process, "nextTick", nextTick);
   }
 
   uninstall(): void {
