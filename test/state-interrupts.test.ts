@@ -1,5 +1,5 @@
 // A session as a pure function: interrupts and deadlines.
-import { interrupted, running, testCases } from "./support/session-cases.ts";
+import { handed, interrupted, queued, running, testCases } from "./support/session-cases.ts";
 import {
   execute,
   finished,
@@ -15,8 +15,7 @@ testCases([
   {
     title: "an interrupt is answered with all that ended by it",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [interrupt(9), ["send interrupt 1-2 graceful fence"]],
       [kernel({ type: "interrupted", id: 1, hit: 1 }), []],
       [
@@ -69,9 +68,7 @@ testCases([
     title: "an interrupt that names a waiting cell removes it",
     bounds: { window: 2 },
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
-      [execute(3, "c"), []],
+      ...queued,
       [
         interrupt(8, { executionId: "c" }),
         ["finish c aborted [1] → 3", "answer 8 interrupted cancelled [c]"],
@@ -107,8 +104,7 @@ testCases([
   {
     title: "an interrupt by restart loses the state and says so",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [
         interrupt(9, { mode: "restart" }),
         [

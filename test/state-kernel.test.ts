@@ -1,5 +1,5 @@
 // A session as a pure function: kernels that are lost, set, restarted and closed.
-import { running, testCases } from "./support/session-cases.ts";
+import { handed, running, testCases } from "./support/session-cases.ts";
 import {
   execute,
   interrupt,
@@ -14,8 +14,7 @@ testCases([
   {
     title: "a lost kernel ends the running cell with its reason; the next execute has a fresh one",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [
         lost(7),
         [
@@ -111,8 +110,7 @@ testCases([
   {
     title: "a restart aborts what waits and numbers from one again",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [
         { type: "restart", ticket: 9, change: {} },
         [

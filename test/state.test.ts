@@ -1,5 +1,12 @@
 // A session as a pure function: cells that come, wait, are cancelled and print.
-import { failed, interrupted, running, testCases } from "./support/session-cases.ts";
+import {
+  failed,
+  handed,
+  interrupted,
+  queued,
+  running,
+  testCases,
+} from "./support/session-cases.ts";
 import {
   cancel,
   execute,
@@ -27,12 +34,7 @@ testCases([
   {
     title: "a kernel is handed no more than the window",
     bounds: { window: 2 },
-    play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
-      [execute(3, "c"), []],
-      [finished(1), ["finish a ok [1] → 1", "send execute 3 epoch 1"]],
-    ],
+    play: [...queued, [finished(1), ["finish a ok [1] → 1", "send execute 3 epoch 1"]]],
   },
   {
     title: "a full queue refuses",
@@ -53,9 +55,7 @@ testCases([
     title: "a failure aborts what waits, handed over or not, and raises the epoch",
     bounds: { window: 2 },
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
-      [execute(3, "c"), []],
+      ...queued,
       [
         finished(1, failed),
         [
@@ -72,8 +72,7 @@ testCases([
   {
     title: "a failure without stopOnError lets the next one run",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [finished(1, { status: "error" }), ["finish a error [1] → 1"]],
       [started(2), ["start b [2]"]],
     ],
@@ -117,8 +116,7 @@ testCases([
   {
     title: "cancelling what waits behind a running cell is answered at once",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [cancel(2), ["send skip 2", "finish b aborted [1] → 2"]],
       [cancel(2), []],
       [finished(1), ["finish a ok [1] → 1", "state idle"]],
@@ -128,8 +126,7 @@ testCases([
   {
     title: "what was cancelled and starts all the same is stopped, and its fence holds",
     play: [
-      ...running,
-      [execute(2, "b"), ["send execute 2 epoch 1"]],
+      ...handed,
       [execute(3, "c"), ["send execute 3 epoch 1"]],
       [cancel(2), ["send skip 2", "finish b aborted [1] → 2"]],
       [finished(1), ["finish a ok [1] → 1"]],

@@ -21,6 +21,12 @@ export const running: Case["play"] = [
   [started(1), ["start a [1]"]],
 ];
 
+/** A second cell that was handed over and waits in the kernel. */
+export const handed: Case["play"] = [...running, [execute(2, "b"), ["send execute 2 epoch 1"]]];
+
+/** A third, where the kernel is handed two: it waits in the session. */
+export const queued: Case["play"] = [...handed, [execute(3, "c"), []]];
+
 export const failed = { status: "error", fence: true } as const;
 export const interrupted = { status: "interrupted", fence: true, how: "terminated" } as const;
 
