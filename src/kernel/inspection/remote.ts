@@ -1,5 +1,6 @@
 // Values of the main thread, as the inspector describes them from outside: read, listed and
 // followed without a getter being run or a proxy asked.
+import { randomUUID } from "node:crypto";
 import type inspector from "node:inspector";
 import { holderOf, namesInScopes, valueIn } from "../surrounding.ts";
 import type { Ask } from "./place.ts";
@@ -8,12 +9,9 @@ export type Remote = inspector.Runtime.RemoteObject;
 export type Property = inspector.Runtime.PropertyDescriptor;
 
 export const maxPrototypes = 32;
-let groups = 0;
-
 /** What is evaluated there is held until its group is let go of; each question has its own. */
 export async function releasing<T>(ask: Ask, find: (ask: Ask) => Promise<T>): Promise<T> {
-  groups += 1;
-  const objectGroup = `awaitd question ${groups}`;
+  const objectGroup = `awaitd question ${randomUUID()}`;
   try {
     return await find((method, params) => ask(method, { objectGroup, ...params }));
   } finally {

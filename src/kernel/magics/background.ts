@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { settleWithin } from "../../std/timeout.ts";
 import { readFlags } from "./flags.ts";
-import type { Boxed, Detached, Magic, MagicCall, MagicContext } from "./magic.ts";
+import type { Boxed, Detached, KernelAccess, Magic, MagicCall, MagicContext } from "./magic.ts";
 
 /** Awaited, it is the value of its code. */
 class BackgroundTask {
@@ -53,8 +53,36 @@ const describe = ({ id, status, code }: BackgroundTask): string =>
   `${id} ${status}: ${code.trim().replace(/\s*\n\s*/g, " ⏎ ")}`;
 
 const graceMs = 1000;
-const tasks = new Map<number, BackgroundTask>();
-let last = 0;
+
+/** Those of one session. */
+class Tasks {
+  readonly #byId = new Map<number, BackgroundTask>();
+  #last = 0;
+
+  get all(): BackgroundTask[] {
+    return [...this.#byId.values()];
+  }
+
+  get(id: number): BackgroundTask | undefined {
+    return this.#byId.get(id);
+  }
+
+  add(create: (id: number) => BackgroundTask): BackgroundTask {
+    for (const [id, { status }] of this.#byId) if (status !== "running") this.#byId.delete(id);
+    this.#last += 1;
+    const task = create(this.#last);
+    this.#byId.set(task.id, task);
+    return task;
+  }
+}
+
+const ofSessions = new WeakMap<KernelAccess, Tasks>();
+
+function findTasks(kernel: KernelAccess): Tasks {
+  const found = ofSessions.get(kernel) ?? new Tasks();
+  ofSessions.set(kernel, found);
+  return found;
+}
 
 export const background: Magic = {
   names: ["%bg", "%%bg"],
@@ -72,26 +100,25 @@ It ends with the session. An interrupt of a cell leaves it alone. Where the loop
   const build = %bg !npm run build`,
   async run(call, context): Promise<Boxed | void> {
     const { rest, values } = readFlags(call.line, { switches: [], values: ["k"] });
-    if (values.k !== undefined) return stopTasks(values.k);
+    const tasks = findTasks(context.kernel);
+    if (values.k !== undefined) return stopTasks(values.k, tasks);
     if (call.body === undefined && rest === "") {
-      const lines = [...tasks.values()].map(describe);
+      const lines = tasks.all.map(describe);
       return context.print(`${lines.join("\n") || "There are no background tasks"}\n`);
     }
-    return { value: begin(call, context) };
+    return { value: begin(call, context, tasks) };
   },
 };
 
-function begin({ line, body, at }: MagicCall, context: MagicContext): BackgroundTask {
+function begin({ line, body, at }: MagicCall, context: MagicContext, tasks: Tasks): BackgroundTask {
   if (body !== undefined && line !== "")
     throw new SyntaxError(`code for %%bg stands below its line, not behind it: ${line}`);
   const code = body ?? line;
   const detached = context.detach();
   const prepared = detached.prepare(code, at);
-  for (const [id, { status }] of tasks) if (status !== "running") tasks.delete(id);
-  last += 1;
-  const task = new BackgroundTask(last, code, runDetached(prepared, detached), detached.stop);
-  tasks.set(last, task);
-  return task;
+  const create = (id: number): BackgroundTask =>
+    new BackgroundTask(id, code, runDetached(prepared, detached), detached.stop);
+  return tasks.add(create);
 }
 
 async function runDetached(
@@ -106,9 +133,8 @@ async function runDetached(
 }
 
 /** Waits until they have ended, for as long as an interrupt would. */
-async function stopTasks(which: string): Promise<void> {
-  const found =
-    which === "all" ? [...tasks.values()] : [tasks.get(Number(which))].filter((each) => !!each);
+async function stopTasks(which: string, tasks: Tasks): Promise<void> {
+  const found = which === "all" ? tasks.all : [tasks.get(Number(which))].filter((each) => !!each);
   if (found.length === 0 && which !== "all")
     throw new RangeError(`there is no background task ${which}; %bg lists those there are`);
   for (const task of found) task.stop();
