@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { format } from "prettier";
 import { Config } from "./config.ts";
 import { errorCodes } from "./errors.ts";
+import { inquiries } from "./inquiries.ts";
 import { clientNotifications, methods } from "./methods.ts";
 import { notifications } from "./outputs.ts";
 import { createReference } from "./reference.ts";
@@ -89,6 +90,11 @@ const createJsonSchema = (): object => {
     clientNotifications: entries(clientNotifications, (entry) => ({
       description: entry.summary,
       params: refer(entry.params),
+    })),
+    inquiries: entries(inquiries, (entry) => ({
+      description: entry.summary,
+      params: refer(entry.params),
+      result: refer(entry.result),
     })),
     $defs: definitions,
   };

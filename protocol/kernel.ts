@@ -64,6 +64,8 @@ export interface KernelExecute {
   stopOnError: boolean;
   display: "last" | "all" | "none";
   storeHistory: boolean;
+  /** There is a client that can be asked for input. */
+  allowStdin?: boolean;
   userExpressions?: Record<string, string>;
   /** What is done instead of `code`. */
   step?: StartupStep;
@@ -93,6 +95,7 @@ export type KernelCommand =
   /** End what is to be ended before the process is; `holds` says when that is done. */
   | { type: "end" }
   | QuestionCommand
+  | InputCommand
   /** To a kernel that is a guest in a program: the session is over, the program goes on. */
   | { type: "leave" };
 
@@ -115,6 +118,16 @@ export interface QuestionCommand {
 }
 
 export type ReadingSettings = Pick<KernelSettings, "languageId" | "autoawait" | "runner">;
+
+/** What came of the `ask` with this `id`. */
+export interface InputCommand {
+  type: "input";
+  id: number;
+  /** Null at the end of input. */
+  value: string | null;
+  /** Why there is no answer and will be none. */
+  reason?: string;
+}
 
 /** Stop whatever runs of the generations `first`…`last`. */
 export interface InterruptCommand {
@@ -181,6 +194,10 @@ export type KernelEvent =
   | { type: "changed"; settings: ChangedSettings }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */
   | { type: "interrupted"; id: number; hit?: number; how?: "cancelled" | "terminated" }
+  /** A cell asks its client for a line; answered by `input`, one at a time. */
+  | { type: "ask"; id: number; generation: number; prompt: string; password: boolean }
+  /** Whatever it was asked for, it needs no answer any more. */
+  | { type: "unask"; id: number }
   /** Is there something that the process is to end before it is ended? Not, unless told. */
   | { type: "holds"; isHolding: boolean }
   /** Something in the kernel itself went wrong; it goes on. For the log. */

@@ -1,6 +1,7 @@
 // protocol/README.md: what a client's author reads. The tables come from the method table; the
 // prose before them, preface.md, says what no schema can. Pure: texts and schemas in, text out.
 import { errorCodes, type ErrorName } from "./errors.ts";
+import { inquiries } from "./inquiries.ts";
 import { clientNotifications, methods } from "./methods.ts";
 import { notifications } from "./outputs.ts";
 import { describeSchema, recordValues, type Schema } from "./words.ts";
@@ -109,6 +110,10 @@ export const createReference = (
   const ofClientNotifications = sections(clientNotifications, ({ params }) => [
     labelled("Params", refer(params)),
   ]);
+  const ofCells = sections(inquiries, ({ params, result }) => [
+    labelled("Params", refer(params)),
+    labelled("Result", refer(result)),
+  ]);
   const ofDaemon = sections(notifications, ({ params }) => [labelled("Params", refer(params))]);
   const errors = Object.entries(errorCodes).map(
     ([name, code]) => `| ${code} | ${name} | ${errorTexts[name as ErrorName]} |`,
@@ -126,6 +131,8 @@ export const createReference = (
     ...ofClient,
     "## Notifications of the client",
     ...ofClientNotifications,
+    "## Requests of the daemon",
+    ...ofCells,
     "## Notifications of the daemon",
     ...ofDaemon,
     "## Errors",

@@ -79,7 +79,10 @@ export const ExecuteParams = Type.Object(
       }),
     ),
     allowStdin: optional(
-      Type.Boolean({ default: false, description: "The cell may ask this client for input." }),
+      Type.Boolean({
+        default: false,
+        description: "The cell may ask this client for input, by `input/request`.",
+      }),
     ),
     userExpressions: optional(
       Type.Record(Type.String(), Type.String(), {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Session, type ExecuteRequest } from "../src/session/session.ts";
+import { Session } from "../src/session/session.ts";
+import type { ExecuteRequest } from "../src/session/tickets.ts";
 import type { KernelCommand } from "../protocol/kernel.ts";
 import { ScriptedHost } from "./support/scripted-kernel.ts";
 import { ScriptedLink } from "./support/scripted-link.ts";

@@ -964,7 +964,7 @@ var schema2 = {
     allowStdin: {
       type: "boolean",
       default: false,
-      description: "The cell may ask this client for input.",
+      description: "The cell may ask this client for input, by `input/request`.",
     },
     userExpressions: {
       type: "object",

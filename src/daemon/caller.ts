@@ -51,6 +51,6 @@ export class Caller {
   }
 
   #leave(): void {
-    for (const session of this.#registry.all) session.detach(this.link);
+    for (const session of this.#registry.all) session.leave(this.link);
   }
 }

@@ -12,6 +12,7 @@ import type { ControlData } from "../kernel/control.ts";
 import { equip } from "../kernel/equipment.ts";
 import { Evaluator } from "../kernel/evaluator.ts";
 import type { GuestEvent, GuestOrder } from "../kernel/guest.ts";
+import type { Inputs } from "../kernel/input.ts";
 import { Immediates } from "../kernel/immediates.ts";
 import { Loop, type Queues } from "../kernel/loop.ts";
 import { Outbox } from "../kernel/outbox.ts";
@@ -21,6 +22,7 @@ import { createDeferred } from "../std/deferred.ts";
 import { createShared, word, type Shared } from "../kernel/shared.ts";
 import { announce, createSurrounding, findSurrounding } from "../kernel/surrounding.ts";
 import type { Surrounding } from "../kernel/surrounding.ts";
+import { installStdin } from "../kernel/stdin.ts";
 import { Ticks } from "../kernel/ticks.ts";
 import { describeListening } from "./banner.ts";
 import { lend, lendConstants } from "./context.ts";
@@ -77,6 +79,7 @@ class EmbeddedSession {
   readonly #restore: (() => void)[] = [];
   readonly #evaluator: Evaluator;
   readonly #loop: Loop;
+  readonly #inputs: Inputs;
   readonly #left = createDeferred<void>();
   readonly #gone = createDeferred<string | undefined>();
   #hasLeft = false;
@@ -101,7 +104,7 @@ class EmbeddedSession {
     };
     const loop = (this.#loop = new Loop(this.#shared.words, port1, evaluator, queues));
     guard(loop, evaluator, this.#shared);
-    equip({ evaluator, loop, outbox, port: port1 });
+    this.#inputs = equip({ words: this.#shared.words, evaluator, loop, outbox, port: port1 });
     defineGlobals(ground.globals, { console: createCellConsole(), leave: () => loop.leave() });
     loop.onLeft = () => void this.#onLeft();
     this.#surrounding = createSurrounding(evaluator, queues, { scopes: ground.scopes, depth });
@@ -130,6 +133,8 @@ class EmbeddedSession {
       () => queues?.ticks.uninstall(),
       () => queues?.immediates.uninstall(),
       routeStreams(outbox, () => evaluator.inside?.generation),
+      installStdin(this.#inputs, () => evaluator.inside !== undefined),
+      () => this.#inputs.close(),
       catchFailures(evaluator, immediates),
       captureExit(() => outbox.awaitEmpty()),
       () => {

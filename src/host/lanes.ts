@@ -136,4 +136,4 @@ export const createCommandFrame = (command: KernelCommand, order: number): Buffe
 
 /** It takes no place in the main thread's order. */
 export const isForControl = ({ type }: KernelCommand): boolean =>
-  ["skip", "interrupt", "question", "leave"].includes(type);
+  ["skip", "interrupt", "question", "input", "leave"].includes(type);

@@ -28,11 +28,13 @@ interface Home {
   hasVariable(name: string): boolean;
 }
 
-/** Who is told what magics say of themselves and of what they show. */
+/** Who is told what magics say of themselves, show and ask. */
 interface Tell {
   /** What magics there are, when that has changed. */
   magics(all: readonly MagicFacts[]): void;
   display(generation: number, bundle: MimeBundle): void;
+  /** The client; null at the end of input. */
+  ask(prompt: string): string | null;
 }
 
 export class MagicCalls {
@@ -101,6 +103,7 @@ export class MagicCalls {
       display,
       redirect,
       importAnew: (url) => this.#home.importAnew(execution, url),
+      ask: (prompt) => (command.allowStdin ? this.#tell?.ask(prompt) : undefined),
       detach: () => this.#detach(execution),
       prepare,
       evaluate: async (code, at) => prepare(code, at).run(),

@@ -28,6 +28,12 @@ export interface ControlData {
   startedAt: number;
 }
 
+/** By the main thread. */
+interface Told {
+  magics?: readonly MagicFacts[];
+  answers?: MessagePort;
+}
+
 const { buffer, port, daemon, startedAt } = workerData as ControlData;
 const shared = createShared(buffer);
 const { words } = shared;
@@ -121,6 +127,9 @@ function carryOut(command: KernelCommand, frame: Frame): void {
     case "question":
       void answer(command);
       return;
+    case "input":
+      doorbell.answer(command);
+      return;
     case "end":
       break;
     case "setAutoawait":
@@ -174,8 +183,9 @@ if (guest) {
   };
 }
 pipe.onEmpty = answerFlush;
-port.on("message", (told: { magics: readonly MagicFacts[] } | null) => {
-  if (told) ({ magics } = told);
+port.on("message", (told: Told | null) => {
+  if (told?.magics) ({ magics } = told);
+  if (told?.answers) doorbell.openAnswers(told.answers);
   drain();
 });
 Atomics.store(words, word.isUp, 1);

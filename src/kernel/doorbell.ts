@@ -2,6 +2,7 @@
 // thread down just as it takes a message, and the message with it; so every command is kept until
 // the main thread has said, by the word `received`, that it has it, and can be posted again.
 import type { MessagePort } from "node:worker_threads";
+import type { InputCommand } from "../../protocol/kernel.ts";
 import { word } from "./shared.ts";
 
 /** A command with its place in the order, or nothing but the sound of the bell. */
@@ -11,6 +12,8 @@ export class Doorbell {
   readonly #words: Int32Array;
   readonly #port: MessagePort;
   #kept: Ring[] = [];
+  #answers: MessagePort | undefined;
+  #early: InputCommand[] = [];
 
   constructor(words: Int32Array, port: MessagePort) {
     this.#words = words;
@@ -31,6 +34,18 @@ export class Doorbell {
     this.#send(null);
   }
 
+  /** The way of answers to what cells ask; the main thread makes it when one first does. */
+  openAnswers(answers: MessagePort): void {
+    this.#answers = answers;
+    for (const answer of this.#early.splice(0)) this.answer(answer);
+  }
+
+  answer(answer: InputCommand): void {
+    if (!this.#answers) return void this.#early.push(answer);
+    this.#answers.postMessage(answer);
+    this.#sound();
+  }
+
   /** After a termination: everything that the main thread has not said it has. */
   repeat(): void {
     this.#forget();
@@ -45,6 +60,10 @@ export class Doorbell {
 
   #send(ring: Ring): void {
     this.#port.postMessage(ring);
+    this.#sound();
+  }
+
+  #sound(): void {
     Atomics.add(this.#words, word.bell, 1);
     Atomics.notify(this.#words, word.bell);
   }

@@ -14,6 +14,7 @@ import { Outbox } from "./outbox.ts";
 import { Realm } from "./realm.ts";
 import { announce, createSurrounding } from "./surrounding.ts";
 import { createShared } from "./shared.ts";
+import { installStdin } from "./stdin.ts";
 import { Ticks } from "./ticks.ts";
 
 const laneFd = 3;
@@ -60,7 +61,7 @@ immediates.install();
 captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(() => outbox.awaitEmpty());
-equip({ evaluator, loop, outbox, port });
+installStdin(equip({ words, evaluator, loop, outbox, port }));
 const surrounding = createSurrounding(evaluator, { ticks, immediates });
 announce(surrounding);
 ground.share(surrounding);

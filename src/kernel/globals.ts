@@ -33,7 +33,7 @@ export function installGlobals(
   define(target, "sleep", sleep);
 }
 
-function define(target: object, name: string | symbol, value: unknown): void {
+export function define(target: object, name: string | symbol, value: unknown): void {
   Object.defineProperty(target, name, {
     configurable: true,
     enumerable: false,

@@ -209,7 +209,22 @@ export class Loop {
       this.#ticks.cut();
       this.#evaluator.realm.abandonImports();
     }
-    if (asked === this.#heard && !isUnwound) return;
+    if (asked !== this.#heard || isUnwound) this.#hear(asked, isUnwound, wasTerminated);
+  }
+
+  /**
+   * For code of the running cell that stands still: hears there what it would hear at an await. One
+   * that is to be unwound, V8 unwinds.
+   */
+  heed(): void {
+    this.passGate();
+    const asked = Atomics.load(this.#words, word.interrupt);
+    if (asked === this.#heard || Atomics.load(this.#words, word.terminate) === 1) return;
+    if (Atomics.load(this.#words, word.terminations) !== this.#terminations) return;
+    this.#hear(asked, false, false);
+  }
+
+  #hear(asked: number, isUnwound: boolean, wasTerminated: boolean): void {
     // Once this is said, no termination is sent any more; one that is on its way arrives at the
     // gate.
     Atomics.store(this.#words, word.seen, asked);

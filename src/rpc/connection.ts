@@ -12,9 +12,11 @@ import {
   type MessageWriter,
 } from "vscode-jsonrpc/node";
 import { errorCodes, RpcError } from "../../protocol/errors.ts";
+import type { InquiryReply } from "../../protocol/inquiries.ts";
 import { RequestCancellation } from "./cancellation.ts";
 import { Dispatcher, type Report } from "./dispatch.ts";
 import { Guard, type IncomingNotification, type IncomingRequest, type RequestId } from "./guard.ts";
+import { Inquiries } from "./inquiries.ts";
 import type { Accept, ClientLink, Origin } from "./link.ts";
 import { lowWaterBytes, Outbox } from "./outbox.ts";
 import type { CloseReason, Wire } from "./wire.ts";
@@ -40,6 +42,7 @@ export class Connection implements ClientLink {
   readonly #report: Report;
   readonly #outbox: Outbox;
   readonly #guard = new Guard();
+  readonly #inquiries = new Inquiries((message) => this.#send(message));
   readonly #closed = new AbortController();
   readonly #rpc: MessageConnection;
   #deliver: DataCallback = () => {};
@@ -72,6 +75,10 @@ export class Connection implements ClientLink {
       this.#outbox.push(JSON.stringify({ jsonrpc: "2.0", method, params }), isPatient);
   }
 
+  inquire(method: string, params: object, signal: AbortSignal): Promise<InquiryReply> {
+    return this.#inquiries.ask(method, params, signal);
+  }
+
   onceDrained(callback: () => void): void {
     this.#outbox.onceDrained(callback);
   }
@@ -86,7 +93,7 @@ export class Connection implements ClientLink {
     const verdict = this.#guard.check(body);
     if (verdict.type === "refused") this.#sendError(verdict.id, verdict.error);
     else if (verdict.type === "request") this.#take(encodeRequest(verdict.message));
-    else if (verdict.type === "response") this.#deliver(verdict.message);
+    else if (verdict.type === "response") this.#inquiries.take(verdict.message);
     else if (verdict.type === "notification") this.#receiveNotification(verdict.message);
     this.#regulate();
   }
@@ -115,6 +122,7 @@ export class Connection implements ClientLink {
     if (this.#wireClosed) return;
     this.#wireClosed = true;
     this.#closing = true;
+    this.#inquiries.close();
     this.#outbox.close();
     this.inputEnded();
   }
@@ -130,6 +138,7 @@ export class Connection implements ClientLink {
   #end(reason: CloseReason): void {
     if (this.#closing) return;
     this.#closing = true;
+    this.#inquiries.close();
     this.#outbox.flushAll();
     this.#outbox.close();
     this.#wire.end(reason);

@@ -1,11 +1,12 @@
 // The contract between a connection and the daemon: what each may ask of the other. A connection
 // knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
+import type { Inquirer } from "../../protocol/inquiries.ts";
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { CloseReason } from "./wire.ts";
 
 /** The daemon's side of one connected client. */
-export interface ClientLink {
+export interface ClientLink extends Inquirer {
   /**
    * Queues a notification; frames leave in the order of the calls, answers among them. A patient
    * one may wait a millisecond for others to leave with.

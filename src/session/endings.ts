@@ -2,6 +2,7 @@
 import type { KernelFinished } from "../../protocol/kernel.ts";
 import type { InterruptResult } from "../../protocol/requests.ts";
 import type { CellError, ExecuteResult, Status } from "../../protocol/shapes.ts";
+import { dropInput } from "./inputs.ts";
 import type { Execution, SessionModel, Step, Trace } from "./model.ts";
 import { reportStartup } from "./startup.ts";
 import { weigh } from "./weight.ts";
@@ -16,6 +17,7 @@ export interface Ending {
 /** Ends one execution, wherever it stands. */
 export const finish = (next: Step, execution: Execution, ending: Ending): void => {
   const { state, actions } = next;
+  dropInput(next, execution);
   leave(state, execution);
   reportDropped(next, execution.trace);
   if (execution.task) {

@@ -2,6 +2,7 @@
 import type { KernelFinished } from "../../protocol/kernel.ts";
 import type { Status } from "../../protocol/shapes.ts";
 import { abort, abortWaiting, answerWatchers, finish } from "./endings.ts";
+import { onReturn } from "./inputs.ts";
 import type { Execution, SessionEvent, SessionModel, Step, Ticket } from "./model.ts";
 import { createExecution } from "./startup.ts";
 import { dismiss, stopRunning, stopSkipped } from "./stopping.ts";
@@ -38,6 +39,7 @@ export const onExecute = (next: Step, { ticket, executionId, params }: ExecuteEv
   if (same) {
     same.tickets.push(ticket);
     state.byTicket.set(ticket, same);
+    if (params.allowStdin) onReturn(next, same, ticket);
     return;
   }
   const execution = createExecution(executionId, params, [ticket]);

@@ -71,6 +71,7 @@ const describe = (
   stopOnError: execution.stopOnError,
   display: params.display ?? "last",
   storeHistory: execution.storeHistory,
+  ...(params.allowStdin && { allowStdin: true }),
   ...(params.userExpressions === undefined ? {} : { userExpressions: params.userExpressions }),
   ...(task?.step && { step: task.step }),
 });

@@ -8,6 +8,7 @@ import type {
   QuestionCommand,
   StartupTask,
 } from "../../protocol/kernel.ts";
+import type { InquiryParams } from "../../protocol/inquiries.ts";
 import type { ErrorName } from "../../protocol/errors.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { DidStart, Output } from "../../protocol/outputs.ts";
@@ -40,6 +41,8 @@ export interface Execution {
   /** False for an id that the session made up: nobody can ask for it again. */
   readonly remember: boolean;
   readonly tickets: Ticket[];
+  /** Those of clients that are there and may be asked for input. */
+  readonly askable: Set<Ticket>;
   /** Interrupts that are answered when this execution has ended. */
   readonly watchers: Watcher[];
   place: "waiting" | "handed" | "running";
@@ -96,6 +99,17 @@ export interface AskedQuestion {
   otherwise: unknown;
 }
 
+/** What a cell asks for. */
+export interface PendingInput {
+  /** The kernel's number for it. */
+  id: number;
+  generation: number;
+  prompt: string;
+  password: boolean;
+  /** By whose request it is known who is asked; undefined while nobody is. */
+  ticket: Ticket | undefined;
+}
+
 export interface Bounds {
   queueLength: number;
   queueBytes: number;
@@ -105,6 +119,8 @@ export interface Bounds {
   judgedLength: number;
   /** How long a graceful interrupt may take before V8 is made to stop. */
   graceMs: number;
+  /** How long a client that is asked for input may be away before the cell is told so. */
+  returnMs: number;
 }
 
 export const defaultBounds: Bounds = {
@@ -113,6 +129,7 @@ export const defaultBounds: Bounds = {
   window: 32,
   judgedLength: 512 * 1024,
   graceMs: 1_000,
+  returnMs: 5_000,
 };
 
 const rememberedResults = 1_000;
@@ -159,6 +176,7 @@ export interface SessionModel {
   /** What is to be asked once a kernel is there. */
   held: AskedCommand[];
   askedBytes: number;
+  input: PendingInput | undefined;
   remembered: RecentMap<string, ExecuteResult>;
   traces: RecentMap<number, Trace>;
 }
@@ -176,6 +194,10 @@ export type SessionEvent =
   | { type: "setLoopPolicy"; ticket: Ticket; policy: LoopPolicy }
   /** `otherwise` is the answer where no kernel can give one. */
   | { type: "question"; ticket: Ticket; question: Question; otherwise: unknown }
+  /** Of what a cell asked for; see `InputCommand`. */
+  | { type: "answered"; incarnation: number; id: number; value: string | null; reason?: string }
+  /** The client of these requests is gone. */
+  | { type: "left"; tickets: readonly Ticket[] }
   | { type: "restart"; ticket: Ticket; change: Restart }
   | { type: "close"; reason: string }
   | { type: "opened"; incarnation: number; pid: number; node: string }
@@ -192,6 +214,18 @@ export type SessionAction =
   | { type: "send"; command: KernelCommand }
   | { type: "setDeadline"; incarnation: number; generation: number; ms: number }
   | { type: "clearDeadline" }
+  /** Ask the client of this request for input, in place of what was asked before. */
+  | {
+      type: "inquire";
+      incarnation: number;
+      id: number;
+      ticket: Ticket;
+      params: Omit<InquiryParams<"input/request">, "sessionId">;
+    }
+  /** Nobody can be asked; after this time, nobody will be. */
+  | { type: "expectReturn"; incarnation: number; id: number; ms: number }
+  /** What was asked needs no answer any more. */
+  | { type: "takeBack" }
   /** Stream text, to be coalesced on its way to the journal. */
   | { type: "stream"; trace: Trace; late: boolean; stream: "stdout" | "stderr"; text: string }
   | { type: "output"; params: Unnumbered<Output> }
@@ -254,6 +288,7 @@ export const createModel = ({
   asked: new Map(),
   held: [],
   askedBytes: 0,
+  input: undefined,
   remembered: new RecentMap(rememberedResults, rememberedBytes),
   traces: new RecentMap(rememberedTraces),
 });

@@ -10,9 +10,8 @@ import { RpcError } from "../../protocol/errors.ts";
 import type { Result } from "../../protocol/methods.ts";
 import type { ExecuteParams, InterruptParams, InterruptResult } from "../../protocol/requests.ts";
 import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
-import { createDeferred, type Deferred } from "../std/deferred.ts";
 import { Audience, type Attached } from "./audience.ts";
-import type { Answer } from "./journal.ts";
+import { Inquiry } from "./inquiry.ts";
 import {
   createModel,
   type ModelSetup,
@@ -25,6 +24,7 @@ import {
 import { KernelSlot } from "./slot.ts";
 import { describeState, step } from "./state.ts";
 import type { ReaderLink } from "./subscription.ts";
+import { Tickets, type ExecuteRequest } from "./tickets.ts";
 
 export interface SessionSetup extends ModelSetup {
   sessionId: string;
@@ -34,30 +34,16 @@ export interface SessionSetup extends ModelSetup {
   onChange?: (session: Session) => void;
 }
 
-/** A request that waits, and who is to have its answer. */
-interface Asked {
-  deferred: Deferred<unknown>;
-  asker: object;
-  request: ExecuteRequest | undefined;
-}
-
-/** The request that an execution came by. */
-export interface ExecuteRequest {
-  onCancelled(callback: () => void): void;
-  /** What is told from now on is told after the answer. */
-  answerNext(): void;
-}
-
 export class Session {
   readonly sessionId: string;
   readonly #slot: KernelSlot;
   readonly #onChange: (session: Session) => void;
   readonly #audience: Audience;
-  readonly #asked = new Map<Ticket, Asked>();
+  readonly #tickets = new Tickets();
+  readonly #inquiry: Inquiry;
   readonly #inbox: SessionEvent[] = [];
   #state: SessionModel;
   #deadline: NodeJS.Timeout | undefined;
-  #lastTicket = 0;
   #lastExecution = 0;
   #isPerforming = false;
 
@@ -66,6 +52,12 @@ export class Session {
     this.#onChange = setup.onChange ?? (() => {});
     this.#state = createModel(setup);
     this.#audience = new Audience(setup.sessionId, setup.journalBytes, () => this.#regulate());
+    this.#inquiry = new Inquiry({
+      sessionId: setup.sessionId,
+      findAsker: (ticket) => this.#tickets.findAsker(ticket),
+      answer: (answers) => this.#audience.answer(answers),
+      take: (event) => this.#take(event),
+    });
     this.#slot = new KernelSlot(setup.host, {
       onOpened: (incarnation, { pid, node }) =>
         this.#take({ type: "opened", incarnation, pid, node }),
@@ -122,7 +114,7 @@ export class Session {
   execute(asker: object, params: ExecuteParams, request?: ExecuteRequest): Promise<ExecuteResult> {
     this.#lastExecution += 1;
     const executionId = params.executionId ?? `${this.sessionId}/${this.#lastExecution}`;
-    const ticket = this.#lastTicket + 1;
+    const ticket = this.#tickets.next;
     const answer = this.#ask<ExecuteResult>(
       asker,
       (own) => ({ type: "execute", ticket: own, executionId, params }),
@@ -184,17 +176,21 @@ export class Session {
     this.#onChange(this);
   }
 
+  /** The client's connection has ended. */
+  leave(link: ReaderLink): void {
+    const tickets = this.#tickets.listOf(link);
+    if (tickets.length > 0) this.#take({ type: "left", tickets });
+    this.detach(link);
+  }
+
   #ask<T>(
     asker: object,
     makeEvent: (ticket: Ticket) => SessionEvent,
     request?: ExecuteRequest,
   ): Promise<T> {
-    this.#lastTicket += 1;
-    const ticket = this.#lastTicket;
-    const deferred = createDeferred<unknown>();
-    this.#asked.set(ticket, { deferred, asker, request });
+    const { ticket, answer } = this.#tickets.take<T>(asker, request);
     this.#take(makeEvent(ticket));
-    return deferred.promise as Promise<T>;
+    return answer;
   }
 
   /** Takes one event; those that come while its actions are performed wait for their turn. */
@@ -228,14 +224,12 @@ export class Session {
         return this.#audience.record("session/didChangeState", action.params);
       case "finish":
         return this.#audience.finish(action.result, action.silent, (result) =>
-          action.tickets.flatMap((ticket) => this.#makeAnswer(ticket, result)),
+          action.tickets.flatMap((ticket) => this.#tickets.makeAnswer(ticket, result)),
         );
       case "answer":
-        return this.#audience.answer(this.#makeAnswer(action.ticket, action.value));
+        return this.#audience.answer(this.#tickets.makeAnswer(action.ticket, action.value));
       case "refuse":
-        this.#settle(action.ticket)?.deferred.reject(
-          new RpcError(action.name, action.message, action.data),
-        );
+        this.#tickets.refuse(action.ticket, new RpcError(action.name, action.message, action.data));
         return;
       case "send":
         return this.#slot.send(action.command);
@@ -252,28 +246,11 @@ export class Session {
       }
       case "clearDeadline":
         return this.#clearDeadline();
+      case "inquire":
+      case "expectReturn":
+      case "takeBack":
+        return this.#inquiry.perform(action);
     }
-  }
-
-  #makeAnswer(ticket: Ticket, value: unknown): Answer[] {
-    const asked = this.#settle(ticket);
-    if (!asked) return [];
-    const { asker, deferred, request } = asked;
-    let isDelivered = false;
-    // The journal gives what it forgets to whoever has not had it.
-    const deliver = (): void => {
-      if (isDelivered) return;
-      isDelivered = true;
-      request?.answerNext();
-      deferred.resolve(value);
-    };
-    return [{ asker, deliver }];
-  }
-
-  #settle(ticket: Ticket): Asked | undefined {
-    const asked = this.#asked.get(ticket);
-    this.#asked.delete(ticket);
-    return asked;
   }
 
   /** Holds the kernel back for readers that are behind, but never what it says of an interrupt. */

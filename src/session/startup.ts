@@ -20,6 +20,7 @@ export const createExecution = (
   stopOnError: params.stopOnError ?? true,
   remember: params.executionId !== undefined,
   tickets,
+  askable: new Set(params.allowStdin ? tickets : []),
   watchers: [],
   place: "waiting",
   node: undefined,

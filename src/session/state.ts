@@ -13,6 +13,7 @@ import { onInterrupt, onInterrupted } from "./interrupts.ts";
 import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./lifecycle.ts";
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
+import { onAnswered, onAsk, onLeft, onUnask } from "./inputs.ts";
 import { onChanged, onQuestion, onReply, onSetting } from "./asking.ts";
 
 export const step = (state: SessionModel, event: SessionEvent): Step => {
@@ -49,6 +50,10 @@ const take = (next: Step, event: SessionEvent): void => {
       return onSetting(next, event);
     case "question":
       return onQuestion(next, event);
+    case "answered":
+      return onAnswered(next, event);
+    case "left":
+      return onLeft(next, event.tickets);
     case "restart":
       return onRestart(next, event.ticket, event.change);
     case "close":
@@ -82,6 +87,10 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
       return onChanged(next, event.settings);
     case "interrupted":
       return onInterrupted(next, event);
+    case "ask":
+      return onAsk(next, event);
+    case "unask":
+      return onUnask(next, event.id);
     case "holds":
     case "fault":
       // The host has seen to it.

@@ -22,6 +22,9 @@
 //   complains [NAME] "text"           … to stderr
 //   cancel NAME                       `$/cancelRequest`
 //   interrupt {params} < pattern      a request that must be answered within 2.5 s
+//   asked {params}                    waits for a request of the daemon's that is like this …
+//   replies {result}                  … and answers it
+//   declines "message"                … or answers it with an error
 //   tell method {params}              a notification of the client
 //   sees method pattern               waits for the next unread notification that is like this
 //   never method pattern              no unread notification is like this
@@ -203,6 +206,12 @@ class Player {
         return speaker.tell("$/cancelRequest", { id: this.#name(rest).id });
       case "interrupt":
         return this.#interrupt(speaker, rest);
+      case "asked":
+        return this.#waitForInquiry(speaker, rest);
+      case "replies":
+        return speaker.reply({ result: this.#read(rest) });
+      case "declines":
+        return speaker.reply({ error: { code: -32601, message: this.#read(rest) as string } });
       case "tell":
         return this.#tell(speaker, rest);
       case "sees":
@@ -320,13 +329,19 @@ class Player {
       message.method === method && findMismatch(this.#read(source), message.params) === undefined;
   }
 
+  async #waitForInquiry(speaker: Speaker, rest: string): Promise<void> {
+    const { params } = await speaker.until(() => speaker.takeInquiry(), `a request: ${rest}`);
+    assertMatch(this.#read(rest), params);
+  }
+
   async #waitForNotification(speaker: Speaker, rest: string): Promise<void> {
     const fits = this.#reader(rest.includes(" ") ? rest : `${rest} {}`);
     await speaker.until(() => speaker.take(fits), rest);
   }
 
   #refuteNotification(speaker: Speaker, rest: string): void {
-    const found = speaker.unread.find(this.#reader(rest.includes(" ") ? rest : `${rest} {}`));
+    const unread = [...speaker.unread, ...speaker.inquiries];
+    const found = unread.find(this.#reader(rest.includes(" ") ? rest : `${rest} {}`));
     if (found !== undefined) throw new Error(`it came: ${JSON.stringify(found)}`);
   }
 

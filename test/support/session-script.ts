@@ -128,8 +128,13 @@ export const tell = (action: SessionAction): string => {
       return `answer ${action.ticket} ${tellValue(action.value)}`;
     case "refuse":
       return `refuse ${action.ticket} ${action.name}`;
+    case "inquire":
+      return `inquire ${action.ticket} for ${action.params.executionId}: ${action.params.prompt}`;
+    case "expectReturn":
+      return `expect a return for ${action.ms}`;
     case "closeKernel":
     case "clearDeadline":
+    case "takeBack":
       return action.type;
   }
 };
@@ -138,6 +143,7 @@ type Command = Extract<SessionAction, { type: "send" }>["command"];
 
 const tellCommand = (command: Command): string => {
   if (command.type === "execute") return `execute ${command.generation} epoch ${command.epoch}`;
+  if (command.type === "input") return `input ${command.value ?? command.reason ?? "end"}`;
   if (command.type === "skip") return `skip ${command.generation}`;
   if (command.type !== "interrupt") return command.type;
   const { first, last, mode, fence } = command;

@@ -19,6 +19,10 @@ export class Speaker {
   readonly asked: Asked[] = [];
   /** Notifications that no line has read yet. */
   unread: Message[] = [];
+  /** Requests of the daemon that no line has taken yet. */
+  readonly inquiries: Message[] = [];
+  /** The request of the daemon's that was taken last. */
+  #inquiry: Message | undefined;
   ended = false;
   left = false;
   readonly #channel: Channel;
@@ -51,6 +55,18 @@ export class Speaker {
 
   tell(method: string, params: object | undefined): void {
     this.#send({ jsonrpc: "2.0", method, ...(params && { params }) });
+  }
+
+  /** The daemon's next request. */
+  takeInquiry(): Message | undefined {
+    const next = this.inquiries.shift();
+    this.#inquiry = next ?? this.#inquiry;
+    return next;
+  }
+
+  /** Answers the daemon's request that was taken last. */
+  reply(answer: Pick<Message, "result" | "error">): void {
+    this.#send({ jsonrpc: "2.0", id: this.#inquiry!.id, ...answer });
   }
 
   leave(): void {
@@ -106,6 +122,7 @@ export class Speaker {
   #onMessage(message: Message): void {
     this.#note("<", message);
     if (message.method === undefined) this.#onAnswer(message);
+    else if (message.id !== undefined) this.inquiries.push(message);
     else this.#onNotification(message);
     this.#wake.resolve();
     this.#wake = Promise.withResolvers<void>();

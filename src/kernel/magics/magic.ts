@@ -67,6 +67,11 @@ export interface MagicContext {
   ): Prepared;
   /** The same, and runs it once. */
   evaluate(code: string, at?: Position): Promise<Boxed>;
+  /**
+   * What the client answers, while nothing else runs; null at the end of input, undefined where it
+   * can't be asked.
+   */
+  ask(prompt: string): string | null | undefined;
   /** Shows a value in several forms; `text/plain` is one of them. */
   display(bundle: MimeBundle): void;
   /** What `run` prints and displays, and what comes of it later, goes into the sink. */

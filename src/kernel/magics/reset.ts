@@ -32,18 +32,19 @@ export const reset: Magic = {
   waits: false,
   doc: `Delete all names of the session, and what In, Out and _ remember.
 
+  %reset                ask first
   %reset -f             do it
   %reset -f -s          the names alone: In and Out stay
   %reset -f out         Out and _ alone; also \`in\`, and both
 
-What is deleted can't be recovered, so without -f nothing is done. Modules stay loaded, timers and
-servers go on; session/restart makes a fresh process.`,
-  run({ line }, { kernel, print }) {
+What is deleted can't be recovered, so without -f the client is asked, and where it can't be nothing
+is done. Modules stay loaded, timers and servers go on; session/restart makes a fresh process.`,
+  run({ line }, { kernel, print, ask }) {
     const { switches, words } = readWords("%reset", line, { switches: ["f", "s"] });
     const unknown = words.find((each) => each !== "in" && each !== "out");
     if (unknown !== undefined)
       throw new TypeError(`%reset knows \`in\` and \`out\`, and nothing called \`${unknown}\``);
-    if (!switches.has("f"))
+    if (!switches.has("f") && !agrees(ask(question)))
       return print("Nothing was deleted: what is can't be recovered. %reset -f does it.\n");
     const isAll = words.length === 0;
     if (isAll) deleteNames(kernel, () => true);
@@ -58,17 +59,25 @@ export const resetSelective: Magic = {
   waits: false,
   doc: `Delete the names in which a regular expression is found.
 
-  %reset_selective -f ^tmp       those that begin with tmp`,
-  run({ line }, { kernel, print }) {
+  %reset_selective ^tmp          those that begin with tmp, when the client agrees
+  %reset_selective -f ^tmp       … without a question`,
+  run({ line }, { kernel, print, ask }) {
     const { switches, words } = readWords("%reset_selective", line, { switches: ["f"] });
     const [pattern] = words;
     if (pattern === undefined) throw new TypeError("%reset_selective takes a regular expression");
     const isMeant = new RegExp(pattern);
-    if (switches.has("f")) return deleteNames(kernel, (name) => isMeant.test(name));
     const names = [...kernel.names.kinds.keys()].filter((name) => isMeant.test(name));
-    print(`Nothing was deleted; with -f it would be: ${names.toSorted().join(", ") || "none"}\n`);
+    const list = names.toSorted().join(", ");
+    const isSure = switches.has("f") || list === "" || agrees(ask(`Delete ${list}? [y/N] `));
+    if (isSure) deleteNames(kernel, (name) => isMeant.test(name));
+    else print(`Nothing was deleted; with -f it would be: ${list}\n`);
   },
 };
+
+const question = "What is deleted can't be recovered. Delete it? [y/N] ";
+
+const agrees = (answer: string | null | undefined): boolean =>
+  typeof answer === "string" && /^\s*y(es)?\s*$/i.test(answer);
 
 function deleteNames({ names }: KernelAccess, isMeant: (name: string) => boolean): void {
   for (const name of names.kinds.keys()) if (isMeant(name)) names.delete(name);
