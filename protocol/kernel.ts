@@ -107,7 +107,13 @@ export type Question =
   /** Is this text ready to be run as a cell? */
   | { type: "isComplete"; code: string }
   /** What may stand at the cursor? */
-  | { type: "complete"; code: string; cursor: number };
+  | { type: "complete"; code: string; cursor: number }
+  /** The text with blanks where it is neither TypeScript nor JavaScript. */
+  | { type: "plain"; code: string };
+
+export interface PlainAnswer {
+  code: string;
+}
 
 export interface QuestionCommand {
   type: "question";

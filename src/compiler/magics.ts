@@ -41,7 +41,7 @@ export const mayHoldMagics = (source: string): boolean =>
   /^[ \t]*[%!?]|\S\?[ \t]*\r?$|=[ \t]*[%!]/m.test(source);
 
 /** `%%name`, and not a question about it. */
-const cellHead = /^(?:[ \t]*\r?\n)*%%(?=[^\s%])(?![\w-]+\?\??\s*$)/;
+export const cellHead = /^(?:[ \t]*\r?\n)*%%(?=[^\s%])(?![\w-]+\?\??\s*$)/;
 
 /** Is it one magic from its first line to its last? */
 export const holdsCell = (source: string): boolean => cellHead.test(source);
@@ -50,23 +50,31 @@ export function expandMagics(source: string, table: MagicTable): Expanded {
   const cell = cellHead.exec(source);
   if (cell) return expandCell(source, cell[0].length, table);
   const edits = createEdits(source);
-  const starts = new LineStarts(source);
-  let end = 0;
   let isFound = false;
-  for (const { index, 0: blank } of source.matchAll(candidates)) {
-    const start = index + blank.length;
-    const around = start < end ? undefined : starts.reach(start);
-    const call = around && readLine(source, start, around, table);
-    if (call === undefined) continue;
+  for (const call of findLines(source, table)) {
     if ("message" in call) return { text: source, diagnostic: call };
     replaceLine(source, call, edits, table);
-    ({ end } = call);
-    starts.skip(end);
     isFound = true;
   }
   if (!isFound) return { text: source };
   const { code, map } = edits.apply();
   return { text: code, map };
+}
+
+/** The lines of a cell that are calls, in their order; the last may be one that is refused. */
+export function* findLines(source: string, table: MagicTable): Generator<LineCall | Diagnostic> {
+  const starts = new LineStarts(source);
+  let end = 0;
+  for (const { index, 0: blank } of source.matchAll(candidates)) {
+    const start = index + blank.length;
+    const around = start < end ? undefined : starts.reach(start);
+    const call = around && readLine(source, start, around, table);
+    if (call === undefined) continue;
+    yield call;
+    if ("message" in call) return;
+    ({ end } = call);
+    starts.skip(end);
+  }
 }
 
 const candidates = /^[ \t]*(?=[%!?]|[^\r\n]*(?:\?[ \t]*\r?$|=[ \t]*[%!]))/gm;
@@ -98,7 +106,7 @@ interface Call {
   body?: string;
 }
 
-interface LineCall extends Call {
+export interface LineCall extends Call {
   end: number;
   isAssigned: boolean;
 }

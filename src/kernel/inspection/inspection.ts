@@ -1,10 +1,13 @@
 // What a kernel can say of code and names without running anything. A bundle of its own beside the
 // control thread, which loads it on demand; it shares nothing with the main thread.
-import type { Question, ReadingSettings } from "../../../protocol/kernel.ts";
-import { judgeCompleteness } from "../../compiler/completeness.ts";
+import type { PlainAnswer, Question, ReadingSettings } from "../../../protocol/kernel.ts";
+import { blankMagics } from "../../compiler/blank.ts";
+import { anyMagic, judgeCompleteness } from "../../compiler/completeness.ts";
+import { mayHoldMagics } from "../../compiler/magics.ts";
 import { describeRunner } from "../../runner/names.ts";
 import { complete } from "./completer.ts";
 import type { Place } from "./place.ts";
+import { listNames, releasing } from "./remote.ts";
 
 export function answer(
   question: Question,
@@ -21,5 +24,17 @@ export function answer(
     }
     case "complete":
       return complete(question, place);
+    case "plain":
+      return readPlain(question.code, place);
   }
+}
+
+/** `!ls` is a command where nothing is called `ls`. */
+async function readPlain(code: string, place: Place): Promise<PlainAnswer> {
+  if (!mayHoldMagics(code)) return { code };
+  const { names } = await releasing(place.ask, listNames);
+  const table = { ...anyMagic, hasVariable: (name: string) => names.includes(name) };
+  const takesCode = (name: string): boolean =>
+    place.magics().some((magic) => magic.takes === "code" && magic.names.includes(name));
+  return { code: blankMagics(code, table, takesCode) };
 }

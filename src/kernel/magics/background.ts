@@ -86,6 +86,7 @@ function findTasks(kernel: KernelAccess): Tasks {
 
 export const background: Magic = {
   names: ["%bg", "%%bg"],
+  takes: "code",
   waits: true,
   doc: `Run code in the background: the cell is over at once; what is printed stays its output.
 

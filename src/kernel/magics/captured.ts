@@ -31,6 +31,7 @@ export class CapturedOutput {
 
 export const capture: Magic = {
   names: ["%%capture"],
+  takes: "code",
   waits: true,
   doc: `Run the cell and keep what it prints and displays; its value is dropped.
 

@@ -15,8 +15,8 @@ export interface MagicFacts {
   readonly names: readonly string[];
   /** The first line says what it does, the rest how it is used. */
   readonly doc: string;
-  /** What the words behind its name are, for completion; code, if left out. */
-  readonly takes?: "files";
+  /** What stands behind its name, if it is one of these; completion has it for code otherwise. */
+  readonly takes?: "files" | "code";
 }
 
 /** What it returns is the value of the call. */

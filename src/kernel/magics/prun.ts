@@ -8,6 +8,7 @@ import { listFunctions, readCalls, writeTable, type Profile, type Rename } from 
 
 export const prun: Magic = {
   names: ["%prun", "%%prun"],
+  takes: "code",
   waits: true,
   doc: `Run code once and tell in which functions the time went: a CPU profile.
 

@@ -4,6 +4,7 @@ import type { Boxed, Magic } from "./magic.ts";
 /** `%time CODE`, and `%%time` over a cell. */
 export const time: Magic = {
   names: ["%time", "%%time"],
+  takes: "code",
   waits: true,
   doc: `Run code once and tell how long it took.
 

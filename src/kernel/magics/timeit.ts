@@ -7,6 +7,7 @@ import { chooseLoops, TimeitResult, warnOfSpread } from "./timings.ts";
 /** `%timeit CODE`, and `%%timeit SETUP` over the code. */
 export const timeit: Magic = {
   names: ["%timeit", "%%timeit"],
+  takes: "code",
   waits: true,
   doc: `Run code many times and tell how long it takes: the mean and the deviation of several runs.
 
