@@ -35,6 +35,15 @@ export const CompleteResult = Type.Object({
       detail: optional(Type.String({ description: "The class of a value, what a magic does." })),
       type: optional(Type.String({ description: "What `typeof` says of its value." })),
       insertText: optional(Type.String()),
+      edits: optional(
+        Type.Array(
+          Type.Object({ start: Type.Integer(), end: Type.Integer(), newText: Type.String() }),
+          {
+            description:
+              "What else changes in the code when this is put in: the import that it needs.",
+          },
+        ),
+      ),
     }),
   ),
   start: Type.Integer({ description: "A match stands in the place of what is from here …" }),

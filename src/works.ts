@@ -2,6 +2,7 @@
 import { Daemon, type OnlySession } from "./daemon/daemon.ts";
 import { createEnding, type Ending } from "./ending.ts";
 import type { OwnedKernelHost } from "./host/pool.ts";
+import { LanguageService } from "./language/service.ts";
 import { createId } from "./std/id.ts";
 import type { SessionDefaults } from "./sessions.ts";
 import type { Log } from "./std/log.ts";
@@ -36,12 +37,14 @@ export const createWorks = ({
 }: WorksSetup): Works => {
   const ending = createEnding(log, async () => {
     await daemon.close();
-    await Promise.all([host.close(), closeTransports()]);
+    await Promise.all([host.close(), language.close(), closeTransports()]);
   });
+  const language = new LanguageService({ log });
   const daemon = new Daemon({
     host,
     version,
     ...sessions,
+    language,
     maxMessageBytes,
     log,
     makeId: createId,

@@ -2,6 +2,7 @@
 // know how clients connect (transports call `accept`), how kernels are made (a host is handed in),
 // what a token is or when the process should end: it is told, or it tells.
 import type { KernelHost } from "../host/handle.ts";
+import type { LanguageService } from "../language/service.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../rpc/link.ts";
 import type { Log } from "../std/log.ts";
 import type { Session } from "../session/session.ts";
@@ -24,6 +25,8 @@ export interface DaemonOptions {
   defaults?: Defaults;
   /** Without it no session reads a config file. */
   configs?: Configs;
+  /** Without it nothing is known of cells but what their sessions say. */
+  language?: LanguageService;
   maxMessageBytes: number;
   log: Log;
   makeId: () => string;
@@ -54,6 +57,7 @@ export class Daemon {
     this.#registry = new Registry({
       host: options.host,
       makeId: options.makeId,
+      onClosed: ({ sessionId }) => options.language?.forget(sessionId),
       onError: (error, where) => options.log.error(`failed: ${where}`, { err: error }),
     });
     if (options.only) {
@@ -103,7 +107,7 @@ export class Daemon {
         watchProcess: (pid) => this.#options.watchProcess?.(pid),
         methods: () => Object.keys(handlers),
       }),
-      ...createCellHandlers(caller),
+      ...createCellHandlers(caller, this.#options.language),
       ...createSettingHandlers(caller),
       ...createSessionHandlers(caller, registry, planner),
     };

@@ -14,6 +14,8 @@ const longestTimeoutMs = 2 ** 31 - 1;
 export interface RegistrySetup {
   host: KernelHost;
   makeId: () => string;
+  /** Told when a session is over. */
+  onClosed: (session: Session) => void;
   /** Told when a session could not be ended cleanly. */
   onError: (error: unknown, where: string) => void;
 }
@@ -92,6 +94,7 @@ export class Registry {
     this.#sessions.delete(session.sessionId);
     this.#closed.set(session.sessionId, true);
     this.#callOff(session);
+    this.#setup.onClosed(session);
     await session.close(reason);
   }
 

@@ -76,6 +76,11 @@ export const onStarted = (next: Step, generation: number): void => {
   const { params } = execution;
   execution.place = "running";
   state.executionCount = execution.executionCount;
+  state.cells.add({
+    executionCount: execution.executionCount,
+    code: params.code,
+    languageId: params.languageId ?? state.settings.languageId,
+  });
   if (!params.silent) {
     actions.push({
       type: "didStart",

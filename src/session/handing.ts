@@ -13,6 +13,7 @@ export const ensureKernel = ({ state, actions }: Step): void => {
   state.generation = 0;
   state.numbered = 0;
   state.executionCount = 0;
+  state.cells.clear();
   if (isOfNamespace(state.settings.runner)) state.settings.runner = state.firstRunner;
   queueStartup(state);
   actions.push({

@@ -15,6 +15,7 @@ import type { DidStart, Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, Limits, LoopPolicy, SessionState } from "../../protocol/shapes.ts";
 import { Queue, type QueueNode } from "../std/queue.ts";
 import { RecentMap } from "../std/recent.ts";
+import { CellLog } from "./cells.ts";
 
 /** A request of a client that waits for its answer; numbered by whoever performs the actions. */
 export type Ticket = number;
@@ -177,6 +178,8 @@ export interface SessionModel {
   held: AskedCommand[];
   askedBytes: number;
   input: PendingInput | undefined;
+  /** What was started in this kernel, for who reads cells without running them. */
+  cells: CellLog;
   remembered: RecentMap<string, ExecuteResult>;
   traces: RecentMap<number, Trace>;
 }
@@ -289,6 +292,7 @@ export const createModel = ({
   held: [],
   askedBytes: 0,
   input: undefined,
+  cells: new CellLog(),
   remembered: new RecentMap(rememberedResults, rememberedBytes),
   traces: new RecentMap(rememberedTraces),
 });

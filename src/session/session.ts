@@ -12,6 +12,7 @@ import type { ExecuteParams, InterruptParams, InterruptResult } from "../../prot
 import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
 import { Audience, type Attached } from "./audience.ts";
 import { Inquiry } from "./inquiry.ts";
+import type { StartedCell } from "./cells.ts";
 import {
   createModel,
   type ModelSetup,
@@ -89,6 +90,11 @@ export class Session {
 
   get settings(): KernelSettings {
     return this.#state.settings;
+  }
+
+  /** The cells that were started in its kernel, as far as they are kept, in their order. */
+  get cells(): readonly StartedCell[] {
+    return this.#state.cells.all;
   }
 
   get limits(): Limits {

@@ -43,8 +43,14 @@ export const layers: Layer[] = [
   { at: "src/host/", on: ["protocol/", "src/std/"], node: true },
   { at: "src/session/", on: ["protocol/", "src/std/"], types: ["src/host/"] },
   {
+    at: "src/language/",
+    on: ["protocol/", "src/std/"],
+    packages: ["vscode-jsonrpc"],
+    node: true,
+  },
+  {
     at: "src/daemon/",
-    on: ["protocol/", "src/host/", "src/rpc/", "src/session/", "src/std/"],
+    on: ["protocol/", "src/host/", "src/language/", "src/rpc/", "src/session/", "src/std/"],
     node: true,
   },
   {
@@ -55,7 +61,14 @@ export const layers: Layer[] = [
   { at: "src/embed/", on: ["protocol/", "src/compiler/", "src/kernel/", "src/std/"], node: true },
   {
     at: "src/*",
-    on: ["clients/cli/", "protocol/", "src/daemon/", "src/host/", "src/transport/"],
+    on: [
+      "clients/cli/",
+      "protocol/",
+      "src/daemon/",
+      "src/host/",
+      "src/language/",
+      "src/transport/",
+    ],
     packages: ["commander", "pino"],
     node: true,
   },

@@ -1,10 +1,12 @@
 import { RpcError } from "../../../protocol/errors.ts";
 import type { Question } from "../../../protocol/kernel.ts";
 import type { Result } from "../../../protocol/methods.ts";
+import type { LanguageService } from "../../language/service.ts";
 import type { Handlers } from "../../rpc/link.ts";
 import { settleWithin } from "../../std/timeout.ts";
 import type { Session } from "../../session/session.ts";
 import type { Caller } from "../caller.ts";
+import { completeBoth } from "../completion.ts";
 
 /** How long who types may be kept waiting; a kernel that has to be started takes less. */
 const judgementMs = 2000;
@@ -12,14 +14,18 @@ const judgementMs = 2000;
 type Name = "execute" | "interrupt" | "isComplete" | "complete";
 
 /** `otherwise` is the answer where the kernel ends, or takes too long. */
-const ask = <Type extends Question["type"]>(
+const ask = <Type extends Question["type"] & Name>(
   session: Session,
   question: Question & { type: Type },
   otherwise: Result<Type>,
 ): Promise<Result<Type>> =>
   settleWithin(judgementMs, session.question(question, otherwise), otherwise);
 
-export const createCellHandlers = (caller: Caller): Pick<Handlers, Name> => ({
+/** Without a language service, completion is of the running session alone. */
+export const createCellHandlers = (
+  caller: Caller,
+  language?: LanguageService,
+): Pick<Handlers, Name> => ({
   execute: (params, request) => caller.find(params.sessionId).execute(caller.link, params, request),
 
   interrupt(params) {
@@ -36,7 +42,9 @@ export const createCellHandlers = (caller: Caller): Pick<Handlers, Name> => ({
     }
     const question = { type: "complete", code, cursor } as const;
     const nothing = { start: cursor, end: cursor, source: "live" } as const;
-    return ask(caller.find(sessionId), question, { matches: [], ...nothing });
+    const session = caller.find(sessionId);
+    const live = ask(session, question, { matches: [], ...nothing });
+    return language ? completeBoth(language, session, { code, cursor, live }) : live;
   },
 
   isComplete({ sessionId, code }) {

@@ -1,0 +1,23 @@
+// A session as TypeScript's half of an answer sees it.
+import type { PlainAnswer } from "../../protocol/kernel.ts";
+import type { CellSource } from "../language/service.ts";
+import { settleWithin } from "../std/timeout.ts";
+import type { Session } from "../session/session.ts";
+
+/** The kernel reads a text in far less; where it can't, the text is taken as it is. */
+const readMs = 1_000;
+
+export function describeSource(session: Session): CellSource {
+  const { cwd, languageId } = session.settings;
+  return {
+    sessionId: session.sessionId,
+    cwd,
+    languageId,
+    cells: session.cells,
+    async plain(code) {
+      const otherwise: PlainAnswer = { code };
+      const asked = session.question({ type: "plain", code }, otherwise);
+      return (await settleWithin(readMs, asked, otherwise)).code;
+    },
+  };
+}

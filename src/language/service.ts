@@ -1,0 +1,184 @@
+// What TypeScript says of the cells of sessions without anything being run: its own language
+// server, one for all sessions, started by whoever asks first. It knows sessions by what they say
+// of themselves, reads no cell itself, and nothing waits for it that does not ask it. Each answer
+// is about the very text that was asked about, whoever else asks meanwhile. Where the server can't
+// answer, there is no answer; that is logged, not thrown.
+import type { LanguageId } from "../../protocol/shapes.ts";
+import type { Log } from "../std/log.ts";
+import { readCompletion, type Item, type Suggestion } from "./completion.ts";
+import { readDefinitions, type Definition, type Location } from "./definition.ts";
+import { readDiagnostics, type FoundDiagnostic, type Problem } from "./diagnostics.ts";
+import { readHover, type Hover, type HoverText } from "./hover.ts";
+import { Notebook, type TypedCell } from "./notebook.ts";
+import { toPosition } from "./places.ts";
+import { openProject } from "./project.ts";
+import { ServerSlot, type Server } from "./server.ts";
+import { readSignatures, type Help, type SignatureHelp } from "./signatures.ts";
+
+/** A session, as far as its cells are concerned. */
+export interface CellSource {
+  readonly sessionId: string;
+  readonly cwd: string;
+  readonly languageId: LanguageId;
+  /** Those that were started and may still count, in their order. */
+  readonly cells: readonly TypedCell[];
+  /** The code without what is neither TypeScript nor JavaScript, everything else in its place. */
+  plain(code: string): Promise<string>;
+}
+
+export interface LanguageSetup {
+  log: Log;
+  findProgram?: () => string;
+}
+
+/** All that one server knows of. */
+interface Desk {
+  server: Server;
+  directories: Set<string>;
+  notebooks: Map<string, { notebook: Notebook; directory: string }>;
+}
+
+/** A document that shows the code that was asked about, until the next `await`. */
+interface Shown {
+  server: Server;
+  notebook: Notebook;
+  uri: string;
+  plain: string;
+}
+
+export class LanguageService {
+  readonly #log: Log;
+  readonly #slot: ServerSlot;
+  #desk: Desk | undefined;
+  #lastKey = 0;
+
+  constructor(setup: LanguageSetup) {
+    this.#log = setup.log;
+    this.#slot = new ServerSlot(setup);
+  }
+
+  /** What may stand at the cursor; of those that `wanted` takes, more is said. */
+  complete(
+    source: CellSource,
+    code: string,
+    cursor: number,
+    wanted: (label: string) => boolean,
+  ): Promise<Suggestion[] | undefined> {
+    return this.#answer(source, code, async (shown) => {
+      const found = await this.#askAt<Item[] | { items: Item[] } | null>(
+        shown,
+        "completion",
+        cursor,
+      );
+      const resolve = (item: Item): Promise<Item> =>
+        shown.server.ask<Item>("completionItem/resolve", item);
+      return readCompletion(found, { code, wanted, resolve });
+    });
+  }
+
+  /** The signature and the documentation of what stands at the cursor. */
+  hover(source: CellSource, code: string, cursor: number): Promise<Hover | undefined> {
+    return this.#answer(source, code, async (shown) =>
+      readHover(await this.#askAt<HoverText | null>(shown, "hover", cursor), code),
+    );
+  }
+
+  /** The signatures of the call that the cursor stands in. */
+  signatureHelp(
+    source: CellSource,
+    code: string,
+    cursor: number,
+  ): Promise<SignatureHelp | undefined> {
+    return this.#answer(source, code, async (shown) =>
+      readSignatures(await this.#askAt<Help | null>(shown, "signatureHelp", cursor)),
+    );
+  }
+
+  /** Where what stands at the cursor is declared: in a cell, or in a file. */
+  definition(source: CellSource, code: string, cursor: number): Promise<Definition[] | undefined> {
+    return this.#answer(source, code, async (shown) => {
+      const found = await this.#askAt<Location | Location[] | null>(shown, "definition", cursor);
+      return readDefinitions(found, (uri) => shown.notebook.find(uri));
+    });
+  }
+
+  /** What TypeScript has against the code, were it the session's next cell. */
+  diagnostics(source: CellSource, code: string): Promise<Problem[] | undefined> {
+    return this.#answer(source, code, async ({ server, uri }) => {
+      const asked = { textDocument: { uri } };
+      const found = await server.ask<{ items?: FoundDiagnostic[] }>(
+        "textDocument/diagnostic",
+        asked,
+      );
+      return readDiagnostics(found.items ?? [], code);
+    });
+  }
+
+  /** The session has ended. */
+  forget(sessionId: string): void {
+    this.#desk?.notebooks.get(sessionId)?.notebook.close();
+    this.#desk?.notebooks.delete(sessionId);
+  }
+
+  /** Resolves when the server is gone, which nobody can ask any more. */
+  close(): Promise<void> {
+    return this.#slot.close();
+  }
+
+  async #answer<T>(
+    source: CellSource,
+    code: string,
+    ask: (shown: Shown) => Promise<T>,
+  ): Promise<T | undefined> {
+    const desk = this.#sit();
+    if (!desk) return undefined;
+    const { server } = desk;
+    try {
+      const notebook = this.#open(desk, source);
+      const plain = (text: string): Promise<string> =>
+        mayHoldMagics.test(text) ? source.plain(text) : Promise.resolve(text);
+      const [own] = await Promise.all([plain(code), notebook.bringUp(source.cells, plain)]);
+      const { languageId } = source;
+      const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
+      const uri = notebook.show(own, languageId, hidden);
+      return await ask({ server, notebook, uri, plain: own });
+    } catch (error) {
+      // That it has ended was said already.
+      const isTold = server.gone.aborted;
+      this.#log[isTold ? "debug" : "warn"]("TypeScript gave no answer", { err: error });
+      return undefined;
+    }
+  }
+
+  /** The document is as it was shown when the server reads this: it takes messages in order. */
+  #askAt<T>({ server, uri, plain }: Shown, what: string, cursor: number): Promise<T> {
+    const position = toPosition(plain, cursor);
+    return server.ask<T>(`textDocument/${what}`, { textDocument: { uri }, position });
+  }
+
+  #sit(): Desk | undefined {
+    const server = this.#slot.get();
+    if (!server) return undefined;
+    if (this.#desk?.server !== server)
+      this.#desk = { server, directories: new Set(), notebooks: new Map() };
+    return this.#desk;
+  }
+
+  #open({ server, directories, notebooks }: Desk, { sessionId, cwd }: CellSource): Notebook {
+    const known = notebooks.get(sessionId);
+    if (known?.directory === cwd) return known.notebook;
+    known?.notebook.close();
+    if (!directories.has(cwd)) openProject(server, cwd);
+    directories.add(cwd);
+    this.#lastKey += 1;
+    const notebook = new Notebook(server, cwd, String(this.#lastKey));
+    notebooks.set(sessionId, { notebook, directory: cwd });
+    return notebook;
+  }
+}
+
+/** Without one of these characters there is nothing to take out. */
+const mayHoldMagics = /[%!?]/;
+
+/** Of two imports of one name the first would count, which is that of the earlier cells. */
+const importing = /\bimport\b/;
