@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { Duplex } from "node:stream";
 import { after, before, describe, it } from "node:test";
 import { WebSocket } from "ws";
 import { listen } from "../src/transport/listen.ts";
 import { createEcho } from "./support/echo.ts";
 import { connectMemory } from "./support/memory.ts";
+import { root } from "./support/sources.ts";
 import {
   createStreamPeer,
   createWebSocketPeer,
@@ -31,7 +33,7 @@ const transports: Record<string, () => Promise<Connected>> = {
     return { peer, close };
   },
   stdio: async () => {
-    const path = new URL("./support/echo.ts", import.meta.url).pathname;
+    const path = join(root, "test/support/echo.ts");
     const child = spawn(process.execPath, [path], { stdio: ["pipe", "pipe", "ignore"] });
     const peer = createStreamPeer(Duplex.from({ readable: child.stdout, writable: child.stdin }));
     const close = async (): Promise<void> => {

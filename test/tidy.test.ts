@@ -41,6 +41,8 @@ function checkWords(of: Source[]): string[] {
   return of.flatMap(({ path, text, defaultExport }) => [
     ...(unfinished.test(text) ? [`${path} speaks of unfinished work`] : []),
     ...(defaultExport ? [`${path} has a default export`] : []),
+    // A folder may have a blank in its name, which a URL writes otherwise.
+    ...(/import\.meta\.url\)\s*\.pathname/.test(text) ? [`${path} takes a URL for a path`] : []),
   ]);
 }
 
@@ -72,7 +74,7 @@ test("imports follow the layer table", () => assert.deepEqual(checkLayers(source
 test("imports make no ring", () => assert.deepEqual(checkCycles(sources), []));
 test("imports lead to files", () => assert.deepEqual(checkTargets(sources, isThere), []));
 test("files, functions and lines stay short", () => assert.deepEqual(checkSizes(sources), []));
-test("nothing is left unfinished, nothing is a default export", () =>
+test("nothing is left unfinished, a default export, or a path that is none", () =>
   assert.deepEqual(checkWords(sources), []));
 
 test("only what belongs there stands at the top", () => {
@@ -121,6 +123,12 @@ const complaints: [name: string, check: (of: Source[]) => string[], path: string
     ["a long file", checkSizes, "src/a.ts", "1;\n".repeat(301)],
     ["a wide line", checkSizes, "src/a.ts", `// ${"—".repeat(98)}`],
     ["a default export", checkWords, "src/a.ts", "export default 1;"],
+    [
+      "a URL for a path",
+      checkWords,
+      "src/a.ts",
+      ["export const a = new URL('./b.ts', import.meta.url)", "pathname;"].join("."),
+    ],
     ["a promise for later", checkWords, "src/a.ts", `// ${["TO", "DO"].join("")}: more`],
     ["a lost file", (of) => checkTargets(of, isThere), "src/a.ts", 'import "./nowhere.ts";'],
     [

@@ -12,6 +12,7 @@ import { dialPipe, dialSocket } from "../src/transport/pipe.ts";
 import type { WebSocketOptions } from "../src/transport/websocket.ts";
 import { createEcho, type Echo } from "./support/echo.ts";
 import { createStreamPeer, type Peer } from "./support/peer.ts";
+import { root } from "./support/sources.ts";
 
 const report = (): void => {};
 const admitted = { admitted: true, authorized: true } as const;
@@ -38,7 +39,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true }));
 
 const startStdio = (): ChildProcessByStdio<Writable, Readable, null> => {
-  const path = new URL("./support/echo.ts", import.meta.url).pathname;
+  const path = join(root, "test/support/echo.ts");
   return spawn(process.execPath, [path], { stdio: ["pipe", "pipe", "ignore"] });
 };
 

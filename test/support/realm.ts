@@ -1,5 +1,6 @@
 // Plays cells in a realm of its own, a worker, and brings back what each came to.
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import type { RealmRequest } from "./compiler-realm.ts";
@@ -36,7 +37,12 @@ const program = await createProgram();
 
 export async function playInRealm(request: RealmRequest): Promise<string[]> {
   const [outcomes] = (await run({ program, request })) as [string[]];
-  return outcomes.map((outcome) => outcome.replaceAll(request.directory, "DIRECTORY"));
+  const { directory } = request;
+  // As a URL has it, a blank is another character.
+  const { pathname } = pathToFileURL(directory);
+  return outcomes.map((outcome) =>
+    outcome.replaceAll(pathname, "DIRECTORY").replaceAll(directory, "DIRECTORY"),
+  );
 }
 
 /** All that it posts. */
