@@ -12,13 +12,19 @@ export const Output = Type.Object({
   cellId: optional(Type.String()),
   seq: Seq,
   late: optional(Type.Boolean({ description: "Printed after its cell had ended." })),
-  kind: Type.Enum(["stream", "display", "updateDisplay", "clear", "error", "log"]),
+  kind: Type.Enum(["stream", "display", "updateDisplay", "clear", "error", "log"], {
+    description:
+      "`updateDisplay` takes the place of all displays with its `displayId`; `clear` takes away " +
+      "what its cell has shown.",
+  }),
   stream: optional(Type.Enum(["stdout", "stderr"])),
   text: optional(Type.String()),
-  data: optional(Type.Record(Type.String(), Type.Unknown())),
+  data: optional(
+    Type.Record(Type.String(), Type.Unknown(), { description: "As in a MimeBundle." }),
+  ),
   metadata: optional(Type.Record(Type.String(), Type.Unknown())),
-  displayId: optional(Type.String()),
-  wait: optional(Type.Boolean()),
+  displayId: optional(Type.String({ description: "By which it may be changed later." })),
+  wait: optional(Type.Boolean({ description: "Clear only when the next output is there." })),
   error: optional(CellError),
   droppedBytes: optional(Type.Integer({ minimum: 0 })),
 });

@@ -90,7 +90,11 @@ export const ExecuteParams = Type.Object(
       }),
     ),
     display: optional(
-      Type.Enum(["last", "all", "none"], { description: "Which expression statements are shown." }),
+      Type.Enum(["last", "all", "none"], {
+        description:
+          "Which expression statements of the cell's top level are shown: the one that its value " +
+          "is, as `result`; with `all`, those before it too, as outputs; none.",
+      }),
     ),
     detach: optional(
       Type.Boolean({

@@ -102,9 +102,15 @@ export const CellError = Type.Object({
 
 export const MimeBundle = Type.Object({
   data: Type.Record(Type.String(), Type.Unknown(), {
-    description: "MIME type → content; `text/plain` is always there.",
+    description:
+      "MIME type → content: text, JSON where the type is one of JSON, else base64. " +
+      "`text/plain` is always there.",
   }),
-  metadata: Type.Record(Type.String(), Type.Unknown()),
+  metadata: Type.Record(Type.String(), Type.Unknown(), {
+    description:
+      "Of a value that is shown in part: `ref`, for `value/expand`, and `length`. Of a progress " +
+      "bar: `progress`, with `done` and `total`. By MIME type: more of that content.",
+  }),
 });
 
 export const ExecuteResult = Type.Object({

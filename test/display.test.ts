@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { createText } from "../src/kernel/display.ts";
+import { createText } from "../src/kernel/display/text.ts";
 import { runsOf } from "./support/share.ts";
 
 const whole = { maxStringLength: null, breakLength: Infinity };

@@ -973,7 +973,8 @@ var schema2 = {
     },
     display: {
       enum: ["last", "all", "none"],
-      description: "Which expression statements are shown.",
+      description:
+        "Which expression statements of the cell's top level are shown: the one that its value is, as `result`; with `all`, those before it too, as outputs; none.",
     },
     detach: {
       type: "boolean",

@@ -27,6 +27,7 @@ import {
 import type { Form, ParsedCell } from "./parse.ts";
 import { composeMaps, createPositionMap, type PositionMap } from "./positions.ts";
 import { moveDiagnostic, readCell } from "./read.ts";
+import { rewriteShown } from "./shown.ts";
 import { surveyCell, type Survey } from "./survey.ts";
 import { transformCell, type Transformed, type TreeTransforms } from "./transform.ts";
 
@@ -51,6 +52,8 @@ export interface CompileOptions {
   magics?: () => MagicTable;
   /** What others make of the cell first. */
   transforms?: TreeTransforms | undefined;
+  /** Every expression statement of its top level is shown, not its value alone. */
+  showsAll?: boolean;
   /** Stands around the cell, which keeps its places. */
   around?: Around | undefined;
   /** For who asks about a text and does not run it: decorators are read, and stay in the code. */
@@ -195,6 +198,7 @@ function compileText(
     rewriteEvals(survey, edits, source);
   if (mode !== "sync") rewriteAwaits(survey, edits, form, source);
   if (isWrapped(frame)) rewriteCompletion(program, edits);
+  if (options.showsAll === true) rewriteShown(program, edits);
   const declares = [...kinds].map(([name, kind]) => ({ name, kind }));
   const { code, map, restore } = edits.apply();
   const { requests } = imports;

@@ -42,7 +42,7 @@ function hasValue(node: AnyNode): boolean {
 }
 
 /** Statements whose value is `undefined` when nothing in them has one. */
-function startsUndefined(node: AnyNode): boolean {
+export function startsUndefined(node: AnyNode): boolean {
   const { type } = node;
   return (
     isLoop(node) ||

@@ -9,6 +9,7 @@ import vm from "node:vm";
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import { captureExit } from "../kernel/capture.ts";
 import type { ControlData } from "../kernel/control.ts";
+import { showTables } from "../kernel/display/globals.ts";
 import { equip } from "../kernel/equipment.ts";
 import { Evaluator } from "../kernel/evaluator.ts";
 import type { GuestEvent, GuestOrder } from "../kernel/guest.ts";
@@ -105,7 +106,9 @@ class EmbeddedSession {
     const loop = (this.#loop = new Loop(this.#shared.words, port1, evaluator, queues));
     guard(loop, evaluator, this.#shared);
     this.#inputs = equip({ words: this.#shared.words, evaluator, loop, outbox, port: port1 });
-    defineGlobals(ground.globals, { console: createCellConsole(), leave: () => loop.leave() });
+    const console = createCellConsole();
+    showTables(console, realm.presenter);
+    defineGlobals(ground.globals, { console, leave: () => loop.leave() });
     loop.onLeft = () => void this.#onLeft();
     this.#surrounding = createSurrounding(evaluator, queues, { scopes: ground.scopes, depth });
     this.#install(evaluator, outbox, outer ? undefined : queues);

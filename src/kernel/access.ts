@@ -23,6 +23,7 @@ export function createAccess(parts: Parts): KernelAccess {
     globals: realm.globals,
     history: recall,
     failures: realm.failures,
+    presenter: realm.presenter,
     get magics() {
       return realm.calls.table;
     },

@@ -2,8 +2,8 @@
 // one, and what each call may do while its cell runs.
 import { fileURLToPath } from "node:url";
 import { loadFile } from "../compiler/load.ts";
-import type { MimeBundle } from "../../protocol/shapes.ts";
-import { findSink, redirect } from "./capture.ts";
+import { redirect } from "./capture.ts";
+import type { Shown } from "./display/shown.ts";
 import { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
 import * as keptGlobals from "./intrinsics.ts";
@@ -32,7 +32,7 @@ interface Home {
 interface Tell {
   /** What magics there are, when that has changed. */
   magics(all: readonly MagicFacts[]): void;
-  display(generation: number, bundle: MimeBundle): void;
+  show(shown: Shown, generation: number): void;
   /** The client; null at the end of input. */
   ask(prompt: string): string | null;
 }
@@ -86,11 +86,7 @@ export class MagicCalls {
   #createContext(execution: Execution): MagicContext {
     const { command } = execution;
     const prepare: MagicContext["prepare"] = (...code) => this.#home.prepare(execution, ...code);
-    const display: MagicContext["display"] = (bundle) => {
-      const sink = findSink();
-      if (sink) sink.display(bundle);
-      else this.#tell?.display(command.generation, bundle);
-    };
+    const show = (shown: Shown): void => this.#tell?.show(shown, command.generation);
     return {
       kernel: this.#access!,
       get signal() {
@@ -100,7 +96,8 @@ export class MagicCalls {
       executionCount: command.executionCount,
       complain: (text) => void process.stderr.write(text),
       print: (text) => void process.stdout.write(text),
-      display,
+      display: (bundle) => show({ kind: "display", ...bundle }),
+      show,
       redirect,
       importAnew: (url) => this.#home.importAnew(execution, url),
       ask: (prompt) => (command.allowStdin ? this.#tell?.ask(prompt) : undefined),

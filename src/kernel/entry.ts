@@ -4,6 +4,7 @@
 import { MessageChannel, Worker } from "node:worker_threads";
 import { captureExit, captureFailures, captureStreams } from "./capture.ts";
 import type { ControlData } from "./control.ts";
+import { showTables } from "./display/globals.ts";
 import { equip } from "./equipment.ts";
 import { Evaluator } from "./evaluator.ts";
 import { createScriptGround } from "./ground.ts";
@@ -62,6 +63,7 @@ captureStreams(outbox, () => evaluator.owner());
 captureFailures(immediates, (thrown) => evaluator.fail(thrown));
 captureExit(() => outbox.awaitEmpty());
 installStdin(equip({ words, evaluator, loop, outbox, port }));
+showTables(globalThis.console, realm.presenter);
 const surrounding = createSurrounding(evaluator, { ticks, immediates });
 announce(surrounding);
 ground.share(surrounding);

@@ -14,10 +14,16 @@ import type {
 import type { Compiled } from "../compiler/compile.ts";
 import { unpack } from "../runner/box.ts";
 import { Execution } from "./execution.ts";
-import { evaluateExpressions, type Evaluated, type ExpressionOutcome } from "./expressions.ts";
+import { evaluateExpressions, type ExpressionOutcomes } from "./expressions.ts";
 import { createCellError, createDiagnosticError } from "./failure.ts";
 import type { Outbox } from "./outbox.ts";
-import { describeOutcome, describeRefusal, suppress, type Outcome } from "./outcome.ts";
+import {
+  describeOutcome,
+  describeRefusal,
+  showOutcome,
+  suppress,
+  type Outcome,
+} from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
 import { References } from "./references.ts";
@@ -184,25 +190,23 @@ export class Evaluator {
   /** What the client also asked for is evaluated once the cell has its value. */
   #conclude(execution: Execution, outcome: Outcome): void {
     const { userExpressions } = execution.command;
-    if (!userExpressions || outcome.type !== "value") return this.#end(execution, outcome);
-    const evaluate = (code: string): Evaluated => {
-      const compiled = this.realm.compileCode(execution, code);
-      const [diagnostic] = compiled.diagnostics;
-      if (diagnostic) throw new SyntaxError(diagnostic.message);
-      const came = this.realm.evaluate(execution, compiled, []);
-      return compiled.mode === "sync" ? { value: came } : { returned: came };
-    };
-    evaluateExpressions(userExpressions, evaluate, execution, this.realm.traces).then(
-      (expressions) => this.#end(execution, outcome, expressions),
+    if (!userExpressions || outcome.type !== "value") return this.#show(execution, outcome);
+    evaluateExpressions(userExpressions, execution, this.realm).then(
+      (expressions) => this.#show(execution, outcome, expressions),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
     );
   }
 
-  #end(
-    execution: Execution,
-    outcome: Outcome,
-    userExpressions?: Record<string, ExpressionOutcome>,
-  ): void {
+  #show(execution: Execution, outcome: Outcome, expressions?: ExpressionOutcomes): void {
+    const shown = showOutcome(execution, outcome, this.realm.presenter);
+    if (!(shown instanceof Promise)) return this.#end(execution, shown, expressions);
+    execution.wait(shown).then(
+      (came) => this.#end(execution, came, expressions),
+      (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
+    );
+  }
+
+  #end(execution: Execution, outcome: Outcome, userExpressions?: ExpressionOutcomes): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
     if (interrupted) this.realm.abandonImports(execution);

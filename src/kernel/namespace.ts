@@ -32,6 +32,8 @@ export interface ScopeOptions {
   /** What the cell holds by `using`, where this is code that runs within another's. */
   held?: Stack | undefined;
   magic: CallMagic;
+  /** Shows what a statement came to, and gives it back. */
+  show?: ((value: unknown) => unknown) | undefined;
   /** Told what is evaluated in the place of a text that is given to `eval`, and where. */
   onEval?: (at: Position, evaluated: Applied) => void;
 }
@@ -128,6 +130,7 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
   meta: object;
   import: ImportModule;
   magic: CallMagic;
+  show(value: unknown): unknown;
   /** What it holds by `using`. */
   held: Stack;
   /** Assigning a member declares the name as it is assigned. */
@@ -199,6 +202,7 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     meta: options.meta,
     import: options.importModule,
     magic: options.magic,
+    show: options.show ?? ((value) => value),
     held,
     lets: createTargets(bindings, "let"),
     consts: createTargets(bindings, "const"),

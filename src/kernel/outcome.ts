@@ -1,18 +1,21 @@
 // How an execution came to its end, and what is told of it.
 import type { KernelExecute, KernelFinished } from "../../protocol/kernel.ts";
-import type { CellError } from "../../protocol/shapes.ts";
-import { createBundle } from "./display.ts";
+import type { CellError, MimeBundle } from "../../protocol/shapes.ts";
+import type { Presenter } from "./display/presenter.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
 import { createCellError } from "./failure.ts";
 import type { Traces } from "./traces.ts";
 
 export type Outcome =
-  | { type: "value"; value: unknown }
+  | { type: "value"; value: unknown; shown?: ShownValue }
   | { type: "thrown"; thrown: unknown }
   /** The compiler refused it. */
   | { type: "refused"; error: CellError }
   /** It was unwound, or given up. */
   | { type: "terminated" };
+
+/** `thrown`: in a box, what showing it threw. */
+type ShownValue = { result?: MimeBundle } | { thrown: { is: unknown } };
 
 const { name, message } = new InterruptedError();
 /** Made beforehand: to ask an error for its stack may run code of the user's. */
@@ -46,10 +49,35 @@ export function describeRefusal(
 }
 
 /**
- * Shows the value, which may run its own `inspect.custom`; what that throws is the cell's error.
+ * Shows a value, which may run its own `inspect.custom`; what that throws is the cell's error.
+ * A promise only where that, or another display of the cell, is asynchronous.
  */
+export function showOutcome(
+  execution: Execution,
+  outcome: Outcome,
+  presenter: Presenter,
+): Outcome | Promise<Outcome> {
+  if (outcome.type !== "value") return outcome;
+  const value = presenter.isQuiet(outcome.value) ? undefined : outcome.value;
+  const finish = (result?: MimeBundle): Outcome => ({
+    type: "value",
+    value,
+    shown: result ? { result } : {},
+  });
+  const fail = (is: unknown): Outcome => ({ type: "value", value, shown: { thrown: { is } } });
+  try {
+    const isShown = execution.command.display !== "none";
+    const made = isShown ? presenter.present(value) : undefined;
+    const others = presenter.pending(execution);
+    if (!others && !(made instanceof Promise)) return finish(made);
+    return Promise.all([made, others]).then(([result]) => finish(result), fail);
+  } catch (thrown) {
+    return fail(thrown);
+  }
+}
+
 export function describeOutcome(
-  { command, interrupted }: Execution,
+  { interrupted }: Execution,
   outcome: Outcome,
   traces: Traces,
 ): Pick<KernelFinished, "status" | "result" | "error"> {
@@ -63,13 +91,10 @@ export function describeOutcome(
       const error = createCellError(outcome.thrown, traces);
       return { status: isStopped ? "interrupted" : "error", error };
     }
-    case "value":
-      if (command.display === "none") return { status: "ok" };
-      try {
-        const result = createBundle(outcome.value);
-        return { status: "ok", ...(result && { result }) };
-      } catch (thrown) {
-        return { status: "error", error: createCellError(thrown, traces) };
-      }
+    case "value": {
+      const { shown = {} } = outcome;
+      if (!("thrown" in shown)) return { status: "ok", ...shown };
+      return { status: "error", error: createCellError(shown.thrown.is, traces) };
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { LanguageId, Mode } from "../../protocol/shapes.ts";
 import type { Around, Compiled, ImportRequest } from "../compiler/compile.ts";
 import { unpack, type Box } from "../runner/box.ts";
 import { Coroutine, createAsyncCoroutine } from "../runner/coroutine.ts";
-import { findForeign } from "../runner/foreign.ts";
+import { refuseForeign } from "../runner/foreign.ts";
 import { describeRunner } from "../runner/names.ts";
 import { Packages } from "../runner/packages.ts";
 import { findRunner, type Surroundings } from "../runner/registry.ts";
@@ -17,6 +17,7 @@ import { Stepper } from "../runner/stepper.ts";
 import { supervise } from "../runner/supervision.ts";
 import { CallSites } from "./call-sites.ts";
 import { MagicCalls } from "./calls.ts";
+import { Presenter } from "./display/presenter.ts";
 import type { Execution } from "./execution.ts";
 import { RefusedError } from "./failure.ts";
 import { Failures } from "./failures.ts";
@@ -45,6 +46,7 @@ export class Realm {
   readonly #texts = new FunctionTexts();
   readonly #callSites: CallSites;
   readonly failures = new Failures();
+  readonly presenter = new Presenter();
   readonly traces: Traces;
   readonly calls = new MagicCalls({
     prepare: (execution, ...code) => this.prepare(execution, ...code),
@@ -147,8 +149,9 @@ export class Realm {
 
   /** The execution's cell. */
   compile(execution: Execution): Compiled {
-    const { code } = execution.command;
-    return this.compileCode(execution, this.calls.transforms?.transformInput(code) ?? code);
+    const { code, display } = execution.command;
+    const text = this.calls.transforms?.transformInput(code) ?? code;
+    return this.compileCode(execution, text, undefined, undefined, display === "all");
   }
 
   /** What is evaluated in the cell's place. */
@@ -157,6 +160,7 @@ export class Realm {
     code: string,
     around?: Around,
     languageId = command.languageId ?? this.languageId,
+    showsAll = false,
   ): Compiled {
     return this.#sources.compile(code, command, {
       languageId,
@@ -166,6 +170,7 @@ export class Realm {
       goal: this.#ground.goal,
       magics: () => this.calls.table,
       transforms: this.calls.transforms,
+      showsAll,
       around,
     });
   }
@@ -232,6 +237,7 @@ export class Realm {
       importModule: (specifier, options) => importModule(specifier, options, execution),
       held: execution.scope?.held,
       magic: (...call) => this.calls.call(execution, call),
+      show: this.presenter.show,
       onEval: (at, evaluated) => this.#sources.addEval(compiled.file, at, evaluated),
     });
     execution.scope ??= scope;
@@ -257,13 +263,8 @@ export class Realm {
     };
   }
 
-  /** Throws at an `await` of what another runner would run. */
   #refuseForeign<T>(value: T): T {
-    if (typeof value !== "object" || value === null || value instanceof Promise) return value;
-    const has = (name: string): boolean => this.#loader!.has(name);
-    const problem = findForeign(value, has);
-    if (problem === undefined) return value;
-    throw new TypeError(problem);
+    return refuseForeign(value, (name) => this.#loader!.has(name));
   }
 
   /** To its runner, of which nothing has run. Returns what that returns. */

@@ -17,6 +17,14 @@ export function findForeign(value: object, has: (name: string) => boolean): stri
   );
 }
 
+/** Throws at an `await` of what another runner would run. */
+export function refuseForeign<T>(value: T, has: (name: string) => boolean): T {
+  if (typeof value !== "object" || value === null || value instanceof Promise) return value;
+  const problem = findForeign(value, has);
+  if (problem === undefined) return value;
+  throw new TypeError(problem);
+}
+
 /** Of version 4, or of the one before it. */
 export function isEffect(value: unknown): boolean {
   if (typeof value !== "object" && typeof value !== "function") return false;

@@ -6,7 +6,7 @@ const launcher = join(import.meta.dirname, "../../src/launch.cjs");
 
 export interface Result {
   status: string;
-  result?: { data: { "text/plain"?: string } };
+  result?: { data: { "text/plain"?: string }; metadata: Record<string, unknown> };
   error?: { message: string };
 }
 

@@ -1,4 +1,5 @@
-// A value of ten megabytes, beside a bare library that answers with as much.
+// A value of ten megabytes, beside a bare library that answers with as much; and what is shown of
+// it where nobody has asked for the whole.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { execute, startStdio } from "./daemon.ts";
@@ -11,6 +12,8 @@ const echo = [join(import.meta.dirname, "floors/echo-stdio.ts")];
 export const result: Benchmark = async (scope) => {
   const daemon = scope.use(await startStdio());
   const floor = scope.use(startStdioPeer(echo));
+  const preview = scope.use(await startStdio());
+  await execute(daemon, "awaitd.print.maxTextLength = Infinity");
   return [
     {
       name: "a 10 MB result",
@@ -27,6 +30,17 @@ export const result: Benchmark = async (scope) => {
           const answer = await execute(daemon, `"x".repeat(${bytes})`);
           const length = answer.result?.data["text/plain"]?.length ?? 0;
           assert.ok(length >= bytes, `only ${length} characters came`);
+        }),
+    },
+    {
+      name: "the preview of a 10 MB string",
+      unit: "ms",
+      rounds: 50,
+      warmUp: 5,
+      ours: () =>
+        takeTime(async () => {
+          const answer = await execute(preview, `"x".repeat(${bytes})`);
+          assert.equal(typeof answer.result?.metadata["ref"], "string");
         }),
     },
   ];

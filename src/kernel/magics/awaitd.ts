@@ -1,5 +1,7 @@
 // The global `awaitd`: what a cell, an extension or a configuration adds to its session.
 import type { TreeTransform } from "../../compiler/transform.ts";
+import type { PrintOptions } from "../display/print.ts";
+import type { Formatter } from "../display/shown.ts";
 import type { KernelAccess, Magic, MagicCall, MagicContext, Settings } from "./magic.ts";
 import type { InputTransform, Transforms } from "./transforms.ts";
 
@@ -53,10 +55,47 @@ export class Awaitd {
     return this.#kernel.magics.delete(name.startsWith("%") ? name : `%${name}`);
   }
 
+  /** How much of a value is written, and how; assigning one holds from then on. */
+  get print(): PrintOptions {
+    return this.#kernel.presenter.print;
+  }
+
+  /**
+   * How values of a class (or of the class or `typeof` of this name) are shown: `format` returns a
+   * bundle, MIME type → content, or a promise of one, or nothing, if others are to show the value.
+   * The latest that was registered is asked first. Returns what takes it away.
+   */
+  registerFormatter(
+    type: string | (abstract new (...args: never) => object),
+    format: (value: unknown, print: Readonly<PrintOptions>) => unknown,
+  ): () => void {
+    if (typeof format !== "function") throw new TypeError("a formatter is a function");
+    const isMeant = createTest(type);
+    const { formatters } = this.#kernel.presenter;
+    const formatter: Formatter = {
+      name: `the formatter of ${typeof type === "string" ? type : type.name}`,
+      format: (value, { print }) => (isMeant(value) ? format(value, print) : undefined),
+    };
+    formatters.unshift(formatter);
+    return () => {
+      const index = formatters.indexOf(formatter);
+      if (index !== -1) formatters.splice(index, 1);
+    };
+  }
+
   /** As a cell imports it. */
   import(specifier: string): Promise<object> {
     return this.#kernel.import(specifier);
   }
+}
+
+function createTest(type: string | (abstract new (...args: never) => object)) {
+  if (typeof type === "function") return (value: unknown): boolean => value instanceof type;
+  if (typeof type !== "string" || type === "")
+    throw new TypeError("registerFormatter takes a class, or the name of one, and a function");
+  return (value: unknown): boolean =>
+    typeof value === type ||
+    (typeof value === "object" && value !== null && value.constructor?.name === type);
 }
 
 const isAsync = (run: unknown): boolean => typeof run === "function" && run.constructor === Async;

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import type { MimeBundle } from "../../../protocol/shapes.ts";
+import type { Shown } from "../display/shown.ts";
 import { readFlags } from "./flags.ts";
 import type { Magic, MagicContext } from "./magic.ts";
 
@@ -10,6 +11,7 @@ export class CapturedOutput {
   stdout = "";
   stderr = "";
   readonly displayed: MimeBundle[] = [];
+  readonly #byId = new Map<string, MimeBundle>();
   readonly #shown: Pick<MagicContext, "print" | "complain" | "display">;
 
   constructor(shown: Pick<MagicContext, "print" | "complain" | "display">) {
@@ -22,6 +24,22 @@ export class CapturedOutput {
     if (this.stdout !== "") print(this.stdout);
     if (this.stderr !== "") complain(this.stderr);
     for (const bundle of this.displayed) display(bundle);
+  }
+
+  /** As a client does with what it is shown. */
+  take(shown: Shown): void {
+    if (shown.kind === "clear") {
+      this.stdout = this.stderr = "";
+      this.displayed.length = 0;
+      return this.#byId.clear();
+    }
+    const { kind, displayId, data, metadata } = shown;
+    const known = displayId === undefined ? undefined : this.#byId.get(displayId);
+    if (known && kind === "updateDisplay") return void Object.assign(known, { data, metadata });
+    if (kind === "updateDisplay") return; // of a display that is not in here
+    const bundle = { data, metadata };
+    this.displayed.push(bundle);
+    if (displayId !== undefined) this.#byId.set(displayId, bundle);
   }
 
   toString(): string {
@@ -50,7 +68,7 @@ export const capture: Magic = {
       context.kernel.names.delete(name); // it may be a constant
       context.kernel.names.set(name, output);
     }
-    const { print, complain, display, redirect } = context;
+    const { print, complain, show, redirect } = context;
     const passes = { stdout: print, stderr: complain };
     const outer = AsyncResource.bind((pass: () => void) => pass());
     const sink = {
@@ -58,9 +76,9 @@ export const capture: Magic = {
         if (switches.has(`no-${stream}`)) outer(() => passes[stream](text));
         else output[stream] += text;
       },
-      display(bundle: MimeBundle): void {
-        if (switches.has("no-display")) outer(() => display(bundle));
-        else output.displayed.push(bundle);
+      show(shown: Shown): void {
+        if (switches.has("no-display")) outer(() => show(shown));
+        else output.take(shown);
       },
     };
     await redirect(sink, () => context.evaluate(body, at));

@@ -1,6 +1,7 @@
 import type { LoopPolicy } from "../../../protocol/shapes.ts";
 import { findNearest } from "../../std/nearest.ts";
 import { loopPolicies } from "./loop.ts";
+import { printDefaults, type PrintOptions } from "../display/print.ts";
 import type { KernelAccess, Magic } from "./magic.ts";
 import { setTracebackMode } from "./traceback.ts";
 import { formOf } from "./values.ts";
@@ -39,7 +40,19 @@ const settings: Readonly<Record<string, Setting>> = {
   "limits.cellTimeoutMs": { get: ({ facts }) => facts?.limits.cellTimeoutMs },
   "limits.outputBytesPerCell": { get: ({ facts }) => facts?.limits.outputBytesPerCell },
   "limits.idleTtlMs": { get: ({ facts }) => facts?.limits.idleTtlMs },
+  ...Object.fromEntries(Object.keys(printDefaults).map((name) => [`print.${name}`, printed(name)])),
 };
+
+function printed(name: string): Setting {
+  const key = name as keyof PrintOptions;
+  return {
+    get: ({ presenter: { print } }) => print[key],
+    set(value, { presenter: { print } }) {
+      const read = value === "true" || (value === "false" ? false : Number(value));
+      Object.assign(print, { [key]: read });
+    },
+  };
+}
 
 export const config: Magic = {
   names: ["%config"],

@@ -6,6 +6,8 @@ import type { Position } from "../../compiler/positions.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { Extensions } from "./extensions.ts";
 import type { CellError, LanguageId, LoopPolicy, MimeBundle } from "../../../protocol/shapes.ts";
+import type { Presenter } from "../display/presenter.ts";
+import type { Shown } from "../display/shown.ts";
 
 export type Magic = PlainMagic | WaitingMagic;
 
@@ -74,6 +76,8 @@ export interface MagicContext {
   ask(prompt: string): string | null | undefined;
   /** Shows a value in several forms; `text/plain` is one of them. */
   display(bundle: MimeBundle): void;
+  /** The same, and what is to become of displays that are there. */
+  show(shown: Shown): void;
   /** What `run` prints and displays, and what comes of it later, goes into the sink. */
   redirect<T>(sink: Sink, run: () => T): T;
   /** A local file by its URL, even where it is loaded already and has not changed. */
@@ -84,7 +88,7 @@ export interface MagicContext {
 
 export interface Sink {
   write(stream: "stdout" | "stderr", text: string): void;
-  display(bundle: MimeBundle): void;
+  show(shown: Shown): void;
 }
 
 export interface Detached extends Pick<MagicContext, "prepare"> {
@@ -113,6 +117,7 @@ export interface KernelAccess {
   readonly globals: object;
   readonly history: History;
   readonly failures: Failures;
+  readonly presenter: Pick<Presenter, "formatters" | "print">;
   readonly magics: MagicList;
   /** The directory that the session was made in; that of now is `process.cwd()`. */
   readonly directory: string;

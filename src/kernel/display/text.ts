@@ -1,17 +1,10 @@
-// Values as MIME bundles.
+// A value's text, as `util.inspect` has it.
 import { inspect } from "node:util";
-import type { MimeBundle } from "../../protocol/shapes.ts";
+import type { PrintOptions } from "./print.ts";
 
-/**
- * How a cell's value is shown; nothing for `undefined`. May run the value's own `inspect.custom`.
- */
-export function createBundle(value: unknown): MimeBundle | undefined {
-  if (value === undefined) return undefined;
-  return { data: { "text/plain": createText(value) }, metadata: {} };
-}
-
-export function createText(value: unknown): string {
-  if (typeof value !== "string") return inspect(value);
+/** Without options all is as Node has it. May run the value's own `inspect.custom`. */
+export function createText(value: unknown, print?: Partial<PrintOptions>): string {
+  if (typeof value !== "string") return print ? inspect(value, print) : inspect(value);
   // A string is what the cell is about: it is shown whole. Inside other values Node's own bounds
   // hold. `inspect` looks at a long string character by character (46 ms for 10 MB).
   if (!escaped.test(value)) return `'${value}'`;
