@@ -21,6 +21,7 @@ export const Config = Type.Object(
       Type.String({ minLength: 1, description: "What brings asynchronous cells to their end." }),
     ),
     loopPolicy: optional(LoopPolicy),
+    history: optional(Type.Boolean({ description: "Are cells stored in the user's history?" })),
     limits: optional(Limits),
     extensions: optional(
       Type.Array(Type.String({ minLength: 1 }), {

@@ -8,6 +8,7 @@
 // each. When one of them ends with `fence: true`, the kernel drops every later one whose `epoch`
 // is not greater than the failed one's; the session raises its epoch when it reads that event.
 // Both sides so agree on what was waiting when the failure happened, without asking.
+import type { HistoryQuery } from "./history.ts";
 import type { CellError, LanguageId, Limits, LoopPolicy, MimeBundle, Mode } from "./shapes.ts";
 
 export interface KernelSettings {
@@ -17,6 +18,8 @@ export interface KernelSettings {
   autoawait: boolean;
   runner: string;
   loopPolicy: LoopPolicy;
+  /** Are its cells stored? Not, unless told. */
+  history?: boolean;
   facts?: SettingFacts;
 }
 
@@ -30,6 +33,7 @@ export interface SettingFacts {
    */
   origins: Readonly<Record<string, string>>;
   limits: Limits;
+  history: boolean;
 }
 
 /** What a config file wants done before the first cell of a session. */
@@ -66,6 +70,8 @@ export interface KernelExecute {
   storeHistory: boolean;
   /** There is a client that can be asked for input. */
   allowStdin?: boolean;
+  /** It counts as no execution. */
+  silent?: boolean;
   userExpressions?: Record<string, string>;
   /** What is done instead of `code`. */
   step?: StartupStep;
@@ -96,6 +102,8 @@ export type KernelCommand =
   | { type: "end" }
   | QuestionCommand
   | InputCommand
+  /** What a `lookUp` came to; `error` says why it has no answer. */
+  | { type: "lookedUp"; id: number; value?: unknown; error?: string }
   /** To a kernel that is a guest in a program: the session is over, the program goes on. */
   | { type: "leave" };
 
@@ -148,6 +156,9 @@ export interface InterruptCommand {
   graceMs: number;
 }
 
+/** What a cell may ask the daemon. */
+export type KernelRequest = { type: "history"; query: HistoryQuery };
+
 export type CellStatus = "ok" | "error" | "interrupted" | "skipped";
 
 export interface KernelFinished {
@@ -196,6 +207,8 @@ export type KernelEvent =
       value?: unknown;
       error?: { name: "UnknownRunner" | "InvalidOption"; message: string };
     }
+  /** A cell wants to know what only the daemon does; `lookedUp` is the answer. */
+  | { type: "lookUp"; id: number; request: KernelRequest }
   /** A cell changed a setting, for those that start after it. */
   | { type: "changed"; settings: ChangedSettings }
   /** What an interrupt command came to. `hit` names the generation it stopped, if any. */

@@ -4,6 +4,7 @@
 // Lanes: `control` is answered at once and never waits behind a running cell; `queue` waits its
 // turn in the session's queue; `lifecycle` belongs to the connection itself.
 import { Type, type Static } from "typebox";
+import { HistoryParams, HistoryResult } from "./history.ts";
 import { CompleteResult, IsCompleteResult } from "./looking.ts";
 import {
   ExecuteParams,
@@ -66,6 +67,12 @@ export const methods = {
     ),
     result: IsCompleteResult,
     summary: "Tells whether a cell is ready to be run or goes on, also while another one runs.",
+  },
+  "history/query": {
+    lane: "control",
+    params: HistoryParams,
+    result: HistoryResult,
+    summary: "Finds cells that were run: in this session, in others, and in those of earlier days.",
   },
   setAutoawait: {
     lane: "control",
@@ -146,7 +153,13 @@ export const methods = {
   "session/restart": {
     lane: "control",
     params: Type.Object(
-      { ...ofSession, ...SessionSettings, clearHistory: optional(Type.Boolean()) },
+      {
+        ...ofSession,
+        ...SessionSettings,
+        clearHistory: optional(
+          Type.Boolean({ description: "What was stored of this session's cells is deleted." }),
+        ),
+      },
       closed,
     ),
     result: SessionInfo,

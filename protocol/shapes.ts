@@ -49,6 +49,9 @@ export const SessionSettings = {
   autoawait: optional(Type.Boolean()),
   runner: optional(Type.String()),
   loopPolicy: optional(LoopPolicy),
+  history: optional(
+    Type.Boolean({ description: "Are its cells stored in the user's history? If left out, yes." }),
+  ),
   limits: optional(Limits),
 };
 

@@ -14,12 +14,13 @@ const defaultUrl = "ws://127.0.0.1:0";
 interface Setup {
   name?: string;
   listen?: string;
+  history?: boolean;
   cwd: string;
 }
 
 /** Says on one line of standard output how it can be reached, or why not. */
 export const adopt = async ([text = ""]: readonly string[]): Promise<number | undefined> => {
-  const { name, listen: url = defaultUrl, cwd } = JSON.parse(text) as Setup;
+  const { name, listen: url = defaultUrl, history = true, cwd } = JSON.parse(text) as Setup;
   const log = createLog("warn");
   const token = createToken();
   const policy = { token, allowHosts: [], allowOrigins: [] };
@@ -34,7 +35,7 @@ export const adopt = async ([text = ""]: readonly string[]): Promise<number | un
     log,
     authorize: (given) => given !== undefined && tokenMatches(given, token),
     closeTransports: () => Promise.all(listeners.map((listener) => listener.close())),
-    sessions: { cwd },
+    sessions: { cwd, defaults: { history } },
     only: name === undefined ? {} : { name },
   });
   try {

@@ -124,6 +124,7 @@ const addSessionOptions = (command: Command): void => {
       new Option("--loop-policy <policy>", "of the event loop").choices(["persistent", "perCell"]),
     )
     .option("--no-autoawait", "top-level await is a syntax error")
+    .option("--no-history", "their cells are not stored in your history")
     .option("--config <file>", "config file, instead of those that are looked for")
     .option("--no-config", "read no config file");
 };

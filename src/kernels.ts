@@ -7,6 +7,10 @@ import type { Log } from "./std/log.ts";
 /** The file that starts the programs of `dist/`. */
 export const findEntry = (): string => fileURLToPath(new URL("../src/load.cjs", import.meta.url));
 
+/** The program that keeps the history. */
+export const findKeeper = (): string =>
+  fileURLToPath(new URL("../dist/history.cjs", import.meta.url));
+
 /** `AWAITD_KERNEL_NODE` names another Node for kernels than the daemon's own. */
 export const findNode = (): string | undefined => process.env.AWAITD_KERNEL_NODE;
 

@@ -14,13 +14,14 @@ export interface SessionFlags {
   runner?: string;
   loopPolicy?: Defaults["loopPolicy"];
   autoawait?: boolean;
+  history?: boolean;
 }
 
 export type SessionDefaults = Pick<DaemonOptions, "cwd" | "defaults" | "configs">;
 
 /** Throws what is wrong with the flags. */
 export const readSessionFlags = (flags: SessionFlags = {}): SessionDefaults => {
-  const { config, cwd, runner, loopPolicy, autoawait } = flags;
+  const { config, cwd, runner, loopPolicy, autoawait, history } = flags;
   const file = typeof config === "string" ? resolve(config) : config;
   if (typeof file === "string") check("--config", file, "file");
   const directory = resolve(cwd ?? ".");
@@ -31,6 +32,7 @@ export const readSessionFlags = (flags: SessionFlags = {}): SessionDefaults => {
       ...(runner === undefined ? {} : { runner }),
       ...(loopPolicy === undefined ? {} : { loopPolicy }),
       ...(autoawait === false ? { autoawait } : {}),
+      ...(history === false ? { history } : {}),
     },
     configs: new Configs({
       ...(file === undefined ? {} : { file }),

@@ -14,7 +14,11 @@ const daemon = spawn(process.execPath, [path.join(__dirname, "load.cjs"), "main"
   env: { ...process.env, AWAITD_CODE_CACHE: "write" },
   stdio: ["pipe", "pipe", "inherit"],
 });
-send({ id: 0, method: "initialize", params: { processId: process.pid } });
+send({
+  id: 0,
+  method: "initialize",
+  params: { processId: process.pid, session: { history: false } },
+});
 send({ method: "initialized", params: {} });
 cells.forEach((code, index) =>
   send({ id: index + 1, method: "execute", params: { code, stopOnError: false } }),

@@ -1,6 +1,9 @@
 // The parts of a running daemon, put together: kernels, sessions, and the end of it all.
 import { Daemon, type OnlySession } from "./daemon/daemon.ts";
+import { UserHistory } from "./daemon/history/history.ts";
+import { findUserDirectory } from "./daemon/config/locate.ts";
 import { createEnding, type Ending } from "./ending.ts";
+import { findKeeper } from "./kernels.ts";
 import type { OwnedKernelHost } from "./host/pool.ts";
 import { LanguageService } from "./language/service.ts";
 import { createId } from "./std/id.ts";
@@ -37,7 +40,12 @@ export const createWorks = ({
 }: WorksSetup): Works => {
   const ending = createEnding(log, async () => {
     await daemon.close();
-    await Promise.all([host.close(), language.close(), closeTransports()]);
+    await Promise.all([host.close(), language.close(), history.close(), closeTransports()]);
+  });
+  const history = new UserHistory({
+    directory: findUserDirectory("data", process.env),
+    keeper: findKeeper(),
+    log,
   });
   const language = new LanguageService({ log });
   const daemon = new Daemon({
@@ -45,6 +53,7 @@ export const createWorks = ({
     version,
     ...sessions,
     language,
+    history,
     maxMessageBytes,
     log,
     makeId: createId,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Session } from "../src/session/session.ts";
-import { defaultBounds } from "../src/session/model.ts";
+import { defaultBounds } from "../src/session/bounds.ts";
 import { settleWithin } from "../src/std/timeout.ts";
 import { ScriptedHost } from "./support/scripted-kernel.ts";
 import { settings } from "./support/session-script.ts";

@@ -57,7 +57,7 @@ describe("the user's own folder", () => {
     ["APPDATA elsewhere", { APPDATA: "/a b" }, "linux", home],
   ];
   for (const [title, env, platform, expected] of cases) {
-    test(title, () => assert.equal(findUserDirectory(env, platform), expected));
+    test(title, () => assert.equal(findUserDirectory("config", env, platform), expected));
   }
 });
 
@@ -192,6 +192,7 @@ test("a kernel is told where each setting is from", async () => {
       "limits.memoryMb": "the client",
     },
     limits,
+    history: true,
   });
 });
 

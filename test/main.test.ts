@@ -11,8 +11,10 @@ import { text } from "node:stream/consumers";
 import { test, type TestContext } from "node:test";
 import { Duplex } from "node:stream";
 import { createStreamPeer, type Peer } from "./support/peer.ts";
+import { leaveHome } from "./support/home.ts";
 import { root } from "./support/sources.ts";
 
+leaveHome();
 const launcher = join(root, "src/launch.cjs");
 
 interface Ended {

@@ -8,8 +8,10 @@ import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import type { Script } from "node:vm";
+import { leaveHome } from "./support/home.ts";
 import { root } from "./support/sources.ts";
 
+leaveHome();
 const run = promisify(execFile);
 const needed = [
   "LICENSE",
@@ -17,6 +19,7 @@ const needed = [
   "dist/config.cjs",
   "dist/control.cjs",
   "dist/embed.cjs",
+  "dist/history.cjs",
   "dist/inspection.cjs",
   "dist/kernel.cache",
   "dist/kernel.cjs",

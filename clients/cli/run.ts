@@ -169,6 +169,8 @@ function settingsOf(script: Script, flags: RunFlags, io: RunIo): Params<"session
     languageId: /^\.[cm]?js$/.test(extname(script.name)) ? "javascript" : "typescript",
     runner: flags.runner,
     loopPolicy: flags.loopPolicy,
+    // Of a script, the file is what is kept.
+    history: false,
     ...(flags.autoawait ? {} : { autoawait: false }),
   };
 }

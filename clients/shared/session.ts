@@ -1,4 +1,5 @@
 // One session, as a client holds it: the methods of the wire with the session's id filled in.
+import type { HistoryQuery } from "../../protocol/history.ts";
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Output } from "../../protocol/outputs.ts";
@@ -30,6 +31,8 @@ export interface Session {
   ): Promise<Result<"complete">>;
   /** Is this ready to be run, or does it go on? Answered while a cell runs, too. */
   isComplete(code: string, options?: { signal?: AbortSignal }): Promise<Result<"isComplete">>;
+  /** Cells that were run, in this session and in others. */
+  history(query: HistoryQuery): Promise<Result<"history/query">>;
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;
   setRunner(runner: string): Promise<Result<"setRunner">>;
   setLoopPolicy(policy: LoopPolicy): Promise<Result<"setLoopPolicy">>;
@@ -86,6 +89,7 @@ export function createSession(rpc: RpcClient, router: OutputRouter, info: Sessio
     complete: (code, cursor = code.length, options = {}) =>
       rpc.request("complete", { sessionId, code, cursor }, options),
     isComplete: (code, options) => rpc.request("isComplete", { sessionId, code }, options),
+    history: (query) => call("history/query", query),
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),
     setRunner: (runner) => call("setRunner", { runner }),
     setLoopPolicy: (policy) => call("setLoopPolicy", { policy }),

@@ -76,6 +76,10 @@ var schema0 = {
         autoawait: { type: "boolean" },
         runner: { type: "string" },
         loopPolicy: { enum: ["persistent", "perCell"] },
+        history: {
+          type: "boolean",
+          description: "Are its cells stored in the user's history? If left out, yes.",
+        },
         limits: {
           type: "object",
           properties: {
@@ -623,127 +627,101 @@ function validate0(
                                             var valid4 = true;
                                           }
                                           if (valid4) {
-                                            if (data9.limits !== void 0) {
-                                              let data20 = data9.limits;
+                                            if (data9.history !== void 0) {
                                               const _errs44 = errors;
-                                              if (errors === _errs44) {
-                                                if (
-                                                  data20 &&
-                                                  typeof data20 == "object" &&
-                                                  !Array.isArray(data20)
-                                                ) {
-                                                  const _errs46 = errors;
-                                                  for (const key2 in data20) {
-                                                    if (!(
-                                                      key2 === "memoryMb" ||
-                                                      key2 === "cellTimeoutMs" ||
-                                                      key2 === "outputBytesPerCell" ||
-                                                      key2 === "idleTtlMs"
-                                                    )) {
-                                                      validate0.errors = [
-                                                        {
-                                                          instancePath:
-                                                            instancePath + "/session/limits",
-                                                          schemaPath:
-                                                            "#/properties/session/properties/limits/additionalProperties",
-                                                          keyword: "additionalProperties",
-                                                          params: { additionalProperty: key2 },
-                                                        },
-                                                      ];
-                                                      return false;
-                                                      break;
-                                                    }
-                                                  }
-                                                  if (_errs46 === errors) {
-                                                    if (data20.memoryMb !== void 0) {
-                                                      let data21 = data20.memoryMb;
-                                                      const _errs47 = errors;
+                                              if (typeof data9.history !== "boolean") {
+                                                validate0.errors = [
+                                                  {
+                                                    instancePath: instancePath + "/session/history",
+                                                    schemaPath:
+                                                      "#/properties/session/properties/history/type",
+                                                    keyword: "type",
+                                                    params: { type: "boolean" },
+                                                  },
+                                                ];
+                                                return false;
+                                              }
+                                              var valid4 = _errs44 === errors;
+                                            } else {
+                                              var valid4 = true;
+                                            }
+                                            if (valid4) {
+                                              if (data9.limits !== void 0) {
+                                                let data21 = data9.limits;
+                                                const _errs46 = errors;
+                                                if (errors === _errs46) {
+                                                  if (
+                                                    data21 &&
+                                                    typeof data21 == "object" &&
+                                                    !Array.isArray(data21)
+                                                  ) {
+                                                    const _errs48 = errors;
+                                                    for (const key2 in data21) {
                                                       if (!(
-                                                        typeof data21 == "number" &&
-                                                        !(data21 % 1) &&
-                                                        !isNaN(data21) &&
-                                                        isFinite(data21)
+                                                        key2 === "memoryMb" ||
+                                                        key2 === "cellTimeoutMs" ||
+                                                        key2 === "outputBytesPerCell" ||
+                                                        key2 === "idleTtlMs"
                                                       )) {
                                                         validate0.errors = [
                                                           {
                                                             instancePath:
-                                                              instancePath +
-                                                              "/session/limits/memoryMb",
+                                                              instancePath + "/session/limits",
                                                             schemaPath:
-                                                              "#/properties/session/properties/limits/properties/memoryMb/type",
-                                                            keyword: "type",
-                                                            params: { type: "integer" },
+                                                              "#/properties/session/properties/limits/additionalProperties",
+                                                            keyword: "additionalProperties",
+                                                            params: { additionalProperty: key2 },
                                                           },
                                                         ];
                                                         return false;
+                                                        break;
                                                       }
-                                                      if (errors === _errs47) {
-                                                        if (
-                                                          typeof data21 == "number" &&
-                                                          isFinite(data21)
-                                                        ) {
-                                                          if (data21 < 16 || isNaN(data21)) {
-                                                            validate0.errors = [
-                                                              {
-                                                                instancePath:
-                                                                  instancePath +
-                                                                  "/session/limits/memoryMb",
-                                                                schemaPath:
-                                                                  "#/properties/session/properties/limits/properties/memoryMb/minimum",
-                                                                keyword: "minimum",
-                                                                params: {
-                                                                  comparison: ">=",
-                                                                  limit: 16,
-                                                                },
-                                                              },
-                                                            ];
-                                                            return false;
-                                                          }
-                                                        }
-                                                      }
-                                                      var valid6 = _errs47 === errors;
-                                                    } else {
-                                                      var valid6 = true;
                                                     }
-                                                    if (valid6) {
-                                                      if (data20.cellTimeoutMs !== void 0) {
-                                                        let data22 = data20.cellTimeoutMs;
+                                                    if (_errs48 === errors) {
+                                                      if (data21.memoryMb !== void 0) {
+                                                        let data22 = data21.memoryMb;
                                                         const _errs49 = errors;
+                                                        if (!(
+                                                          typeof data22 == "number" &&
+                                                          !(data22 % 1) &&
+                                                          !isNaN(data22) &&
+                                                          isFinite(data22)
+                                                        )) {
+                                                          validate0.errors = [
+                                                            {
+                                                              instancePath:
+                                                                instancePath +
+                                                                "/session/limits/memoryMb",
+                                                              schemaPath:
+                                                                "#/properties/session/properties/limits/properties/memoryMb/type",
+                                                              keyword: "type",
+                                                              params: { type: "integer" },
+                                                            },
+                                                          ];
+                                                          return false;
+                                                        }
                                                         if (errors === _errs49) {
                                                           if (
                                                             typeof data22 == "number" &&
                                                             isFinite(data22)
                                                           ) {
-                                                            if (data22 <= 0 || isNaN(data22)) {
+                                                            if (data22 < 16 || isNaN(data22)) {
                                                               validate0.errors = [
                                                                 {
                                                                   instancePath:
                                                                     instancePath +
-                                                                    "/session/limits/cellTimeoutMs",
+                                                                    "/session/limits/memoryMb",
                                                                   schemaPath:
-                                                                    "#/properties/session/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
-                                                                  keyword: "exclusiveMinimum",
+                                                                    "#/properties/session/properties/limits/properties/memoryMb/minimum",
+                                                                  keyword: "minimum",
                                                                   params: {
-                                                                    comparison: ">",
-                                                                    limit: 0,
+                                                                    comparison: ">=",
+                                                                    limit: 16,
                                                                   },
                                                                 },
                                                               ];
                                                               return false;
                                                             }
-                                                          } else {
-                                                            validate0.errors = [
-                                                              {
-                                                                instancePath:
-                                                                  instancePath +
-                                                                  "/session/limits/cellTimeoutMs",
-                                                                schemaPath:
-                                                                  "#/properties/session/properties/limits/properties/cellTimeoutMs/type",
-                                                                keyword: "type",
-                                                                params: { type: "number" },
-                                                              },
-                                                            ];
-                                                            return false;
                                                           }
                                                         }
                                                         var valid6 = _errs49 === errors;
@@ -751,50 +729,44 @@ function validate0(
                                                         var valid6 = true;
                                                       }
                                                       if (valid6) {
-                                                        if (data20.outputBytesPerCell !== void 0) {
-                                                          let data23 = data20.outputBytesPerCell;
+                                                        if (data21.cellTimeoutMs !== void 0) {
+                                                          let data23 = data21.cellTimeoutMs;
                                                           const _errs51 = errors;
-                                                          if (!(
-                                                            typeof data23 == "number" &&
-                                                            !(data23 % 1) &&
-                                                            !isNaN(data23) &&
-                                                            isFinite(data23)
-                                                          )) {
-                                                            validate0.errors = [
-                                                              {
-                                                                instancePath:
-                                                                  instancePath +
-                                                                  "/session/limits/outputBytesPerCell",
-                                                                schemaPath:
-                                                                  "#/properties/session/properties/limits/properties/outputBytesPerCell/type",
-                                                                keyword: "type",
-                                                                params: { type: "integer" },
-                                                              },
-                                                            ];
-                                                            return false;
-                                                          }
                                                           if (errors === _errs51) {
                                                             if (
                                                               typeof data23 == "number" &&
                                                               isFinite(data23)
                                                             ) {
-                                                              if (data23 < 0 || isNaN(data23)) {
+                                                              if (data23 <= 0 || isNaN(data23)) {
                                                                 validate0.errors = [
                                                                   {
                                                                     instancePath:
                                                                       instancePath +
-                                                                      "/session/limits/outputBytesPerCell",
+                                                                      "/session/limits/cellTimeoutMs",
                                                                     schemaPath:
-                                                                      "#/properties/session/properties/limits/properties/outputBytesPerCell/minimum",
-                                                                    keyword: "minimum",
+                                                                      "#/properties/session/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                                                    keyword: "exclusiveMinimum",
                                                                     params: {
-                                                                      comparison: ">=",
+                                                                      comparison: ">",
                                                                       limit: 0,
                                                                     },
                                                                   },
                                                                 ];
                                                                 return false;
                                                               }
+                                                            } else {
+                                                              validate0.errors = [
+                                                                {
+                                                                  instancePath:
+                                                                    instancePath +
+                                                                    "/session/limits/cellTimeoutMs",
+                                                                  schemaPath:
+                                                                    "#/properties/session/properties/limits/properties/cellTimeoutMs/type",
+                                                                  keyword: "type",
+                                                                  params: { type: "number" },
+                                                                },
+                                                              ];
+                                                              return false;
                                                             }
                                                           }
                                                           var valid6 = _errs51 === errors;
@@ -802,9 +774,30 @@ function validate0(
                                                           var valid6 = true;
                                                         }
                                                         if (valid6) {
-                                                          if (data20.idleTtlMs !== void 0) {
-                                                            let data24 = data20.idleTtlMs;
+                                                          if (
+                                                            data21.outputBytesPerCell !== void 0
+                                                          ) {
+                                                            let data24 = data21.outputBytesPerCell;
                                                             const _errs53 = errors;
+                                                            if (!(
+                                                              typeof data24 == "number" &&
+                                                              !(data24 % 1) &&
+                                                              !isNaN(data24) &&
+                                                              isFinite(data24)
+                                                            )) {
+                                                              validate0.errors = [
+                                                                {
+                                                                  instancePath:
+                                                                    instancePath +
+                                                                    "/session/limits/outputBytesPerCell",
+                                                                  schemaPath:
+                                                                    "#/properties/session/properties/limits/properties/outputBytesPerCell/type",
+                                                                  keyword: "type",
+                                                                  params: { type: "integer" },
+                                                                },
+                                                              ];
+                                                              return false;
+                                                            }
                                                             if (errors === _errs53) {
                                                               if (
                                                                 typeof data24 == "number" &&
@@ -815,9 +808,9 @@ function validate0(
                                                                     {
                                                                       instancePath:
                                                                         instancePath +
-                                                                        "/session/limits/idleTtlMs",
+                                                                        "/session/limits/outputBytesPerCell",
                                                                       schemaPath:
-                                                                        "#/properties/session/properties/limits/properties/idleTtlMs/minimum",
+                                                                        "#/properties/session/properties/limits/properties/outputBytesPerCell/minimum",
                                                                       keyword: "minimum",
                                                                       params: {
                                                                         comparison: ">=",
@@ -827,46 +820,79 @@ function validate0(
                                                                   ];
                                                                   return false;
                                                                 }
-                                                              } else {
-                                                                validate0.errors = [
-                                                                  {
-                                                                    instancePath:
-                                                                      instancePath +
-                                                                      "/session/limits/idleTtlMs",
-                                                                    schemaPath:
-                                                                      "#/properties/session/properties/limits/properties/idleTtlMs/type",
-                                                                    keyword: "type",
-                                                                    params: { type: "number" },
-                                                                  },
-                                                                ];
-                                                                return false;
                                                               }
                                                             }
                                                             var valid6 = _errs53 === errors;
                                                           } else {
                                                             var valid6 = true;
                                                           }
+                                                          if (valid6) {
+                                                            if (data21.idleTtlMs !== void 0) {
+                                                              let data25 = data21.idleTtlMs;
+                                                              const _errs55 = errors;
+                                                              if (errors === _errs55) {
+                                                                if (
+                                                                  typeof data25 == "number" &&
+                                                                  isFinite(data25)
+                                                                ) {
+                                                                  if (data25 < 0 || isNaN(data25)) {
+                                                                    validate0.errors = [
+                                                                      {
+                                                                        instancePath:
+                                                                          instancePath +
+                                                                          "/session/limits/idleTtlMs",
+                                                                        schemaPath:
+                                                                          "#/properties/session/properties/limits/properties/idleTtlMs/minimum",
+                                                                        keyword: "minimum",
+                                                                        params: {
+                                                                          comparison: ">=",
+                                                                          limit: 0,
+                                                                        },
+                                                                      },
+                                                                    ];
+                                                                    return false;
+                                                                  }
+                                                                } else {
+                                                                  validate0.errors = [
+                                                                    {
+                                                                      instancePath:
+                                                                        instancePath +
+                                                                        "/session/limits/idleTtlMs",
+                                                                      schemaPath:
+                                                                        "#/properties/session/properties/limits/properties/idleTtlMs/type",
+                                                                      keyword: "type",
+                                                                      params: { type: "number" },
+                                                                    },
+                                                                  ];
+                                                                  return false;
+                                                                }
+                                                              }
+                                                              var valid6 = _errs55 === errors;
+                                                            } else {
+                                                              var valid6 = true;
+                                                            }
+                                                          }
                                                         }
                                                       }
                                                     }
+                                                  } else {
+                                                    validate0.errors = [
+                                                      {
+                                                        instancePath:
+                                                          instancePath + "/session/limits",
+                                                        schemaPath:
+                                                          "#/properties/session/properties/limits/type",
+                                                        keyword: "type",
+                                                        params: { type: "object" },
+                                                      },
+                                                    ];
+                                                    return false;
                                                   }
-                                                } else {
-                                                  validate0.errors = [
-                                                    {
-                                                      instancePath:
-                                                        instancePath + "/session/limits",
-                                                      schemaPath:
-                                                        "#/properties/session/properties/limits/type",
-                                                      keyword: "type",
-                                                      params: { type: "object" },
-                                                    },
-                                                  ];
-                                                  return false;
                                                 }
+                                                var valid4 = _errs46 === errors;
+                                              } else {
+                                                var valid4 = true;
                                               }
-                                              var valid4 = _errs44 === errors;
-                                            } else {
-                                              var valid4 = true;
                                             }
                                           }
                                         }
@@ -1760,6 +1786,36 @@ function validate5(
   return errors === 0;
 }
 var check6 = validate6;
+var schema6 = {
+  type: "object",
+  required: ["mode"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    mode: {
+      enum: ["tail", "range", "search"],
+      description:
+        "`tail`: the last `n` of all sessions; `range`: of one, from `start` to before `stop`; `search`: those whose text is like `pattern`.",
+    },
+    n: { type: "integer", minimum: 1, description: "How many, the last ones; 10 of a `tail`." },
+    pattern: {
+      type: "string",
+      description: "Of the whole text: `*` any text, `?` a character, `[a-z]` one of these.",
+    },
+    session: {
+      type: "integer",
+      description: "As entries number them; 0 is this session, -1 the one before it, \u2026",
+    },
+    start: { type: "integer", minimum: 0, description: "1, if left out." },
+    stop: { type: "integer", minimum: 0, description: "After the last, if left out." },
+    output: { type: "boolean", default: false, description: "With what they gave." },
+    unique: {
+      type: "boolean",
+      default: false,
+      description: "Of cells with the same text the last alone.",
+    },
+  },
+  additionalProperties: false,
+};
 function validate6(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1769,7 +1825,7 @@ function validate6(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
+      if (data.mode === void 0 && (missing0 = "mode")) {
         validate6.errors = [
           {
             instancePath,
@@ -1782,7 +1838,7 @@ function validate6(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
+          if (!func0.call(schema6.properties, key0)) {
             validate6.errors = [
               {
                 instancePath,
@@ -1829,15 +1885,16 @@ function validate6(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.enabled !== void 0) {
+            if (data.mode !== void 0) {
+              let data1 = data.mode;
               const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
+              if (!(data1 === "tail" || data1 === "range" || data1 === "search")) {
                 validate6.errors = [
                   {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
-                    keyword: "type",
-                    params: { type: "boolean" },
+                    instancePath: instancePath + "/mode",
+                    schemaPath: "#/properties/mode/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema6.properties.mode.enum },
                   },
                 ];
                 return false;
@@ -1845,6 +1902,208 @@ function validate6(
               var valid0 = _errs4 === errors;
             } else {
               var valid0 = true;
+            }
+            if (valid0) {
+              if (data.n !== void 0) {
+                let data2 = data.n;
+                const _errs5 = errors;
+                if (!(
+                  typeof data2 == "number" &&
+                  !(data2 % 1) &&
+                  !isNaN(data2) &&
+                  isFinite(data2)
+                )) {
+                  validate6.errors = [
+                    {
+                      instancePath: instancePath + "/n",
+                      schemaPath: "#/properties/n/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                    },
+                  ];
+                  return false;
+                }
+                if (errors === _errs5) {
+                  if (typeof data2 == "number" && isFinite(data2)) {
+                    if (data2 < 1 || isNaN(data2)) {
+                      validate6.errors = [
+                        {
+                          instancePath: instancePath + "/n",
+                          schemaPath: "#/properties/n/minimum",
+                          keyword: "minimum",
+                          params: { comparison: ">=", limit: 1 },
+                        },
+                      ];
+                      return false;
+                    }
+                  }
+                }
+                var valid0 = _errs5 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.pattern !== void 0) {
+                  const _errs7 = errors;
+                  if (typeof data.pattern !== "string") {
+                    validate6.errors = [
+                      {
+                        instancePath: instancePath + "/pattern",
+                        schemaPath: "#/properties/pattern/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs7 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.session !== void 0) {
+                    let data4 = data.session;
+                    const _errs9 = errors;
+                    if (!(
+                      typeof data4 == "number" &&
+                      !(data4 % 1) &&
+                      !isNaN(data4) &&
+                      isFinite(data4)
+                    )) {
+                      validate6.errors = [
+                        {
+                          instancePath: instancePath + "/session",
+                          schemaPath: "#/properties/session/type",
+                          keyword: "type",
+                          params: { type: "integer" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs9 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.start !== void 0) {
+                      let data5 = data.start;
+                      const _errs11 = errors;
+                      if (!(
+                        typeof data5 == "number" &&
+                        !(data5 % 1) &&
+                        !isNaN(data5) &&
+                        isFinite(data5)
+                      )) {
+                        validate6.errors = [
+                          {
+                            instancePath: instancePath + "/start",
+                            schemaPath: "#/properties/start/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      if (errors === _errs11) {
+                        if (typeof data5 == "number" && isFinite(data5)) {
+                          if (data5 < 0 || isNaN(data5)) {
+                            validate6.errors = [
+                              {
+                                instancePath: instancePath + "/start",
+                                schemaPath: "#/properties/start/minimum",
+                                keyword: "minimum",
+                                params: { comparison: ">=", limit: 0 },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid0 = _errs11 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.stop !== void 0) {
+                        let data6 = data.stop;
+                        const _errs13 = errors;
+                        if (!(
+                          typeof data6 == "number" &&
+                          !(data6 % 1) &&
+                          !isNaN(data6) &&
+                          isFinite(data6)
+                        )) {
+                          validate6.errors = [
+                            {
+                              instancePath: instancePath + "/stop",
+                              schemaPath: "#/properties/stop/type",
+                              keyword: "type",
+                              params: { type: "integer" },
+                            },
+                          ];
+                          return false;
+                        }
+                        if (errors === _errs13) {
+                          if (typeof data6 == "number" && isFinite(data6)) {
+                            if (data6 < 0 || isNaN(data6)) {
+                              validate6.errors = [
+                                {
+                                  instancePath: instancePath + "/stop",
+                                  schemaPath: "#/properties/stop/minimum",
+                                  keyword: "minimum",
+                                  params: { comparison: ">=", limit: 0 },
+                                },
+                              ];
+                              return false;
+                            }
+                          }
+                        }
+                        var valid0 = _errs13 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.output !== void 0) {
+                          const _errs15 = errors;
+                          if (typeof data.output !== "boolean") {
+                            validate6.errors = [
+                              {
+                                instancePath: instancePath + "/output",
+                                schemaPath: "#/properties/output/type",
+                                keyword: "type",
+                                params: { type: "boolean" },
+                              },
+                            ];
+                            return false;
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.unique !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.unique !== "boolean") {
+                              validate6.errors = [
+                                {
+                                  instancePath: instancePath + "/unique",
+                                  schemaPath: "#/properties/unique/type",
+                                  keyword: "type",
+                                  params: { type: "boolean" },
+                                },
+                              ];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
             }
           }
         }
@@ -1869,7 +2128,7 @@ function validate7(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
         validate7.errors = [
           {
             instancePath,
@@ -1882,7 +2141,7 @@ function validate7(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
             validate7.errors = [
               {
                 instancePath,
@@ -1929,33 +2188,18 @@ function validate7(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.runner !== void 0) {
-              let data1 = data.runner;
+            if (data.enabled !== void 0) {
               const _errs4 = errors;
-              if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
-                    validate7.errors = [
-                      {
-                        instancePath: instancePath + "/runner",
-                        schemaPath: "#/properties/runner/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate7.errors = [
-                    {
-                      instancePath: instancePath + "/runner",
-                      schemaPath: "#/properties/runner/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
+              if (typeof data.enabled !== "boolean") {
+                validate7.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -1975,15 +2219,6 @@ function validate7(
   return errors === 0;
 }
 var check8 = validate8;
-var schema8 = {
-  type: "object",
-  required: ["policy"],
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    policy: { enum: ["persistent", "perCell"] },
-  },
-  additionalProperties: false,
-};
 function validate8(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1993,7 +2228,7 @@ function validate8(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.policy === void 0 && (missing0 = "policy")) {
+      if (data.runner === void 0 && (missing0 = "runner")) {
         validate8.errors = [
           {
             instancePath,
@@ -2006,7 +2241,7 @@ function validate8(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "policy")) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
             validate8.errors = [
               {
                 instancePath,
@@ -2053,19 +2288,33 @@ function validate8(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.policy !== void 0) {
-              let data1 = data.policy;
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
               const _errs4 = errors;
-              if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate8.errors = [
-                  {
-                    instancePath: instancePath + "/policy",
-                    schemaPath: "#/properties/policy/enum",
-                    keyword: "enum",
-                    params: { allowedValues: schema8.properties.policy.enum },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate8.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate8.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -2087,6 +2336,116 @@ function validate8(
 var check9 = validate9;
 var schema9 = {
   type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
+function validate9(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.policy === void 0 && (missing0 = "policy")) {
+        validate9.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
+            validate9.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate9.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate9.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
+              const _errs4 = errors;
+              if (!(data1 === "persistent" || data1 === "perCell")) {
+                validate9.errors = [
+                  {
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema9.properties.policy.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate9.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+var check10 = validate10;
+var schema10 = {
+  type: "object",
   properties: {
     name: { type: "string" },
     cwd: { type: "string", description: "The session's directory, absolute." },
@@ -2095,6 +2454,10 @@ var schema9 = {
     autoawait: { type: "boolean" },
     runner: { type: "string" },
     loopPolicy: { enum: ["persistent", "perCell"] },
+    history: {
+      type: "boolean",
+      description: "Are its cells stored in the user's history? If left out, yes.",
+    },
     limits: {
       type: "object",
       properties: {
@@ -2120,7 +2483,7 @@ var schema9 = {
   },
   additionalProperties: false,
 };
-function validate9(
+function validate10(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2130,17 +2493,8 @@ function validate9(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!(
-          key0 === "name" ||
-          key0 === "cwd" ||
-          key0 === "env" ||
-          key0 === "languageId" ||
-          key0 === "autoawait" ||
-          key0 === "runner" ||
-          key0 === "loopPolicy" ||
-          key0 === "limits"
-        )) {
-          validate9.errors = [
+        if (!func0.call(schema10.properties, key0)) {
+          validate10.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -2156,7 +2510,7 @@ function validate9(
         if (data.name !== void 0) {
           const _errs2 = errors;
           if (typeof data.name !== "string") {
-            validate9.errors = [
+            validate10.errors = [
               {
                 instancePath: instancePath + "/name",
                 schemaPath: "#/properties/name/type",
@@ -2174,7 +2528,7 @@ function validate9(
           if (data.cwd !== void 0) {
             const _errs4 = errors;
             if (typeof data.cwd !== "string") {
-              validate9.errors = [
+              validate10.errors = [
                 {
                   instancePath: instancePath + "/cwd",
                   schemaPath: "#/properties/cwd/type",
@@ -2197,7 +2551,7 @@ function validate9(
                   for (const key1 in data2) {
                     const _errs9 = errors;
                     if (typeof data2[key1] !== "string") {
-                      validate9.errors = [
+                      validate10.errors = [
                         {
                           instancePath:
                             instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
@@ -2214,7 +2568,7 @@ function validate9(
                     }
                   }
                 } else {
-                  validate9.errors = [
+                  validate10.errors = [
                     {
                       instancePath: instancePath + "/env",
                       schemaPath: "#/properties/env/type",
@@ -2234,12 +2588,12 @@ function validate9(
                 let data4 = data.languageId;
                 const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate9.errors = [
+                  validate10.errors = [
                     {
                       instancePath: instancePath + "/languageId",
                       schemaPath: "#/properties/languageId/enum",
                       keyword: "enum",
-                      params: { allowedValues: schema9.properties.languageId.enum },
+                      params: { allowedValues: schema10.properties.languageId.enum },
                     },
                   ];
                   return false;
@@ -2252,7 +2606,7 @@ function validate9(
                 if (data.autoawait !== void 0) {
                   const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
-                    validate9.errors = [
+                    validate10.errors = [
                       {
                         instancePath: instancePath + "/autoawait",
                         schemaPath: "#/properties/autoawait/type",
@@ -2270,7 +2624,7 @@ function validate9(
                   if (data.runner !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.runner !== "string") {
-                      validate9.errors = [
+                      validate10.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/type",
@@ -2289,12 +2643,12 @@ function validate9(
                       let data7 = data.loopPolicy;
                       const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate9.errors = [
+                        validate10.errors = [
                           {
                             instancePath: instancePath + "/loopPolicy",
                             schemaPath: "#/properties/loopPolicy/enum",
                             keyword: "enum",
-                            params: { allowedValues: schema9.properties.loopPolicy.enum },
+                            params: { allowedValues: schema10.properties.loopPolicy.enum },
                           },
                         ];
                         return false;
@@ -2304,100 +2658,83 @@ function validate9(
                       var valid0 = true;
                     }
                     if (valid0) {
-                      if (data.limits !== void 0) {
-                        let data8 = data.limits;
+                      if (data.history !== void 0) {
                         const _errs17 = errors;
-                        if (errors === _errs17) {
-                          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                            const _errs19 = errors;
-                            for (const key2 in data8) {
-                              if (!(
-                                key2 === "memoryMb" ||
-                                key2 === "cellTimeoutMs" ||
-                                key2 === "outputBytesPerCell" ||
-                                key2 === "idleTtlMs"
-                              )) {
-                                validate9.errors = [
-                                  {
-                                    instancePath: instancePath + "/limits",
-                                    schemaPath: "#/properties/limits/additionalProperties",
-                                    keyword: "additionalProperties",
-                                    params: { additionalProperty: key2 },
-                                  },
-                                ];
-                                return false;
-                                break;
-                              }
-                            }
-                            if (_errs19 === errors) {
-                              if (data8.memoryMb !== void 0) {
-                                let data9 = data8.memoryMb;
-                                const _errs20 = errors;
+                        if (typeof data.history !== "boolean") {
+                          validate10.errors = [
+                            {
+                              instancePath: instancePath + "/history",
+                              schemaPath: "#/properties/history/type",
+                              keyword: "type",
+                              params: { type: "boolean" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid0 = _errs17 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.limits !== void 0) {
+                          let data9 = data.limits;
+                          const _errs19 = errors;
+                          if (errors === _errs19) {
+                            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+                              const _errs21 = errors;
+                              for (const key2 in data9) {
                                 if (!(
-                                  typeof data9 == "number" &&
-                                  !(data9 % 1) &&
-                                  !isNaN(data9) &&
-                                  isFinite(data9)
+                                  key2 === "memoryMb" ||
+                                  key2 === "cellTimeoutMs" ||
+                                  key2 === "outputBytesPerCell" ||
+                                  key2 === "idleTtlMs"
                                 )) {
-                                  validate9.errors = [
+                                  validate10.errors = [
                                     {
-                                      instancePath: instancePath + "/limits/memoryMb",
-                                      schemaPath: "#/properties/limits/properties/memoryMb/type",
-                                      keyword: "type",
-                                      params: { type: "integer" },
+                                      instancePath: instancePath + "/limits",
+                                      schemaPath: "#/properties/limits/additionalProperties",
+                                      keyword: "additionalProperties",
+                                      params: { additionalProperty: key2 },
                                     },
                                   ];
                                   return false;
+                                  break;
                                 }
-                                if (errors === _errs20) {
-                                  if (typeof data9 == "number" && isFinite(data9)) {
-                                    if (data9 < 16 || isNaN(data9)) {
-                                      validate9.errors = [
-                                        {
-                                          instancePath: instancePath + "/limits/memoryMb",
-                                          schemaPath:
-                                            "#/properties/limits/properties/memoryMb/minimum",
-                                          keyword: "minimum",
-                                          params: { comparison: ">=", limit: 16 },
-                                        },
-                                      ];
-                                      return false;
-                                    }
-                                  }
-                                }
-                                var valid2 = _errs20 === errors;
-                              } else {
-                                var valid2 = true;
                               }
-                              if (valid2) {
-                                if (data8.cellTimeoutMs !== void 0) {
-                                  let data10 = data8.cellTimeoutMs;
+                              if (_errs21 === errors) {
+                                if (data9.memoryMb !== void 0) {
+                                  let data10 = data9.memoryMb;
                                   const _errs22 = errors;
+                                  if (!(
+                                    typeof data10 == "number" &&
+                                    !(data10 % 1) &&
+                                    !isNaN(data10) &&
+                                    isFinite(data10)
+                                  )) {
+                                    validate10.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/memoryMb",
+                                        schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                        keyword: "type",
+                                        params: { type: "integer" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
-                                      if (data10 <= 0 || isNaN(data10)) {
-                                        validate9.errors = [
+                                      if (data10 < 16 || isNaN(data10)) {
+                                        validate10.errors = [
                                           {
-                                            instancePath: instancePath + "/limits/cellTimeoutMs",
+                                            instancePath: instancePath + "/limits/memoryMb",
                                             schemaPath:
-                                              "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
-                                            keyword: "exclusiveMinimum",
-                                            params: { comparison: ">", limit: 0 },
+                                              "#/properties/limits/properties/memoryMb/minimum",
+                                            keyword: "minimum",
+                                            params: { comparison: ">=", limit: 16 },
                                           },
                                         ];
                                         return false;
                                       }
-                                    } else {
-                                      validate9.errors = [
-                                        {
-                                          instancePath: instancePath + "/limits/cellTimeoutMs",
-                                          schemaPath:
-                                            "#/properties/limits/properties/cellTimeoutMs/type",
-                                          keyword: "type",
-                                          params: { type: "number" },
-                                        },
-                                      ];
-                                      return false;
                                     }
                                   }
                                   var valid2 = _errs22 === errors;
@@ -2405,41 +2742,34 @@ function validate9(
                                   var valid2 = true;
                                 }
                                 if (valid2) {
-                                  if (data8.outputBytesPerCell !== void 0) {
-                                    let data11 = data8.outputBytesPerCell;
+                                  if (data9.cellTimeoutMs !== void 0) {
+                                    let data11 = data9.cellTimeoutMs;
                                     const _errs24 = errors;
-                                    if (!(
-                                      typeof data11 == "number" &&
-                                      !(data11 % 1) &&
-                                      !isNaN(data11) &&
-                                      isFinite(data11)
-                                    )) {
-                                      validate9.errors = [
-                                        {
-                                          instancePath: instancePath + "/limits/outputBytesPerCell",
-                                          schemaPath:
-                                            "#/properties/limits/properties/outputBytesPerCell/type",
-                                          keyword: "type",
-                                          params: { type: "integer" },
-                                        },
-                                      ];
-                                      return false;
-                                    }
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
-                                        if (data11 < 0 || isNaN(data11)) {
-                                          validate9.errors = [
+                                        if (data11 <= 0 || isNaN(data11)) {
+                                          validate10.errors = [
                                             {
-                                              instancePath:
-                                                instancePath + "/limits/outputBytesPerCell",
+                                              instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
-                                                "#/properties/limits/properties/outputBytesPerCell/minimum",
-                                              keyword: "minimum",
-                                              params: { comparison: ">=", limit: 0 },
+                                                "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                              keyword: "exclusiveMinimum",
+                                              params: { comparison: ">", limit: 0 },
                                             },
                                           ];
                                           return false;
                                         }
+                                      } else {
+                                        validate10.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/cellTimeoutMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/cellTimeoutMs/type",
+                                            keyword: "type",
+                                            params: { type: "number" },
+                                          },
+                                        ];
+                                        return false;
                                       }
                                     }
                                     var valid2 = _errs24 === errors;
@@ -2447,59 +2777,103 @@ function validate9(
                                     var valid2 = true;
                                   }
                                   if (valid2) {
-                                    if (data8.idleTtlMs !== void 0) {
-                                      let data12 = data8.idleTtlMs;
+                                    if (data9.outputBytesPerCell !== void 0) {
+                                      let data12 = data9.outputBytesPerCell;
                                       const _errs26 = errors;
+                                      if (!(
+                                        typeof data12 == "number" &&
+                                        !(data12 % 1) &&
+                                        !isNaN(data12) &&
+                                        isFinite(data12)
+                                      )) {
+                                        validate10.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath + "/limits/outputBytesPerCell",
+                                            schemaPath:
+                                              "#/properties/limits/properties/outputBytesPerCell/type",
+                                            keyword: "type",
+                                            params: { type: "integer" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate9.errors = [
+                                            validate10.errors = [
                                               {
-                                                instancePath: instancePath + "/limits/idleTtlMs",
+                                                instancePath:
+                                                  instancePath + "/limits/outputBytesPerCell",
                                                 schemaPath:
-                                                  "#/properties/limits/properties/idleTtlMs/minimum",
+                                                  "#/properties/limits/properties/outputBytesPerCell/minimum",
                                                 keyword: "minimum",
                                                 params: { comparison: ">=", limit: 0 },
                                               },
                                             ];
                                             return false;
                                           }
-                                        } else {
-                                          validate9.errors = [
-                                            {
-                                              instancePath: instancePath + "/limits/idleTtlMs",
-                                              schemaPath:
-                                                "#/properties/limits/properties/idleTtlMs/type",
-                                              keyword: "type",
-                                              params: { type: "number" },
-                                            },
-                                          ];
-                                          return false;
                                         }
                                       }
                                       var valid2 = _errs26 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
+                                    if (valid2) {
+                                      if (data9.idleTtlMs !== void 0) {
+                                        let data13 = data9.idleTtlMs;
+                                        const _errs28 = errors;
+                                        if (errors === _errs28) {
+                                          if (typeof data13 == "number" && isFinite(data13)) {
+                                            if (data13 < 0 || isNaN(data13)) {
+                                              validate10.errors = [
+                                                {
+                                                  instancePath: instancePath + "/limits/idleTtlMs",
+                                                  schemaPath:
+                                                    "#/properties/limits/properties/idleTtlMs/minimum",
+                                                  keyword: "minimum",
+                                                  params: { comparison: ">=", limit: 0 },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                          } else {
+                                            validate10.errors = [
+                                              {
+                                                instancePath: instancePath + "/limits/idleTtlMs",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/idleTtlMs/type",
+                                                keyword: "type",
+                                                params: { type: "number" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs28 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                    }
                                   }
                                 }
                               }
+                            } else {
+                              validate10.errors = [
+                                {
+                                  instancePath: instancePath + "/limits",
+                                  schemaPath: "#/properties/limits/type",
+                                  keyword: "type",
+                                  params: { type: "object" },
+                                },
+                              ];
+                              return false;
                             }
-                          } else {
-                            validate9.errors = [
-                              {
-                                instancePath: instancePath + "/limits",
-                                schemaPath: "#/properties/limits/type",
-                                keyword: "type",
-                                params: { type: "object" },
-                              },
-                            ];
-                            return false;
                           }
+                          var valid0 = _errs19 === errors;
+                        } else {
+                          var valid0 = true;
                         }
-                        var valid0 = _errs17 === errors;
-                      } else {
-                        var valid0 = true;
                       }
                     }
                   }
@@ -2508,37 +2882,6 @@ function validate9(
             }
           }
         }
-      }
-    } else {
-      validate9.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate9.errors = vErrors;
-  return errors === 0;
-}
-var check10 = validate10;
-function validate10(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
-        validate10.errors = [
-          {
-            instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
-          },
-        ];
-        return false;
-        break;
       }
     } else {
       validate10.errors = [
@@ -2559,51 +2902,17 @@ function validate11(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate11.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate11.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate11.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
+        validate11.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
       }
     } else {
       validate11.errors = [
@@ -2624,99 +2933,48 @@ function validate12(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
-        validate12.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
-            validate12.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate12.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate12.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate12.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate12.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate12.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
             } else {
-              var valid0 = true;
+              validate12.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -2740,48 +2998,99 @@ function validate13(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate13.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate13.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate13.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate13.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate13.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate13.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate13.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -2862,43 +3171,6 @@ function validate14(
   return errors === 0;
 }
 var check15 = validate15;
-var schema15 = {
-  type: "object",
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    name: { type: "string" },
-    cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", additionalProperties: { type: "string" } },
-    languageId: { enum: ["typescript", "javascript"] },
-    autoawait: { type: "boolean" },
-    runner: { type: "string" },
-    loopPolicy: { enum: ["persistent", "perCell"] },
-    limits: {
-      type: "object",
-      properties: {
-        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
-        cellTimeoutMs: {
-          type: "number",
-          exclusiveMinimum: 0,
-          description: "Deadline of every cell that brings none.",
-        },
-        outputBytesPerCell: {
-          type: "integer",
-          minimum: 0,
-          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
-        },
-        idleTtlMs: {
-          type: "number",
-          minimum: 0,
-          description: "How long a session without a client lives on.",
-        },
-      },
-      additionalProperties: false,
-    },
-    clearHistory: { type: "boolean" },
-  },
-  additionalProperties: false,
-};
 function validate15(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -2909,7 +3181,7 @@ function validate15(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema15.properties, key0)) {
+        if (!(key0 === "sessionId")) {
           validate15.errors = [
             {
               instancePath,
@@ -2951,6 +3223,115 @@ function validate15(
               return false;
             }
           }
+        }
+      }
+    } else {
+      validate15.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+var check16 = validate16;
+var schema16 = {
+  type: "object",
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", additionalProperties: { type: "string" } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    history: {
+      type: "boolean",
+      description: "Are its cells stored in the user's history? If left out, yes.",
+    },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+    clearHistory: {
+      type: "boolean",
+      description: "What was stored of this session's cells is deleted.",
+    },
+  },
+  additionalProperties: false,
+};
+function validate16(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!func0.call(schema16.properties, key0)) {
+          validate16.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate16.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate16.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
           var valid0 = _errs2 === errors;
         } else {
           var valid0 = true;
@@ -2959,7 +3340,7 @@ function validate15(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate15.errors = [
+              validate16.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -2977,7 +3358,7 @@ function validate15(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate15.errors = [
+                validate16.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -3000,7 +3381,7 @@ function validate15(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate15.errors = [
+                        validate16.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -3019,7 +3400,7 @@ function validate15(
                       }
                     }
                   } else {
-                    validate15.errors = [
+                    validate16.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -3039,12 +3420,12 @@ function validate15(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate15.errors = [
+                    validate16.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema15.properties.languageId.enum },
+                        params: { allowedValues: schema16.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -3057,7 +3438,7 @@ function validate15(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate15.errors = [
+                      validate16.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -3075,7 +3456,7 @@ function validate15(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate15.errors = [
+                        validate16.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -3094,12 +3475,12 @@ function validate15(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate15.errors = [
+                          validate16.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema15.properties.loopPolicy.enum },
+                              params: { allowedValues: schema16.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -3109,100 +3490,84 @@ function validate15(
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.limits !== void 0) {
-                          let data9 = data.limits;
+                        if (data.history !== void 0) {
                           const _errs19 = errors;
-                          if (errors === _errs19) {
-                            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                              const _errs21 = errors;
-                              for (const key2 in data9) {
-                                if (!(
-                                  key2 === "memoryMb" ||
-                                  key2 === "cellTimeoutMs" ||
-                                  key2 === "outputBytesPerCell" ||
-                                  key2 === "idleTtlMs"
-                                )) {
-                                  validate15.errors = [
-                                    {
-                                      instancePath: instancePath + "/limits",
-                                      schemaPath: "#/properties/limits/additionalProperties",
-                                      keyword: "additionalProperties",
-                                      params: { additionalProperty: key2 },
-                                    },
-                                  ];
-                                  return false;
-                                  break;
-                                }
-                              }
-                              if (_errs21 === errors) {
-                                if (data9.memoryMb !== void 0) {
-                                  let data10 = data9.memoryMb;
-                                  const _errs22 = errors;
+                          if (typeof data.history !== "boolean") {
+                            validate16.errors = [
+                              {
+                                instancePath: instancePath + "/history",
+                                schemaPath: "#/properties/history/type",
+                                keyword: "type",
+                                params: { type: "boolean" },
+                              },
+                            ];
+                            return false;
+                          }
+                          var valid0 = _errs19 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.limits !== void 0) {
+                            let data10 = data.limits;
+                            const _errs21 = errors;
+                            if (errors === _errs21) {
+                              if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                const _errs23 = errors;
+                                for (const key2 in data10) {
                                   if (!(
-                                    typeof data10 == "number" &&
-                                    !(data10 % 1) &&
-                                    !isNaN(data10) &&
-                                    isFinite(data10)
+                                    key2 === "memoryMb" ||
+                                    key2 === "cellTimeoutMs" ||
+                                    key2 === "outputBytesPerCell" ||
+                                    key2 === "idleTtlMs"
                                   )) {
-                                    validate15.errors = [
+                                    validate16.errors = [
                                       {
-                                        instancePath: instancePath + "/limits/memoryMb",
-                                        schemaPath: "#/properties/limits/properties/memoryMb/type",
-                                        keyword: "type",
-                                        params: { type: "integer" },
+                                        instancePath: instancePath + "/limits",
+                                        schemaPath: "#/properties/limits/additionalProperties",
+                                        keyword: "additionalProperties",
+                                        params: { additionalProperty: key2 },
                                       },
                                     ];
                                     return false;
+                                    break;
                                   }
-                                  if (errors === _errs22) {
-                                    if (typeof data10 == "number" && isFinite(data10)) {
-                                      if (data10 < 16 || isNaN(data10)) {
-                                        validate15.errors = [
-                                          {
-                                            instancePath: instancePath + "/limits/memoryMb",
-                                            schemaPath:
-                                              "#/properties/limits/properties/memoryMb/minimum",
-                                            keyword: "minimum",
-                                            params: { comparison: ">=", limit: 16 },
-                                          },
-                                        ];
-                                        return false;
-                                      }
-                                    }
-                                  }
-                                  var valid2 = _errs22 === errors;
-                                } else {
-                                  var valid2 = true;
                                 }
-                                if (valid2) {
-                                  if (data9.cellTimeoutMs !== void 0) {
-                                    let data11 = data9.cellTimeoutMs;
+                                if (_errs23 === errors) {
+                                  if (data10.memoryMb !== void 0) {
+                                    let data11 = data10.memoryMb;
                                     const _errs24 = errors;
+                                    if (!(
+                                      typeof data11 == "number" &&
+                                      !(data11 % 1) &&
+                                      !isNaN(data11) &&
+                                      isFinite(data11)
+                                    )) {
+                                      validate16.errors = [
+                                        {
+                                          instancePath: instancePath + "/limits/memoryMb",
+                                          schemaPath:
+                                            "#/properties/limits/properties/memoryMb/type",
+                                          keyword: "type",
+                                          params: { type: "integer" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
-                                        if (data11 <= 0 || isNaN(data11)) {
-                                          validate15.errors = [
+                                        if (data11 < 16 || isNaN(data11)) {
+                                          validate16.errors = [
                                             {
-                                              instancePath: instancePath + "/limits/cellTimeoutMs",
+                                              instancePath: instancePath + "/limits/memoryMb",
                                               schemaPath:
-                                                "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
-                                              keyword: "exclusiveMinimum",
-                                              params: { comparison: ">", limit: 0 },
+                                                "#/properties/limits/properties/memoryMb/minimum",
+                                              keyword: "minimum",
+                                              params: { comparison: ">=", limit: 16 },
                                             },
                                           ];
                                           return false;
                                         }
-                                      } else {
-                                        validate15.errors = [
-                                          {
-                                            instancePath: instancePath + "/limits/cellTimeoutMs",
-                                            schemaPath:
-                                              "#/properties/limits/properties/cellTimeoutMs/type",
-                                            keyword: "type",
-                                            params: { type: "number" },
-                                          },
-                                        ];
-                                        return false;
                                       }
                                     }
                                     var valid2 = _errs24 === errors;
@@ -3210,42 +3575,35 @@ function validate15(
                                     var valid2 = true;
                                   }
                                   if (valid2) {
-                                    if (data9.outputBytesPerCell !== void 0) {
-                                      let data12 = data9.outputBytesPerCell;
+                                    if (data10.cellTimeoutMs !== void 0) {
+                                      let data12 = data10.cellTimeoutMs;
                                       const _errs26 = errors;
-                                      if (!(
-                                        typeof data12 == "number" &&
-                                        !(data12 % 1) &&
-                                        !isNaN(data12) &&
-                                        isFinite(data12)
-                                      )) {
-                                        validate15.errors = [
-                                          {
-                                            instancePath:
-                                              instancePath + "/limits/outputBytesPerCell",
-                                            schemaPath:
-                                              "#/properties/limits/properties/outputBytesPerCell/type",
-                                            keyword: "type",
-                                            params: { type: "integer" },
-                                          },
-                                        ];
-                                        return false;
-                                      }
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
-                                          if (data12 < 0 || isNaN(data12)) {
-                                            validate15.errors = [
+                                          if (data12 <= 0 || isNaN(data12)) {
+                                            validate16.errors = [
                                               {
                                                 instancePath:
-                                                  instancePath + "/limits/outputBytesPerCell",
+                                                  instancePath + "/limits/cellTimeoutMs",
                                                 schemaPath:
-                                                  "#/properties/limits/properties/outputBytesPerCell/minimum",
-                                                keyword: "minimum",
-                                                params: { comparison: ">=", limit: 0 },
+                                                  "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                                keyword: "exclusiveMinimum",
+                                                params: { comparison: ">", limit: 0 },
                                               },
                                             ];
                                             return false;
                                           }
+                                        } else {
+                                          validate16.errors = [
+                                            {
+                                              instancePath: instancePath + "/limits/cellTimeoutMs",
+                                              schemaPath:
+                                                "#/properties/limits/properties/cellTimeoutMs/type",
+                                              keyword: "type",
+                                              params: { type: "number" },
+                                            },
+                                          ];
+                                          return false;
                                         }
                                       }
                                       var valid2 = _errs26 === errors;
@@ -3253,77 +3611,122 @@ function validate15(
                                       var valid2 = true;
                                     }
                                     if (valid2) {
-                                      if (data9.idleTtlMs !== void 0) {
-                                        let data13 = data9.idleTtlMs;
+                                      if (data10.outputBytesPerCell !== void 0) {
+                                        let data13 = data10.outputBytesPerCell;
                                         const _errs28 = errors;
+                                        if (!(
+                                          typeof data13 == "number" &&
+                                          !(data13 % 1) &&
+                                          !isNaN(data13) &&
+                                          isFinite(data13)
+                                        )) {
+                                          validate16.errors = [
+                                            {
+                                              instancePath:
+                                                instancePath + "/limits/outputBytesPerCell",
+                                              schemaPath:
+                                                "#/properties/limits/properties/outputBytesPerCell/type",
+                                              keyword: "type",
+                                              params: { type: "integer" },
+                                            },
+                                          ];
+                                          return false;
+                                        }
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate15.errors = [
+                                              validate16.errors = [
                                                 {
-                                                  instancePath: instancePath + "/limits/idleTtlMs",
+                                                  instancePath:
+                                                    instancePath + "/limits/outputBytesPerCell",
                                                   schemaPath:
-                                                    "#/properties/limits/properties/idleTtlMs/minimum",
+                                                    "#/properties/limits/properties/outputBytesPerCell/minimum",
                                                   keyword: "minimum",
                                                   params: { comparison: ">=", limit: 0 },
                                                 },
                                               ];
                                               return false;
                                             }
-                                          } else {
-                                            validate15.errors = [
-                                              {
-                                                instancePath: instancePath + "/limits/idleTtlMs",
-                                                schemaPath:
-                                                  "#/properties/limits/properties/idleTtlMs/type",
-                                                keyword: "type",
-                                                params: { type: "number" },
-                                              },
-                                            ];
-                                            return false;
                                           }
                                         }
                                         var valid2 = _errs28 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
+                                      if (valid2) {
+                                        if (data10.idleTtlMs !== void 0) {
+                                          let data14 = data10.idleTtlMs;
+                                          const _errs30 = errors;
+                                          if (errors === _errs30) {
+                                            if (typeof data14 == "number" && isFinite(data14)) {
+                                              if (data14 < 0 || isNaN(data14)) {
+                                                validate16.errors = [
+                                                  {
+                                                    instancePath:
+                                                      instancePath + "/limits/idleTtlMs",
+                                                    schemaPath:
+                                                      "#/properties/limits/properties/idleTtlMs/minimum",
+                                                    keyword: "minimum",
+                                                    params: { comparison: ">=", limit: 0 },
+                                                  },
+                                                ];
+                                                return false;
+                                              }
+                                            } else {
+                                              validate16.errors = [
+                                                {
+                                                  instancePath: instancePath + "/limits/idleTtlMs",
+                                                  schemaPath:
+                                                    "#/properties/limits/properties/idleTtlMs/type",
+                                                  keyword: "type",
+                                                  params: { type: "number" },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                          }
+                                          var valid2 = _errs30 === errors;
+                                        } else {
+                                          var valid2 = true;
+                                        }
+                                      }
                                     }
                                   }
                                 }
+                              } else {
+                                validate16.errors = [
+                                  {
+                                    instancePath: instancePath + "/limits",
+                                    schemaPath: "#/properties/limits/type",
+                                    keyword: "type",
+                                    params: { type: "object" },
+                                  },
+                                ];
+                                return false;
                               }
-                            } else {
-                              validate15.errors = [
-                                {
-                                  instancePath: instancePath + "/limits",
-                                  schemaPath: "#/properties/limits/type",
-                                  keyword: "type",
-                                  params: { type: "object" },
-                                },
-                              ];
-                              return false;
                             }
-                          }
-                          var valid0 = _errs19 === errors;
-                        } else {
-                          var valid0 = true;
-                        }
-                        if (valid0) {
-                          if (data.clearHistory !== void 0) {
-                            const _errs30 = errors;
-                            if (typeof data.clearHistory !== "boolean") {
-                              validate15.errors = [
-                                {
-                                  instancePath: instancePath + "/clearHistory",
-                                  schemaPath: "#/properties/clearHistory/type",
-                                  keyword: "type",
-                                  params: { type: "boolean" },
-                                },
-                              ];
-                              return false;
-                            }
-                            var valid0 = _errs30 === errors;
+                            var valid0 = _errs21 === errors;
                           } else {
                             var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.clearHistory !== void 0) {
+                              const _errs32 = errors;
+                              if (typeof data.clearHistory !== "boolean") {
+                                validate16.errors = [
+                                  {
+                                    instancePath: instancePath + "/clearHistory",
+                                    schemaPath: "#/properties/clearHistory/type",
+                                    keyword: "type",
+                                    params: { type: "boolean" },
+                                  },
+                                ];
+                                return false;
+                              }
+                              var valid0 = _errs32 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
                           }
                         }
                       }
@@ -3336,24 +3739,6 @@ function validate15(
         }
       }
     } else {
-      validate15.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate15.errors = vErrors;
-  return errors === 0;
-}
-var check16 = validate16;
-function validate16(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (!(data && typeof data == "object" && !Array.isArray(data))) {
       validate16.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -3389,10 +3774,28 @@ function validate18(
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate18.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+var check19 = validate19;
+function validate19(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id")) {
-        validate18.errors = [
+        validate19.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3455,7 +3858,7 @@ function validate18(
               vErrors.push(err2);
             }
             errors++;
-            validate18.errors = vErrors;
+            validate19.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -3470,17 +3873,17 @@ function validate18(
         }
       }
     } else {
-      validate18.errors = [
+      validate19.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var check19 = validate19;
-function validate19(
+var check20 = validate20;
+function validate20(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3490,7 +3893,7 @@ function validate19(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate19.errors = [
+        validate20.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3502,7 +3905,7 @@ function validate19(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate19.errors = [
+            validate20.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -3515,17 +3918,17 @@ function validate19(
         }
       }
     } else {
-      validate19.errors = [
+      validate20.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate19.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-var check20 = validate20;
-var schema20 = {
+var check21 = validate21;
+var schema21 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -3537,6 +3940,7 @@ var schema20 = {
       description: "What brings asynchronous cells to their end.",
     },
     loopPolicy: { enum: ["persistent", "perCell"] },
+    history: { type: "boolean", description: "Are cells stored in the user's history?" },
     limits: {
       type: "object",
       properties: {
@@ -3599,7 +4003,7 @@ var schema20 = {
   },
   additionalProperties: false,
 };
-function validate20(
+function validate21(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3609,8 +4013,8 @@ function validate20(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema20.properties, key0)) {
-          validate20.errors = [
+        if (!func0.call(schema21.properties, key0)) {
+          validate21.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -3626,7 +4030,7 @@ function validate20(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate20.errors = [
+            validate21.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -3645,12 +4049,12 @@ function validate20(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate20.errors = [
+              validate21.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema20.properties.languageId.enum },
+                  params: { allowedValues: schema21.properties.languageId.enum },
                 },
               ];
               return false;
@@ -3663,7 +4067,7 @@ function validate20(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate20.errors = [
+                validate21.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -3684,7 +4088,7 @@ function validate20(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate20.errors = [
+                      validate21.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -3695,7 +4099,7 @@ function validate20(
                       return false;
                     }
                   } else {
-                    validate20.errors = [
+                    validate21.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -3715,12 +4119,12 @@ function validate20(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate20.errors = [
+                    validate21.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema20.properties.loopPolicy.enum },
+                        params: { allowedValues: schema21.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -3730,99 +4134,83 @@ function validate20(
                   var valid0 = true;
                 }
                 if (valid0) {
-                  if (data.limits !== void 0) {
-                    let data5 = data.limits;
+                  if (data.history !== void 0) {
                     const _errs10 = errors;
-                    if (errors === _errs10) {
-                      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                        const _errs12 = errors;
-                        for (const key1 in data5) {
-                          if (!(
-                            key1 === "memoryMb" ||
-                            key1 === "cellTimeoutMs" ||
-                            key1 === "outputBytesPerCell" ||
-                            key1 === "idleTtlMs"
-                          )) {
-                            validate20.errors = [
-                              {
-                                instancePath: instancePath + "/limits",
-                                schemaPath: "#/properties/limits/additionalProperties",
-                                keyword: "additionalProperties",
-                                params: { additionalProperty: key1 },
-                              },
-                            ];
-                            return false;
-                            break;
-                          }
-                        }
-                        if (_errs12 === errors) {
-                          if (data5.memoryMb !== void 0) {
-                            let data6 = data5.memoryMb;
-                            const _errs13 = errors;
+                    if (typeof data.history !== "boolean") {
+                      validate21.errors = [
+                        {
+                          instancePath: instancePath + "/history",
+                          schemaPath: "#/properties/history/type",
+                          keyword: "type",
+                          params: { type: "boolean" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.limits !== void 0) {
+                      let data6 = data.limits;
+                      const _errs12 = errors;
+                      if (errors === _errs12) {
+                        if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+                          const _errs14 = errors;
+                          for (const key1 in data6) {
                             if (!(
-                              typeof data6 == "number" &&
-                              !(data6 % 1) &&
-                              !isNaN(data6) &&
-                              isFinite(data6)
+                              key1 === "memoryMb" ||
+                              key1 === "cellTimeoutMs" ||
+                              key1 === "outputBytesPerCell" ||
+                              key1 === "idleTtlMs"
                             )) {
-                              validate20.errors = [
+                              validate21.errors = [
                                 {
-                                  instancePath: instancePath + "/limits/memoryMb",
-                                  schemaPath: "#/properties/limits/properties/memoryMb/type",
-                                  keyword: "type",
-                                  params: { type: "integer" },
+                                  instancePath: instancePath + "/limits",
+                                  schemaPath: "#/properties/limits/additionalProperties",
+                                  keyword: "additionalProperties",
+                                  params: { additionalProperty: key1 },
                                 },
                               ];
                               return false;
+                              break;
                             }
-                            if (errors === _errs13) {
-                              if (typeof data6 == "number" && isFinite(data6)) {
-                                if (data6 < 16 || isNaN(data6)) {
-                                  validate20.errors = [
-                                    {
-                                      instancePath: instancePath + "/limits/memoryMb",
-                                      schemaPath: "#/properties/limits/properties/memoryMb/minimum",
-                                      keyword: "minimum",
-                                      params: { comparison: ">=", limit: 16 },
-                                    },
-                                  ];
-                                  return false;
-                                }
-                              }
-                            }
-                            var valid1 = _errs13 === errors;
-                          } else {
-                            var valid1 = true;
                           }
-                          if (valid1) {
-                            if (data5.cellTimeoutMs !== void 0) {
-                              let data7 = data5.cellTimeoutMs;
+                          if (_errs14 === errors) {
+                            if (data6.memoryMb !== void 0) {
+                              let data7 = data6.memoryMb;
                               const _errs15 = errors;
+                              if (!(
+                                typeof data7 == "number" &&
+                                !(data7 % 1) &&
+                                !isNaN(data7) &&
+                                isFinite(data7)
+                              )) {
+                                validate21.errors = [
+                                  {
+                                    instancePath: instancePath + "/limits/memoryMb",
+                                    schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                    keyword: "type",
+                                    params: { type: "integer" },
+                                  },
+                                ];
+                                return false;
+                              }
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
-                                  if (data7 <= 0 || isNaN(data7)) {
-                                    validate20.errors = [
+                                  if (data7 < 16 || isNaN(data7)) {
+                                    validate21.errors = [
                                       {
-                                        instancePath: instancePath + "/limits/cellTimeoutMs",
+                                        instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath:
-                                          "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
-                                        keyword: "exclusiveMinimum",
-                                        params: { comparison: ">", limit: 0 },
+                                          "#/properties/limits/properties/memoryMb/minimum",
+                                        keyword: "minimum",
+                                        params: { comparison: ">=", limit: 16 },
                                       },
                                     ];
                                     return false;
                                   }
-                                } else {
-                                  validate20.errors = [
-                                    {
-                                      instancePath: instancePath + "/limits/cellTimeoutMs",
-                                      schemaPath:
-                                        "#/properties/limits/properties/cellTimeoutMs/type",
-                                      keyword: "type",
-                                      params: { type: "number" },
-                                    },
-                                  ];
-                                  return false;
                                 }
                               }
                               var valid1 = _errs15 === errors;
@@ -3830,40 +4218,34 @@ function validate20(
                               var valid1 = true;
                             }
                             if (valid1) {
-                              if (data5.outputBytesPerCell !== void 0) {
-                                let data8 = data5.outputBytesPerCell;
+                              if (data6.cellTimeoutMs !== void 0) {
+                                let data8 = data6.cellTimeoutMs;
                                 const _errs17 = errors;
-                                if (!(
-                                  typeof data8 == "number" &&
-                                  !(data8 % 1) &&
-                                  !isNaN(data8) &&
-                                  isFinite(data8)
-                                )) {
-                                  validate20.errors = [
-                                    {
-                                      instancePath: instancePath + "/limits/outputBytesPerCell",
-                                      schemaPath:
-                                        "#/properties/limits/properties/outputBytesPerCell/type",
-                                      keyword: "type",
-                                      params: { type: "integer" },
-                                    },
-                                  ];
-                                  return false;
-                                }
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
-                                    if (data8 < 0 || isNaN(data8)) {
-                                      validate20.errors = [
+                                    if (data8 <= 0 || isNaN(data8)) {
+                                      validate21.errors = [
                                         {
-                                          instancePath: instancePath + "/limits/outputBytesPerCell",
+                                          instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
-                                            "#/properties/limits/properties/outputBytesPerCell/minimum",
-                                          keyword: "minimum",
-                                          params: { comparison: ">=", limit: 0 },
+                                            "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                          keyword: "exclusiveMinimum",
+                                          params: { comparison: ">", limit: 0 },
                                         },
                                       ];
                                       return false;
                                     }
+                                  } else {
+                                    validate21.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/cellTimeoutMs",
+                                        schemaPath:
+                                          "#/properties/limits/properties/cellTimeoutMs/type",
+                                        keyword: "type",
+                                        params: { type: "number" },
+                                      },
+                                    ];
+                                    return false;
                                   }
                                 }
                                 var valid1 = _errs17 === errors;
@@ -3871,423 +4253,281 @@ function validate20(
                                 var valid1 = true;
                               }
                               if (valid1) {
-                                if (data5.idleTtlMs !== void 0) {
-                                  let data9 = data5.idleTtlMs;
+                                if (data6.outputBytesPerCell !== void 0) {
+                                  let data9 = data6.outputBytesPerCell;
                                   const _errs19 = errors;
+                                  if (!(
+                                    typeof data9 == "number" &&
+                                    !(data9 % 1) &&
+                                    !isNaN(data9) &&
+                                    isFinite(data9)
+                                  )) {
+                                    validate21.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/outputBytesPerCell",
+                                        schemaPath:
+                                          "#/properties/limits/properties/outputBytesPerCell/type",
+                                        keyword: "type",
+                                        params: { type: "integer" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate20.errors = [
+                                        validate21.errors = [
                                           {
-                                            instancePath: instancePath + "/limits/idleTtlMs",
+                                            instancePath:
+                                              instancePath + "/limits/outputBytesPerCell",
                                             schemaPath:
-                                              "#/properties/limits/properties/idleTtlMs/minimum",
+                                              "#/properties/limits/properties/outputBytesPerCell/minimum",
                                             keyword: "minimum",
                                             params: { comparison: ">=", limit: 0 },
                                           },
                                         ];
                                         return false;
                                       }
-                                    } else {
-                                      validate20.errors = [
-                                        {
-                                          instancePath: instancePath + "/limits/idleTtlMs",
-                                          schemaPath:
-                                            "#/properties/limits/properties/idleTtlMs/type",
-                                          keyword: "type",
-                                          params: { type: "number" },
-                                        },
-                                      ];
-                                      return false;
                                     }
                                   }
                                   var valid1 = _errs19 === errors;
                                 } else {
                                   var valid1 = true;
                                 }
-                              }
-                            }
-                          }
-                        }
-                      } else {
-                        validate20.errors = [
-                          {
-                            instancePath: instancePath + "/limits",
-                            schemaPath: "#/properties/limits/type",
-                            keyword: "type",
-                            params: { type: "object" },
-                          },
-                        ];
-                        return false;
-                      }
-                    }
-                    var valid0 = _errs10 === errors;
-                  } else {
-                    var valid0 = true;
-                  }
-                  if (valid0) {
-                    if (data.extensions !== void 0) {
-                      let data10 = data.extensions;
-                      const _errs21 = errors;
-                      if (errors === _errs21) {
-                        if (Array.isArray(data10)) {
-                          var valid2 = true;
-                          const len0 = data10.length;
-                          for (let i0 = 0; i0 < len0; i0++) {
-                            let data11 = data10[i0];
-                            const _errs23 = errors;
-                            if (errors === _errs23) {
-                              if (typeof data11 === "string") {
-                                if (func1(data11) < 1) {
-                                  validate20.errors = [
-                                    {
-                                      instancePath: instancePath + "/extensions/" + i0,
-                                      schemaPath: "#/properties/extensions/items/minLength",
-                                      keyword: "minLength",
-                                      params: { limit: 1 },
-                                    },
-                                  ];
-                                  return false;
+                                if (valid1) {
+                                  if (data6.idleTtlMs !== void 0) {
+                                    let data10 = data6.idleTtlMs;
+                                    const _errs21 = errors;
+                                    if (errors === _errs21) {
+                                      if (typeof data10 == "number" && isFinite(data10)) {
+                                        if (data10 < 0 || isNaN(data10)) {
+                                          validate21.errors = [
+                                            {
+                                              instancePath: instancePath + "/limits/idleTtlMs",
+                                              schemaPath:
+                                                "#/properties/limits/properties/idleTtlMs/minimum",
+                                              keyword: "minimum",
+                                              params: { comparison: ">=", limit: 0 },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate21.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/idleTtlMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/idleTtlMs/type",
+                                            keyword: "type",
+                                            params: { type: "number" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                    var valid1 = _errs21 === errors;
+                                  } else {
+                                    var valid1 = true;
+                                  }
                                 }
-                              } else {
-                                validate20.errors = [
-                                  {
-                                    instancePath: instancePath + "/extensions/" + i0,
-                                    schemaPath: "#/properties/extensions/items/type",
-                                    keyword: "type",
-                                    params: { type: "string" },
-                                  },
-                                ];
-                                return false;
                               }
-                            }
-                            var valid2 = _errs23 === errors;
-                            if (!valid2) {
-                              break;
                             }
                           }
                         } else {
-                          validate20.errors = [
+                          validate21.errors = [
                             {
-                              instancePath: instancePath + "/extensions",
-                              schemaPath: "#/properties/extensions/type",
+                              instancePath: instancePath + "/limits",
+                              schemaPath: "#/properties/limits/type",
                               keyword: "type",
-                              params: { type: "array" },
+                              params: { type: "object" },
                             },
                           ];
                           return false;
                         }
                       }
-                      var valid0 = _errs21 === errors;
+                      var valid0 = _errs12 === errors;
                     } else {
                       var valid0 = true;
                     }
                     if (valid0) {
-                      if (data.magics !== void 0) {
-                        let data12 = data.magics;
-                        const _errs25 = errors;
-                        if (errors === _errs25) {
-                          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-                            for (const key2 in data12) {
-                              let data13 = data12[key2];
-                              const _errs28 = errors;
-                              const _errs29 = errors;
-                              let valid4 = false;
-                              const _errs30 = errors;
-                              if (typeof data13 !== "string") {
-                                const err0 = {
-                                  instancePath:
-                                    instancePath +
-                                    "/magics/" +
-                                    key2.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                  schemaPath:
-                                    "#/properties/magics/additionalProperties/anyOf/0/type",
-                                  keyword: "type",
-                                  params: { type: "string" },
-                                };
-                                if (vErrors === null) {
-                                  vErrors = [err0];
+                      if (data.extensions !== void 0) {
+                        let data11 = data.extensions;
+                        const _errs23 = errors;
+                        if (errors === _errs23) {
+                          if (Array.isArray(data11)) {
+                            var valid2 = true;
+                            const len0 = data11.length;
+                            for (let i0 = 0; i0 < len0; i0++) {
+                              let data12 = data11[i0];
+                              const _errs25 = errors;
+                              if (errors === _errs25) {
+                                if (typeof data12 === "string") {
+                                  if (func1(data12) < 1) {
+                                    validate21.errors = [
+                                      {
+                                        instancePath: instancePath + "/extensions/" + i0,
+                                        schemaPath: "#/properties/extensions/items/minLength",
+                                        keyword: "minLength",
+                                        params: { limit: 1 },
+                                      },
+                                    ];
+                                    return false;
+                                  }
                                 } else {
-                                  vErrors.push(err0);
-                                }
-                                errors++;
-                              }
-                              var _valid0 = _errs30 === errors;
-                              valid4 = valid4 || _valid0;
-                              if (!valid4) {
-                                const _errs32 = errors;
-                                if (errors === _errs32) {
-                                  if (
-                                    data13 &&
-                                    typeof data13 == "object" &&
-                                    !Array.isArray(data13)
-                                  ) {
-                                    let missing0;
-                                    if (
-                                      data13["awaitd:kind"] === void 0 &&
-                                      (missing0 = "awaitd:kind")
-                                    ) {
-                                      const err1 = {
-                                        instancePath:
-                                          instancePath +
-                                          "/magics/" +
-                                          key2.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                        schemaPath:
-                                          "#/properties/magics/additionalProperties/anyOf/1/required",
-                                        keyword: "required",
-                                        params: { missingProperty: missing0 },
-                                      };
-                                      if (vErrors === null) {
-                                        vErrors = [err1];
-                                      } else {
-                                        vErrors.push(err1);
-                                      }
-                                      errors++;
-                                    } else {
-                                      const _errs34 = errors;
-                                      for (const key3 in data13) {
-                                        if (!(key3 === "awaitd:kind")) {
-                                          const err2 = {
-                                            instancePath:
-                                              instancePath +
-                                              "/magics/" +
-                                              key2.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                            schemaPath:
-                                              "#/properties/magics/additionalProperties/anyOf/1/additionalProperties",
-                                            keyword: "additionalProperties",
-                                            params: { additionalProperty: key3 },
-                                          };
-                                          if (vErrors === null) {
-                                            vErrors = [err2];
-                                          } else {
-                                            vErrors.push(err2);
-                                          }
-                                          errors++;
-                                          break;
-                                        }
-                                      }
-                                      if (_errs34 === errors) {
-                                        if (data13["awaitd:kind"] !== void 0) {
-                                          let data14 = data13["awaitd:kind"];
-                                          if (typeof data14 !== "string") {
-                                            const err3 = {
-                                              instancePath:
-                                                instancePath +
-                                                "/magics/" +
-                                                key2.replace(/~/g, "~0").replace(/\//g, "~1") +
-                                                "/awaitd:kind",
-                                              schemaPath:
-                                                "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/type",
-                                              keyword: "type",
-                                              params: { type: "string" },
-                                            };
-                                            if (vErrors === null) {
-                                              vErrors = [err3];
-                                            } else {
-                                              vErrors.push(err3);
-                                            }
-                                            errors++;
-                                          }
-                                          if ("function" !== data14) {
-                                            const err4 = {
-                                              instancePath:
-                                                instancePath +
-                                                "/magics/" +
-                                                key2.replace(/~/g, "~0").replace(/\//g, "~1") +
-                                                "/awaitd:kind",
-                                              schemaPath:
-                                                "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/const",
-                                              keyword: "const",
-                                              params: { allowedValue: "function" },
-                                            };
-                                            if (vErrors === null) {
-                                              vErrors = [err4];
-                                            } else {
-                                              vErrors.push(err4);
-                                            }
-                                            errors++;
-                                          }
-                                        }
-                                      }
-                                    }
-                                  } else {
-                                    const err5 = {
-                                      instancePath:
-                                        instancePath +
-                                        "/magics/" +
-                                        key2.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                      schemaPath:
-                                        "#/properties/magics/additionalProperties/anyOf/1/type",
+                                  validate21.errors = [
+                                    {
+                                      instancePath: instancePath + "/extensions/" + i0,
+                                      schemaPath: "#/properties/extensions/items/type",
                                       keyword: "type",
-                                      params: { type: "object" },
-                                    };
-                                    if (vErrors === null) {
-                                      vErrors = [err5];
-                                    } else {
-                                      vErrors.push(err5);
-                                    }
-                                    errors++;
-                                  }
-                                }
-                                var _valid0 = _errs32 === errors;
-                                valid4 = valid4 || _valid0;
-                              }
-                              if (!valid4) {
-                                const err6 = {
-                                  instancePath:
-                                    instancePath +
-                                    "/magics/" +
-                                    key2.replace(/~/g, "~0").replace(/\//g, "~1"),
-                                  schemaPath: "#/properties/magics/additionalProperties/anyOf",
-                                  keyword: "anyOf",
-                                  params: {},
-                                };
-                                if (vErrors === null) {
-                                  vErrors = [err6];
-                                } else {
-                                  vErrors.push(err6);
-                                }
-                                errors++;
-                                validate20.errors = vErrors;
-                                return false;
-                              } else {
-                                errors = _errs29;
-                                if (vErrors !== null) {
-                                  if (_errs29) {
-                                    vErrors.length = _errs29;
-                                  } else {
-                                    vErrors = null;
-                                  }
+                                      params: { type: "string" },
+                                    },
+                                  ];
+                                  return false;
                                 }
                               }
-                              var valid3 = _errs28 === errors;
-                              if (!valid3) {
+                              var valid2 = _errs25 === errors;
+                              if (!valid2) {
                                 break;
                               }
                             }
                           } else {
-                            validate20.errors = [
+                            validate21.errors = [
                               {
-                                instancePath: instancePath + "/magics",
-                                schemaPath: "#/properties/magics/type",
+                                instancePath: instancePath + "/extensions",
+                                schemaPath: "#/properties/extensions/type",
                                 keyword: "type",
-                                params: { type: "object" },
+                                params: { type: "array" },
                               },
                             ];
                             return false;
                           }
                         }
-                        var valid0 = _errs25 === errors;
+                        var valid0 = _errs23 === errors;
                       } else {
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.startup !== void 0) {
-                          let data15 = data.startup;
-                          const _errs37 = errors;
-                          if (errors === _errs37) {
-                            if (Array.isArray(data15)) {
-                              var valid6 = true;
-                              const len1 = data15.length;
-                              for (let i1 = 0; i1 < len1; i1++) {
-                                let data16 = data15[i1];
-                                const _errs39 = errors;
-                                const _errs40 = errors;
-                                let valid7 = false;
-                                const _errs41 = errors;
-                                if (typeof data16 !== "string") {
-                                  const err7 = {
-                                    instancePath: instancePath + "/startup/" + i1,
-                                    schemaPath: "#/properties/startup/items/anyOf/0/type",
+                        if (data.magics !== void 0) {
+                          let data13 = data.magics;
+                          const _errs27 = errors;
+                          if (errors === _errs27) {
+                            if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+                              for (const key2 in data13) {
+                                let data14 = data13[key2];
+                                const _errs30 = errors;
+                                const _errs31 = errors;
+                                let valid4 = false;
+                                const _errs32 = errors;
+                                if (typeof data14 !== "string") {
+                                  const err0 = {
+                                    instancePath:
+                                      instancePath +
+                                      "/magics/" +
+                                      key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                    schemaPath:
+                                      "#/properties/magics/additionalProperties/anyOf/0/type",
                                     keyword: "type",
                                     params: { type: "string" },
                                   };
                                   if (vErrors === null) {
-                                    vErrors = [err7];
+                                    vErrors = [err0];
                                   } else {
-                                    vErrors.push(err7);
+                                    vErrors.push(err0);
                                   }
                                   errors++;
                                 }
-                                var _valid1 = _errs41 === errors;
-                                valid7 = valid7 || _valid1;
-                                if (!valid7) {
-                                  const _errs43 = errors;
-                                  if (errors === _errs43) {
+                                var _valid0 = _errs32 === errors;
+                                valid4 = valid4 || _valid0;
+                                if (!valid4) {
+                                  const _errs34 = errors;
+                                  if (errors === _errs34) {
                                     if (
-                                      data16 &&
-                                      typeof data16 == "object" &&
-                                      !Array.isArray(data16)
+                                      data14 &&
+                                      typeof data14 == "object" &&
+                                      !Array.isArray(data14)
                                     ) {
-                                      let missing1;
+                                      let missing0;
                                       if (
-                                        data16["awaitd:kind"] === void 0 &&
-                                        (missing1 = "awaitd:kind")
+                                        data14["awaitd:kind"] === void 0 &&
+                                        (missing0 = "awaitd:kind")
                                       ) {
-                                        const err8 = {
-                                          instancePath: instancePath + "/startup/" + i1,
-                                          schemaPath: "#/properties/startup/items/anyOf/1/required",
+                                        const err1 = {
+                                          instancePath:
+                                            instancePath +
+                                            "/magics/" +
+                                            key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                          schemaPath:
+                                            "#/properties/magics/additionalProperties/anyOf/1/required",
                                           keyword: "required",
-                                          params: { missingProperty: missing1 },
+                                          params: { missingProperty: missing0 },
                                         };
                                         if (vErrors === null) {
-                                          vErrors = [err8];
+                                          vErrors = [err1];
                                         } else {
-                                          vErrors.push(err8);
+                                          vErrors.push(err1);
                                         }
                                         errors++;
                                       } else {
-                                        const _errs45 = errors;
-                                        for (const key4 in data16) {
-                                          if (!(key4 === "awaitd:kind")) {
-                                            const err9 = {
-                                              instancePath: instancePath + "/startup/" + i1,
+                                        const _errs36 = errors;
+                                        for (const key3 in data14) {
+                                          if (!(key3 === "awaitd:kind")) {
+                                            const err2 = {
+                                              instancePath:
+                                                instancePath +
+                                                "/magics/" +
+                                                key2.replace(/~/g, "~0").replace(/\//g, "~1"),
                                               schemaPath:
-                                                "#/properties/startup/items/anyOf/1/additionalProperties",
+                                                "#/properties/magics/additionalProperties/anyOf/1/additionalProperties",
                                               keyword: "additionalProperties",
-                                              params: { additionalProperty: key4 },
+                                              params: { additionalProperty: key3 },
                                             };
                                             if (vErrors === null) {
-                                              vErrors = [err9];
+                                              vErrors = [err2];
                                             } else {
-                                              vErrors.push(err9);
+                                              vErrors.push(err2);
                                             }
                                             errors++;
                                             break;
                                           }
                                         }
-                                        if (_errs45 === errors) {
-                                          if (data16["awaitd:kind"] !== void 0) {
-                                            let data17 = data16["awaitd:kind"];
-                                            if (typeof data17 !== "string") {
-                                              const err10 = {
+                                        if (_errs36 === errors) {
+                                          if (data14["awaitd:kind"] !== void 0) {
+                                            let data15 = data14["awaitd:kind"];
+                                            if (typeof data15 !== "string") {
+                                              const err3 = {
                                                 instancePath:
-                                                  instancePath + "/startup/" + i1 + "/awaitd:kind",
+                                                  instancePath +
+                                                  "/magics/" +
+                                                  key2.replace(/~/g, "~0").replace(/\//g, "~1") +
+                                                  "/awaitd:kind",
                                                 schemaPath:
-                                                  "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/type",
+                                                  "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/type",
                                                 keyword: "type",
                                                 params: { type: "string" },
                                               };
                                               if (vErrors === null) {
-                                                vErrors = [err10];
+                                                vErrors = [err3];
                                               } else {
-                                                vErrors.push(err10);
+                                                vErrors.push(err3);
                                               }
                                               errors++;
                                             }
-                                            if ("function" !== data17) {
-                                              const err11 = {
+                                            if ("function" !== data15) {
+                                              const err4 = {
                                                 instancePath:
-                                                  instancePath + "/startup/" + i1 + "/awaitd:kind",
+                                                  instancePath +
+                                                  "/magics/" +
+                                                  key2.replace(/~/g, "~0").replace(/\//g, "~1") +
+                                                  "/awaitd:kind",
                                                 schemaPath:
-                                                  "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/const",
+                                                  "#/properties/magics/additionalProperties/anyOf/1/properties/awaitd%3Akind/const",
                                                 keyword: "const",
                                                 params: { allowedValue: "function" },
                                               };
                                               if (vErrors === null) {
-                                                vErrors = [err11];
+                                                vErrors = [err4];
                                               } else {
-                                                vErrors.push(err11);
+                                                vErrors.push(err4);
                                               }
                                               errors++;
                                             }
@@ -4295,68 +4535,260 @@ function validate20(
                                         }
                                       }
                                     } else {
-                                      const err12 = {
-                                        instancePath: instancePath + "/startup/" + i1,
-                                        schemaPath: "#/properties/startup/items/anyOf/1/type",
+                                      const err5 = {
+                                        instancePath:
+                                          instancePath +
+                                          "/magics/" +
+                                          key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                        schemaPath:
+                                          "#/properties/magics/additionalProperties/anyOf/1/type",
                                         keyword: "type",
                                         params: { type: "object" },
                                       };
                                       if (vErrors === null) {
-                                        vErrors = [err12];
+                                        vErrors = [err5];
                                       } else {
-                                        vErrors.push(err12);
+                                        vErrors.push(err5);
                                       }
                                       errors++;
                                     }
                                   }
-                                  var _valid1 = _errs43 === errors;
-                                  valid7 = valid7 || _valid1;
+                                  var _valid0 = _errs34 === errors;
+                                  valid4 = valid4 || _valid0;
                                 }
-                                if (!valid7) {
-                                  const err13 = {
-                                    instancePath: instancePath + "/startup/" + i1,
-                                    schemaPath: "#/properties/startup/items/anyOf",
+                                if (!valid4) {
+                                  const err6 = {
+                                    instancePath:
+                                      instancePath +
+                                      "/magics/" +
+                                      key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+                                    schemaPath: "#/properties/magics/additionalProperties/anyOf",
                                     keyword: "anyOf",
                                     params: {},
                                   };
                                   if (vErrors === null) {
-                                    vErrors = [err13];
+                                    vErrors = [err6];
                                   } else {
-                                    vErrors.push(err13);
+                                    vErrors.push(err6);
                                   }
                                   errors++;
-                                  validate20.errors = vErrors;
+                                  validate21.errors = vErrors;
                                   return false;
                                 } else {
-                                  errors = _errs40;
+                                  errors = _errs31;
                                   if (vErrors !== null) {
-                                    if (_errs40) {
-                                      vErrors.length = _errs40;
+                                    if (_errs31) {
+                                      vErrors.length = _errs31;
                                     } else {
                                       vErrors = null;
                                     }
                                   }
                                 }
-                                var valid6 = _errs39 === errors;
-                                if (!valid6) {
+                                var valid3 = _errs30 === errors;
+                                if (!valid3) {
                                   break;
                                 }
                               }
                             } else {
-                              validate20.errors = [
+                              validate21.errors = [
                                 {
-                                  instancePath: instancePath + "/startup",
-                                  schemaPath: "#/properties/startup/type",
+                                  instancePath: instancePath + "/magics",
+                                  schemaPath: "#/properties/magics/type",
                                   keyword: "type",
-                                  params: { type: "array" },
+                                  params: { type: "object" },
                                 },
                               ];
                               return false;
                             }
                           }
-                          var valid0 = _errs37 === errors;
+                          var valid0 = _errs27 === errors;
                         } else {
                           var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.startup !== void 0) {
+                            let data16 = data.startup;
+                            const _errs39 = errors;
+                            if (errors === _errs39) {
+                              if (Array.isArray(data16)) {
+                                var valid6 = true;
+                                const len1 = data16.length;
+                                for (let i1 = 0; i1 < len1; i1++) {
+                                  let data17 = data16[i1];
+                                  const _errs41 = errors;
+                                  const _errs42 = errors;
+                                  let valid7 = false;
+                                  const _errs43 = errors;
+                                  if (typeof data17 !== "string") {
+                                    const err7 = {
+                                      instancePath: instancePath + "/startup/" + i1,
+                                      schemaPath: "#/properties/startup/items/anyOf/0/type",
+                                      keyword: "type",
+                                      params: { type: "string" },
+                                    };
+                                    if (vErrors === null) {
+                                      vErrors = [err7];
+                                    } else {
+                                      vErrors.push(err7);
+                                    }
+                                    errors++;
+                                  }
+                                  var _valid1 = _errs43 === errors;
+                                  valid7 = valid7 || _valid1;
+                                  if (!valid7) {
+                                    const _errs45 = errors;
+                                    if (errors === _errs45) {
+                                      if (
+                                        data17 &&
+                                        typeof data17 == "object" &&
+                                        !Array.isArray(data17)
+                                      ) {
+                                        let missing1;
+                                        if (
+                                          data17["awaitd:kind"] === void 0 &&
+                                          (missing1 = "awaitd:kind")
+                                        ) {
+                                          const err8 = {
+                                            instancePath: instancePath + "/startup/" + i1,
+                                            schemaPath:
+                                              "#/properties/startup/items/anyOf/1/required",
+                                            keyword: "required",
+                                            params: { missingProperty: missing1 },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err8];
+                                          } else {
+                                            vErrors.push(err8);
+                                          }
+                                          errors++;
+                                        } else {
+                                          const _errs47 = errors;
+                                          for (const key4 in data17) {
+                                            if (!(key4 === "awaitd:kind")) {
+                                              const err9 = {
+                                                instancePath: instancePath + "/startup/" + i1,
+                                                schemaPath:
+                                                  "#/properties/startup/items/anyOf/1/additionalProperties",
+                                                keyword: "additionalProperties",
+                                                params: { additionalProperty: key4 },
+                                              };
+                                              if (vErrors === null) {
+                                                vErrors = [err9];
+                                              } else {
+                                                vErrors.push(err9);
+                                              }
+                                              errors++;
+                                              break;
+                                            }
+                                          }
+                                          if (_errs47 === errors) {
+                                            if (data17["awaitd:kind"] !== void 0) {
+                                              let data18 = data17["awaitd:kind"];
+                                              if (typeof data18 !== "string") {
+                                                const err10 = {
+                                                  instancePath:
+                                                    instancePath +
+                                                    "/startup/" +
+                                                    i1 +
+                                                    "/awaitd:kind",
+                                                  schemaPath:
+                                                    "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/type",
+                                                  keyword: "type",
+                                                  params: { type: "string" },
+                                                };
+                                                if (vErrors === null) {
+                                                  vErrors = [err10];
+                                                } else {
+                                                  vErrors.push(err10);
+                                                }
+                                                errors++;
+                                              }
+                                              if ("function" !== data18) {
+                                                const err11 = {
+                                                  instancePath:
+                                                    instancePath +
+                                                    "/startup/" +
+                                                    i1 +
+                                                    "/awaitd:kind",
+                                                  schemaPath:
+                                                    "#/properties/startup/items/anyOf/1/properties/awaitd%3Akind/const",
+                                                  keyword: "const",
+                                                  params: { allowedValue: "function" },
+                                                };
+                                                if (vErrors === null) {
+                                                  vErrors = [err11];
+                                                } else {
+                                                  vErrors.push(err11);
+                                                }
+                                                errors++;
+                                              }
+                                            }
+                                          }
+                                        }
+                                      } else {
+                                        const err12 = {
+                                          instancePath: instancePath + "/startup/" + i1,
+                                          schemaPath: "#/properties/startup/items/anyOf/1/type",
+                                          keyword: "type",
+                                          params: { type: "object" },
+                                        };
+                                        if (vErrors === null) {
+                                          vErrors = [err12];
+                                        } else {
+                                          vErrors.push(err12);
+                                        }
+                                        errors++;
+                                      }
+                                    }
+                                    var _valid1 = _errs45 === errors;
+                                    valid7 = valid7 || _valid1;
+                                  }
+                                  if (!valid7) {
+                                    const err13 = {
+                                      instancePath: instancePath + "/startup/" + i1,
+                                      schemaPath: "#/properties/startup/items/anyOf",
+                                      keyword: "anyOf",
+                                      params: {},
+                                    };
+                                    if (vErrors === null) {
+                                      vErrors = [err13];
+                                    } else {
+                                      vErrors.push(err13);
+                                    }
+                                    errors++;
+                                    validate21.errors = vErrors;
+                                    return false;
+                                  } else {
+                                    errors = _errs42;
+                                    if (vErrors !== null) {
+                                      if (_errs42) {
+                                        vErrors.length = _errs42;
+                                      } else {
+                                        vErrors = null;
+                                      }
+                                    }
+                                  }
+                                  var valid6 = _errs41 === errors;
+                                  if (!valid6) {
+                                    break;
+                                  }
+                                }
+                              } else {
+                                validate21.errors = [
+                                  {
+                                    instancePath: instancePath + "/startup",
+                                    schemaPath: "#/properties/startup/type",
+                                    keyword: "type",
+                                    params: { type: "array" },
+                                  },
+                                ];
+                                return false;
+                              }
+                            }
+                            var valid0 = _errs39 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
                         }
                       }
                     }
@@ -4368,13 +4800,13 @@ function validate20(
         }
       }
     } else {
-      validate20.errors = [
+      validate21.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate20.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -4384,21 +4816,22 @@ var validators = {
   interrupt: check3,
   complete: check4,
   isComplete: check5,
-  setAutoawait: check6,
-  setRunner: check7,
-  setLoopPolicy: check8,
-  "session/create": check9,
-  "session/list": check10,
-  "session/info": check11,
-  "session/attach": check12,
-  "session/detach": check13,
-  "session/close": check14,
-  "session/restart": check15,
-  initialized: check16,
-  exit: check17,
-  "$/cancelRequest": check18,
-  "$/setTrace": check19,
-  config: check20,
+  "history/query": check6,
+  setAutoawait: check7,
+  setRunner: check8,
+  setLoopPolicy: check9,
+  "session/create": check10,
+  "session/list": check11,
+  "session/info": check12,
+  "session/attach": check13,
+  "session/detach": check14,
+  "session/close": check15,
+  "session/restart": check16,
+  initialized: check17,
+  exit: check18,
+  "$/cancelRequest": check19,
+  "$/setTrace": check20,
+  config: check21,
 };
 var expectations = {
   initialize: {
@@ -4423,6 +4856,7 @@ var expectations = {
     "session.autoawait": "true or false",
     "session.runner": "a string",
     "session.loopPolicy": 'one of "persistent", "perCell"',
+    "session.history": "true or false",
     "session.limits": "an object",
     "session.limits.memoryMb": "an integer of at least 16",
     "session.limits.cellTimeoutMs": "a number greater than 0",
@@ -4461,6 +4895,18 @@ var expectations = {
     sessionId: "a string that is not empty",
   },
   isComplete: { "": "an object", code: "a string", sessionId: "a string that is not empty" },
+  "history/query": {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    mode: 'one of "tail", "range", "search"',
+    n: "an integer of at least 1",
+    pattern: "a string",
+    session: "an integer",
+    start: "an integer of at least 0",
+    stop: "an integer of at least 0",
+    output: "true or false",
+    unique: "true or false",
+  },
   setAutoawait: {
     "": "an object",
     sessionId: "a string that is not empty",
@@ -4486,6 +4932,7 @@ var expectations = {
     autoawait: "true or false",
     runner: "a string",
     loopPolicy: 'one of "persistent", "perCell"',
+    history: "true or false",
     limits: "an object",
     "limits.memoryMb": "an integer of at least 16",
     "limits.cellTimeoutMs": "a number greater than 0",
@@ -4512,6 +4959,7 @@ var expectations = {
     autoawait: "true or false",
     runner: "a string",
     loopPolicy: 'one of "persistent", "perCell"',
+    history: "true or false",
     limits: "an object",
     "limits.memoryMb": "an integer of at least 16",
     "limits.cellTimeoutMs": "a number greater than 0",
@@ -4530,6 +4978,7 @@ var expectations = {
     autoawait: "true or false",
     runner: "a string that is not empty",
     loopPolicy: 'one of "persistent", "perCell"',
+    history: "true or false",
     limits: "an object",
     "limits.memoryMb": "an integer of at least 16",
     "limits.cellTimeoutMs": "a number greater than 0",
@@ -4550,6 +4999,7 @@ var methodNames = [
   "interrupt",
   "complete",
   "isComplete",
+  "history/query",
   "setAutoawait",
   "setRunner",
   "setLoopPolicy",

@@ -5,6 +5,7 @@ import type { KernelHost } from "../host/handle.ts";
 import type { LanguageService } from "../language/service.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../rpc/link.ts";
 import type { Log } from "../std/log.ts";
+import type { History } from "../session/chronicle.ts";
 import type { Session } from "../session/session.ts";
 import { Caller } from "./caller.ts";
 import { createCellHandlers } from "./handlers/cells.ts";
@@ -27,6 +28,8 @@ export interface DaemonOptions {
   configs?: Configs;
   /** Without it nothing is known of cells but what their sessions say. */
   language?: LanguageService;
+  /** Without it no cells are remembered. */
+  history?: History;
   maxMessageBytes: number;
   log: Log;
   makeId: () => string;
@@ -56,12 +59,15 @@ export class Daemon {
     this.#planner = new Planner(options);
     this.#registry = new Registry({
       host: options.host,
+      history: options.history,
       makeId: options.makeId,
       onClosed: ({ sessionId }) => options.language?.forget(sessionId),
       onError: (error, where) => options.log.error(`failed: ${where}`, { err: error }),
     });
     if (options.only) {
-      this.#registry.createOnly({ ...defaultPlan(options.cwd), ...options.only });
+      const plan = defaultPlan(options.cwd);
+      const settings = { ...plan.settings, ...options.defaults };
+      this.#registry.createOnly({ ...plan, settings, ...options.only });
     }
     this.accept = (link, origin) => this.#connect(link, origin);
   }

@@ -36,6 +36,7 @@ export const planSession = (options: SessionOptions, base: SessionPlan): Session
       autoawait: options.autoawait ?? settings.autoawait,
       runner: options.runner ?? settings.runner,
       loopPolicy: options.loopPolicy ?? settings.loopPolicy,
+      history: options.history ?? settings.history ?? true,
     },
     limits: { ...base.limits, ...options.limits },
     ...(name === undefined ? {} : { name }),
@@ -51,6 +52,7 @@ export const defaultPlan = (cwd: string): SessionPlan => ({
     autoawait: true,
     runner: "native",
     loopPolicy: "persistent",
+    history: true,
   },
   limits: {},
 });

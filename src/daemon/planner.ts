@@ -11,7 +11,9 @@ import { refuse } from "./config/read.ts";
 import { checkRunner, defaultPlan, planSession, type SessionPlan } from "./options.ts";
 
 /** What the command line says of every session. */
-export type Defaults = Partial<Pick<KernelSettings, "autoawait" | "runner" | "loopPolicy">>;
+export type Defaults = Partial<
+  Pick<KernelSettings, "autoawait" | "runner" | "loopPolicy" | "history">
+>;
 
 export interface PlannerSetup {
   /** Where sessions work that name no directory. */
@@ -91,10 +93,9 @@ export class Planner {
       ...findOrigins(this.#defaults, "the command line"),
       ...findOrigins(options, "the client"),
     };
-    return {
-      ...plan,
-      settings: { ...plan.settings, facts: { files, origins, limits: plan.limits } },
-    };
+    const { settings, limits } = plan;
+    const facts = { files, origins, limits, history: settings.history === true };
+    return { ...plan, settings: { ...settings, facts } };
   }
 
   #withFiles({ origins, startup, limits = {}, ...settings }: Settings, cwd: string): SessionPlan {

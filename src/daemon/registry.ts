@@ -2,6 +2,7 @@
 // follows lives on. It does not know who the clients are.
 import { RpcError } from "../../protocol/errors.ts";
 import type { KernelHost } from "../host/handle.ts";
+import type { History } from "../session/chronicle.ts";
 import { Session } from "../session/session.ts";
 import { RecentMap } from "../std/recent.ts";
 import type { SessionPlan } from "./options.ts";
@@ -13,6 +14,7 @@ const longestTimeoutMs = 2 ** 31 - 1;
 
 export interface RegistrySetup {
   host: KernelHost;
+  history?: History | undefined;
   makeId: () => string;
   /** Told when a session is over. */
   onClosed: (session: Session) => void;
@@ -72,6 +74,7 @@ export class Registry {
       ...(name === undefined ? {} : { name }),
       startup,
       host: this.#setup.host,
+      history: this.#setup.history,
       onChange: (changed) => this.#onChange(changed),
     });
     this.#sessions.set(session.sessionId, session);

@@ -19,6 +19,8 @@ export interface EmbedOptions {
   name?: string;
   /** `ws://127.0.0.1:PORT` (0: any free port, which is the default) or `unix:PATH`. */
   listen?: string;
+  /** Are its cells kept in the user's history? `true` unless told. */
+  history?: boolean;
   /** A line on the program's standard error that says how to connect; `true` unless told. */
   banner?: boolean;
   onListening?: (listening: Listening) => void;
@@ -42,6 +44,8 @@ export interface Config {
   /** What brings asynchronous cells to their end: a name, or `module#export`. */
   runner?: string;
   loopPolicy?: "persistent" | "perCell";
+  /** Are cells kept in the user's history? */
+  history?: boolean;
   limits?: {
     /** Heap of the kernel, MiB. */
     memoryMb?: number;

@@ -147,8 +147,8 @@ class EmbeddedSession {
   }
 
   #start(port: MessagePort): Worker {
-    const { name, listen } = this.#options;
-    const setup = JSON.stringify({ name, listen, cwd: process.cwd() });
+    const { name, listen, history } = this.#options;
+    const setup = JSON.stringify({ name, listen, history, cwd: process.cwd() });
     const data: ControlData = {
       buffer: this.#shared.buffer,
       port,

@@ -1,7 +1,9 @@
 // What magics may do with the session. A setting that one changes holds from the next cell on, and
 // the daemon is told.
 import { fileURLToPath } from "node:url";
+import type { HistoryResult } from "../../protocol/history.ts";
 import type { ChangedSettings } from "../../protocol/kernel.ts";
+import type { Lookups } from "./lookups.ts";
 import type { Loop } from "./loop.ts";
 import type { KernelAccess, Settings } from "./magics/magic.ts";
 import type { Outbox } from "./outbox.ts";
@@ -13,15 +15,17 @@ export interface Parts {
   recall: Recall;
   loop: Loop;
   outbox: Outbox;
+  lookups: Lookups;
 }
 
 export function createAccess(parts: Parts): KernelAccess {
-  const { realm, recall } = parts;
+  const { realm, recall, lookups } = parts;
   return {
     settings: createSettings(parts),
     names: realm.names,
     globals: realm.globals,
     history: recall,
+    queryHistory: (query) => lookups.ask({ type: "history", query }) as Promise<HistoryResult>,
     failures: realm.failures,
     presenter: realm.presenter,
     get magics() {

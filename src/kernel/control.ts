@@ -131,6 +131,7 @@ function carryOut(command: KernelCommand, frame: Frame): void {
       doorbell.answer(command);
       return;
     case "end":
+    case "lookedUp":
       break;
     case "setAutoawait":
     case "setLoopPolicy":

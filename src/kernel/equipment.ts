@@ -7,6 +7,7 @@ import { installDisplay } from "./display/globals.ts";
 import type { Shown } from "./display/shown.ts";
 import { define, defineGlobal, installGlobals } from "./globals.ts";
 import { Inputs, type InputParts } from "./input.ts";
+import { Lookups } from "./lookups.ts";
 
 /** Before the first cell. Returns what cells ask by. */
 export function equip(parts: InputParts): Inputs {
@@ -27,7 +28,9 @@ export function equip(parts: InputParts): Inputs {
     redirect: (write, run) => redirect({ write: (_, text) => write(text), show }, run),
   });
   installDisplay(presenter, globals);
-  realm.calls.offer(createAccess({ realm, recall, loop, outbox }), globals, {
+  const lookups = new Lookups(outbox);
+  loop.onLookedUp = lookups.settle;
+  realm.calls.offer(createAccess({ realm, recall, loop, outbox, lookups }), globals, {
     magics: (magics) => port.postMessage({ magics }),
     show,
     ask: (prompt) => inputs.askNow(prompt),

@@ -35,6 +35,8 @@ export class Loop {
   #straight = 0;
   #terminations = 0;
   #heard = 0;
+  /** Told what the daemon has looked up. */
+  onLookedUp: (found: Extract<KernelCommand, { type: "lookedUp" }>) => void = () => {};
   /** Told when there is nothing to be run, now that something has been. */
   onIdle: () => void = () => {};
   /** Told when the session is to end and nothing runs any more. */
@@ -122,7 +124,8 @@ export class Loop {
     } else if (command.type === "setAutoawait") {
       this.#evaluator.realm.autoawait = command.enabled;
       this.#evaluator.tell({ autoawait: command.enabled });
-    } else if (command.type === "end") this.#end();
+    } else if (command.type === "lookedUp") this.onLookedUp(command);
+    else if (command.type === "end") this.#end();
     else if (command.type === "setRunner" && verdict)
       this.#evaluator.setRunner(command, new Int32Array(verdict));
     else throw new TypeError(`kernel: no command is called ${command.type}`);

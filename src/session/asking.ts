@@ -22,6 +22,8 @@ import type {
 
 type SettingEvent = Extract<SessionEvent, { type: SettingCommand["type"] }>;
 type QuestionEvent = Extract<SessionEvent, { type: "question" }>;
+type LookedUp = Extract<SessionEvent, { type: "lookedUp" }>;
+type LookUp = Extract<KernelEvent, { type: "lookUp" }>;
 type Reply = Extract<KernelEvent, { type: "reply" }>;
 
 export const onSetting = (next: Step, event: SettingEvent): void => {
@@ -109,6 +111,15 @@ export const onReply = ({ state, actions }: Step, event: Reply): void => {
     ? (event.value ?? asked.otherwise)
     : apply(state.settings, asked.command, asked.before);
   actions.push({ type: "answer", ticket, value });
+};
+
+/** The daemon knows what a cell wants to. */
+export const onLookUp = ({ state, actions }: Step, { id, request }: LookUp): void => {
+  actions.push({ type: "lookUp", incarnation: state.incarnation, id, request });
+};
+
+export const onLookedUp = ({ actions }: Step, { id, value, error }: LookedUp): void => {
+  actions.push({ type: "send", command: { type: "lookedUp", id, value, ...(error && { error }) } });
 };
 
 /** The kernel is gone, and what it was asked with it. */

@@ -4,6 +4,7 @@ import type { InterruptResult } from "../../protocol/requests.ts";
 import type { CellError, ExecuteResult, Status } from "../../protocol/shapes.ts";
 import { dropInput } from "./inputs.ts";
 import type { Execution, SessionModel, Step, Trace } from "./model.ts";
+import { noteEnd } from "./notes.ts";
 import { reportStartup } from "./startup.ts";
 import { weigh } from "./weight.ts";
 
@@ -25,6 +26,7 @@ export const finish = (next: Step, execution: Execution, ending: Ending): void =
     return;
   }
   const result = describeResult(state, execution, ending);
+  noteEnd(next, execution, ending);
   if (execution.remember) state.remembered.set(execution.executionId, result, weigh(result));
   actions.push({
     type: "finish",

@@ -4,6 +4,7 @@ import type { Status } from "../../protocol/shapes.ts";
 import { abort, abortWaiting, answerWatchers, finish } from "./endings.ts";
 import { onReturn } from "./inputs.ts";
 import type { Execution, SessionEvent, SessionModel, Step, Ticket } from "./model.ts";
+import { noteStart } from "./notes.ts";
 import { createExecution } from "./startup.ts";
 import { dismiss, stopRunning, stopSkipped } from "./stopping.ts";
 
@@ -81,6 +82,7 @@ export const onStarted = (next: Step, generation: number): void => {
     code: params.code,
     languageId: params.languageId ?? state.settings.languageId,
   });
+  noteStart(next, execution);
   if (!params.silent) {
     actions.push({
       type: "didStart",

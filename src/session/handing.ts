@@ -73,6 +73,7 @@ const describe = (
   display: params.display ?? "last",
   storeHistory: execution.storeHistory,
   ...(params.allowStdin && { allowStdin: true }),
+  ...(params.silent && { silent: true }),
   ...(params.userExpressions === undefined ? {} : { userExpressions: params.userExpressions }),
   ...(task?.step && { step: task.step }),
 });

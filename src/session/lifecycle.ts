@@ -5,7 +5,8 @@ import type { CellError } from "../../protocol/shapes.ts";
 import { letAskedGo } from "./asking.ts";
 import { abort, abortWaiting, answerWatchers, finish, missed } from "./endings.ts";
 import { ensureKernel } from "./handing.ts";
-import type { Execution, Restart, SessionModel, Step, Ticket } from "./model.ts";
+import { noteStart } from "./notes.ts";
+import type { Execution, SessionEvent, SessionModel, Step } from "./model.ts";
 
 type Ready = Extract<KernelEvent, { type: "ready" }>;
 type Lost = Extract<KernelEvent, { type: "lost" }>;
@@ -78,6 +79,7 @@ const endWithKernel = (
 ): void => {
   const { state } = next;
   state.executionCount = running.executionCount;
+  if (running.place !== "running") noteStart(next, running);
   running.place = "running";
   const status = wasStopped ? (running.timedOut ? "timeout" : "interrupted") : "error";
   finish(next, running, { status, error });
@@ -89,7 +91,10 @@ const endWithKernel = (
 };
 
 /** Restart as a request: what runs is interrupted, what waits is aborted, the namespace is new. */
-export const onRestart = (next: Step, ticket: Ticket, change: Restart): void => {
+export const onRestart = (
+  next: Step,
+  { ticket, change, clearHistory }: Extract<SessionEvent, { type: "restart" }>,
+): void => {
   const { state, actions } = next;
   if (state.phase === "closed") {
     actions.push({
@@ -108,6 +113,7 @@ export const onRestart = (next: Step, ticket: Ticket, change: Restart): void => 
   if (change.name !== undefined) state.name = change.name;
   if (change.startup) state.startup = change.startup;
   replaceKernel(next, "restarted");
+  if (clearHistory) actions.push({ type: "note", note: { type: "clear" } });
   actions.push({ type: "answer", ticket, value: null });
 };
 

@@ -3,6 +3,7 @@
 import type {
   KernelCommand,
   KernelEvent,
+  KernelRequest,
   KernelSettings,
   Question,
   QuestionCommand,
@@ -13,6 +14,8 @@ import type { ErrorName } from "../../protocol/errors.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { DidStart, Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, Limits, LoopPolicy, SessionState } from "../../protocol/shapes.ts";
+import { defaultBounds, type Bounds } from "./bounds.ts";
+import type { Note } from "./notes.ts";
 import { Queue, type QueueNode } from "../std/queue.ts";
 import { RecentMap } from "../std/recent.ts";
 import { CellLog } from "./cells.ts";
@@ -111,28 +114,6 @@ export interface PendingInput {
   ticket: Ticket | undefined;
 }
 
-export interface Bounds {
-  queueLength: number;
-  queueBytes: number;
-  /** How many executions a kernel is handed before the first of them ends. */
-  window: number;
-  /** How long a text may be to be judged: that takes the control thread from other work. */
-  judgedLength: number;
-  /** How long a graceful interrupt may take before V8 is made to stop. */
-  graceMs: number;
-  /** How long a client that is asked for input may be away before the cell is told so. */
-  returnMs: number;
-}
-
-export const defaultBounds: Bounds = {
-  queueLength: 10_000,
-  queueBytes: 256 * 1024 * 1024,
-  window: 32,
-  judgedLength: 512 * 1024,
-  graceMs: 1_000,
-  returnMs: 5_000,
-};
-
 const rememberedResults = 1_000;
 const rememberedBytes = 8 * 1024 * 1024;
 const rememberedTraces = 1_000;
@@ -201,12 +182,14 @@ export type SessionEvent =
   | { type: "answered"; incarnation: number; id: number; value: string | null; reason?: string }
   /** The client of these requests is gone. */
   | { type: "left"; tickets: readonly Ticket[] }
-  | { type: "restart"; ticket: Ticket; change: Restart }
+  | { type: "restart"; ticket: Ticket; change: Restart; clearHistory?: boolean }
   | { type: "close"; reason: string }
   | { type: "opened"; incarnation: number; pid: number; node: string }
   | { type: "openFailed"; incarnation: number; reason: string }
   | { type: "kernel"; incarnation: number; event: KernelEvent }
-  | { type: "deadline"; incarnation: number; generation: number };
+  | { type: "deadline"; incarnation: number; generation: number }
+  /** What became of a `lookUp`. */
+  | { type: "lookedUp"; incarnation: number; id: number; value?: unknown; error?: string };
 
 /** A notification before it has its place in the journal. */
 export type Unnumbered<T> = Omit<T, "seq" | "sessionId">;
@@ -239,6 +222,10 @@ export type SessionAction =
    * `result.lastSeq` is filled in by whoever performs this.
    */
   | { type: "finish"; tickets: Ticket[]; result: ExecuteResult; silent: boolean }
+  /** For the user's history. */
+  | { type: "note"; note: Note }
+  /** A cell wants to know something; `lookedUp` is to come. */
+  | { type: "lookUp"; incarnation: number; id: number; request: KernelRequest }
   | { type: "answer"; ticket: Ticket; value: unknown }
   | { type: "refuse"; ticket: Ticket; name: ErrorName; message: string; data?: unknown };
 

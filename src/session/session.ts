@@ -13,6 +13,7 @@ import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../proto
 import { Audience, type Attached } from "./audience.ts";
 import { Inquiry } from "./inquiry.ts";
 import type { StartedCell } from "./cells.ts";
+import { Chronicle, type History } from "./chronicle.ts";
 import {
   createModel,
   type ModelSetup,
@@ -31,12 +32,14 @@ export interface SessionSetup extends ModelSetup {
   sessionId: string;
   host: KernelHost;
   journalBytes?: number;
+  history?: History | undefined;
   /** Called after everything that happened: somebody came or left, something began or ended. */
   onChange?: (session: Session) => void;
 }
 
 export class Session {
   readonly sessionId: string;
+  readonly history: Chronicle;
   readonly #slot: KernelSlot;
   readonly #onChange: (session: Session) => void;
   readonly #audience: Audience;
@@ -52,6 +55,8 @@ export class Session {
     this.sessionId = setup.sessionId;
     this.#onChange = setup.onChange ?? (() => {});
     this.#state = createModel(setup);
+    const countLives = (): number => this.#state.incarnation;
+    this.history = new Chronicle(this.sessionId, setup.history, countLives);
     this.#audience = new Audience(setup.sessionId, setup.journalBytes, () => this.#regulate());
     this.#inquiry = new Inquiry({
       sessionId: setup.sessionId,
@@ -151,8 +156,9 @@ export class Session {
     return this.#ask(this, (ticket) => ({ type: "setLoopPolicy", ticket, policy }));
   }
 
-  async restart(change: Restart): Promise<SessionInfo> {
-    await this.#ask(this, (ticket) => ({ type: "restart", ticket, change }));
+  /** `clearHistory`: of what its cells left, nothing is kept. */
+  async restart(change: Restart, clearHistory = false): Promise<SessionInfo> {
+    await this.#ask(this, (ticket) => ({ type: "restart", ticket, change, clearHistory }));
     return this.info;
   }
 
@@ -232,6 +238,10 @@ export class Session {
         return this.#audience.finish(action.result, action.silent, (result) =>
           action.tickets.flatMap((ticket) => this.#tickets.makeAnswer(ticket, result)),
         );
+      case "note":
+        return this.history.note(action.note);
+      case "lookUp":
+        return void this.history.lookUp(action).then((found) => this.#take(found));
       case "answer":
         return this.#audience.answer(this.#tickets.makeAnswer(action.ticket, action.value));
       case "refuse":

@@ -14,7 +14,7 @@ import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./l
 import type { SessionEvent, SessionModel, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
 import { onAnswered, onAsk, onLeft, onUnask } from "./inputs.ts";
-import { onChanged, onQuestion, onReply, onSetting } from "./asking.ts";
+import { onLookUp, onChanged, onQuestion, onReply, onSetting, onLookedUp } from "./asking.ts";
 
 export const step = (state: SessionModel, event: SessionEvent): Step => {
   const next: Step = { state, actions: [] };
@@ -55,7 +55,7 @@ const take = (next: Step, event: SessionEvent): void => {
     case "left":
       return onLeft(next, event.tickets);
     case "restart":
-      return onRestart(next, event.ticket, event.change);
+      return onRestart(next, event);
     case "close":
       return onClose(next, event.reason);
     case "opened":
@@ -64,6 +64,8 @@ const take = (next: Step, event: SessionEvent): void => {
       return onOpenFailed(next, event.reason);
     case "deadline":
       return onDeadline(next, event.generation);
+    case "lookedUp":
+      return onLookedUp(next, event);
     case "kernel":
       return takeKernel(next, event.event);
   }
@@ -83,6 +85,8 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
       return onFinished(next, event);
     case "reply":
       return onReply(next, event);
+    case "lookUp":
+      return onLookUp(next, event);
     case "changed":
       return onChanged(next, event.settings);
     case "interrupted":

@@ -1,8 +1,11 @@
 // The daemon as the benchmarks start it, with its first session open.
 import { join } from "node:path";
+import { leaveHome } from "../support/home.ts";
 import { startLeanPeer, startSocketPeer, startStdioPeer, type Peer } from "./peer.ts";
 
 const launcher = join(import.meta.dirname, "../../src/launch.cjs");
+
+leaveHome();
 
 export interface Result {
   status: string;

@@ -5,7 +5,7 @@ import { anyMagic, judgeCompleteness } from "../../src/compiler/completeness.ts"
 import { skipBlank } from "../../src/compiler/grammar.ts";
 import { expandMagics, holdsCell } from "../../src/compiler/magics.ts";
 import { createLines } from "../../src/compiler/positions.ts";
-import { defaultBounds } from "../../src/session/model.ts";
+import { defaultBounds } from "../../src/session/bounds.ts";
 import { findMoved } from "../support/moved.ts";
 import { isDecided, isPrinted } from "./differences.ts";
 import type { Input } from "./inputs.ts";

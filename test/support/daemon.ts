@@ -7,10 +7,10 @@ import type { Readable } from "node:stream";
 import type { Channel } from "../../clients/shared/channel.ts";
 import { openChannel } from "../../clients/shared/connect.ts";
 import { createStreamChannel } from "../../clients/shared/stream.ts";
+import { leaveHome } from "./home.ts";
 import { root } from "./sources.ts";
 
-// No config file of whoever runs the tests counts in them.
-process.env.XDG_CONFIG_HOME = join(root, "test", "no-config");
+leaveHome();
 
 /** Where a conversation is played: something to connect to. */
 export interface Stage {

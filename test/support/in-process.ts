@@ -7,10 +7,12 @@ import { duplexPair } from "node:stream";
 import type { Channel } from "../../clients/shared/channel.ts";
 import { createStreamChannel } from "../../clients/shared/stream.ts";
 import { Daemon } from "../../src/daemon/daemon.ts";
+import { UserHistory } from "../../src/daemon/history/history.ts";
 import { createKernelHost } from "../../src/host/pool.ts";
 import type { Log } from "../../src/std/log.ts";
 import { serveFramed } from "../../src/transport/framed.ts";
 import type { Stage, Theatre } from "./daemon.ts";
+import { leaveHome } from "./home.ts";
 import { root } from "./sources.ts";
 
 const quiet = (): void => undefined;
@@ -28,8 +30,14 @@ interface LocalDaemon {
 
 function createDaemon(): LocalDaemon {
   const host = createKernelHost({ kernelEntry: join(root, "src/load.cjs"), log: quiet });
+  const history = new UserHistory({
+    directory: join(leaveHome(), "awaitd"),
+    keeper: join(root, "dist/history.cjs"),
+    log,
+  });
   const daemon = new Daemon({
     host,
+    history,
     version: "0.0.0",
     cwd: process.cwd(),
     maxMessageBytes: 64 * 1024 * 1024,
@@ -47,7 +55,7 @@ function createDaemon(): LocalDaemon {
     },
     close: async () => {
       await daemon.close();
-      await host.close();
+      await Promise.all([host.close(), history.close()]);
     },
   };
 }

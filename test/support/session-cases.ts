@@ -2,13 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Limits } from "../../protocol/shapes.ts";
-import type { Bounds, SessionEvent } from "../../src/session/model.ts";
+import type { Bounds } from "../../src/session/bounds.ts";
+import type { SessionEvent } from "../../src/session/model.ts";
 import { createState, execute, opened, play, started, warm } from "./session-script.ts";
 
 export interface Case {
   title: string;
   bounds?: Partial<Bounds>;
   limits?: Limits;
+  /** Are its cells noted? */
+  history?: boolean;
   /** What happens, and what is asked for then. */
   play: [SessionEvent, string[]][];
 }
@@ -31,9 +34,10 @@ export const failed = { status: "error", fence: true } as const;
 export const interrupted = { status: "interrupted", fence: true, how: "terminated" } as const;
 
 export function testCases(cases: readonly Case[]): void {
-  for (const { title, bounds, limits, play: moves } of cases) {
+  for (const { title, bounds, limits, history = false, play: moves } of cases) {
     test(title, () => {
       const state = createState(bounds, limits);
+      state.settings.history = history;
       for (const [index, [event, expected]] of moves.entries()) {
         assert.deepEqual(play(state, event), expected, `event ${index + 1}: ${event.type}`);
       }

@@ -8,14 +8,14 @@ import type {
 } from "../../protocol/kernel.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Limits } from "../../protocol/shapes.ts";
+import { defaultBounds, type Bounds } from "../../src/session/bounds.ts";
 import {
   createModel,
-  defaultBounds,
-  type Bounds,
   type SessionAction,
   type SessionEvent,
   type SessionModel,
 } from "../../src/session/model.ts";
+import type { Note } from "../../src/session/notes.ts";
 import { step } from "../../src/session/state.ts";
 
 export const settings = (): KernelSettings => ({
@@ -124,6 +124,10 @@ export const tell = (action: SessionAction): string => {
       const answers = `${action.tickets.join()}${action.silent ? " silent" : ""}`;
       return `finish ${executionId} ${status}${name} [${executionCount}] → ${answers}`;
     }
+    case "note":
+      return `note ${tellNote(action.note)}`;
+    case "lookUp":
+      return `look up ${action.request.type} ${action.id}`;
     case "answer":
       return `answer ${action.ticket} ${tellValue(action.value)}`;
     case "refuse":
@@ -137,6 +141,13 @@ export const tell = (action: SessionAction): string => {
     case "takeBack":
       return action.type;
   }
+};
+
+const tellNote = (note: Note): string => {
+  if (note.type === "clear") return "clear";
+  const { incarnation, line } = note;
+  const what = note.type === "cell" ? note.code : note.status;
+  return `${note.type} ${incarnation}/${line} ${what}`;
 };
 
 type Command = Extract<SessionAction, { type: "send" }>["command"];

@@ -39,7 +39,9 @@ export class Configs {
     const { file } = this.#setup;
     if (file === false) return [];
     if (file !== undefined) return [file];
-    const directories = [findUserDirectory(process.env), cwd].filter((each) => each !== undefined);
+    const directories = [findUserDirectory("config", process.env), cwd].filter(
+      (each) => each !== undefined,
+    );
     const found = directories.map(findConfig).filter((each) => each !== undefined);
     return [...new Set(found)];
   }

@@ -21,23 +21,31 @@ const isFile = (path: string): boolean => {
   }
 };
 
+/** What XDG has for each kind of file: a variable, and the folder without it. */
+const kinds = {
+  config: { variable: "XDG_CONFIG_HOME", folder: ".config" },
+  data: { variable: "XDG_DATA_HOME", folder: join(".local", "share") },
+} as const;
+
 /**
- * The folder of a user's own config file: that of the XDG base directories, also on macOS, as other
+ * The folder of a user's own files: that of the XDG base directories, also on macOS, as other
  * tools of the command line have it there; on Windows `%APPDATA%`. A process in a container may run
  * as a user who has no home.
  */
 export const findUserDirectory = (
+  kind: keyof typeof kinds,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): string | undefined => {
-  const { XDG_CONFIG_HOME: xdg, APPDATA: roaming } = env;
+  const { variable, folder } = kinds[kind];
+  const { [variable]: xdg, APPDATA: roaming } = env;
   // The specification has it that a relative one is ignored.
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "awaitd");
   if (platform === "win32" && roaming !== undefined && roaming !== "") {
     return join(roaming, "awaitd");
   }
   const home = findHome();
-  return home === undefined ? undefined : join(home, ".config", "awaitd");
+  return home === undefined ? undefined : join(home, folder, "awaitd");
 };
 
 const findHome = (): string | undefined => {

@@ -10,7 +10,8 @@ type Name =
   | "session/attach"
   | "session/detach"
   | "session/close"
-  | "session/restart";
+  | "session/restart"
+  | "history/query";
 
 export const createSessionHandlers = (
   caller: Caller,
@@ -45,8 +46,10 @@ export const createSessionHandlers = (
     return null;
   },
 
-  async "session/restart"({ sessionId, clearHistory: _, ...options }) {
+  async "session/restart"({ sessionId, clearHistory, ...options }) {
     const session = caller.findReplaceable(sessionId);
-    return session.restart(await planner.planAgain(session, options));
+    return session.restart(await planner.planAgain(session, options), clearHistory);
   },
+
+  "history/query": ({ sessionId, ...query }) => caller.find(sessionId).history.query(query),
 });

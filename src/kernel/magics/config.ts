@@ -35,6 +35,7 @@ const settings: Readonly<Record<string, Setting>> = {
   },
   xmode: { get: ({ failures: { mode } }) => mode, set: setTracebackMode },
   languageId: { get: ({ settings: { languageId } }) => languageId },
+  history: { get: ({ facts }) => facts?.history },
   cwd: { get: ({ directory }) => directory },
   "limits.memoryMb": { get: ({ facts }) => facts?.limits.memoryMb },
   "limits.cellTimeoutMs": { get: ({ facts }) => facts?.limits.cellTimeoutMs },

@@ -1,33 +1,37 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { readCount } from "./flags.ts";
-import type { History, Magic } from "./magic.ts";
+import { readCount, readFlags } from "./flags.ts";
+import type { History, KernelAccess, Magic } from "./magic.ts";
+import { findRange, isPast, search, type PastEntry } from "./past.ts";
 import { findEntries, findLast, type Entry } from "./ranges.ts";
 import { formOf } from "./values.ts";
-import { readWords } from "./arguments.ts";
+import { readWords, type Words } from "./arguments.ts";
 
 const numberWidth = 4;
 
 export const history: Magic = {
   names: ["%history", "%hist"],
-  waits: false,
-  doc: `Print what was typed in this session.
+  waits: true,
+  doc: `Print what was typed in this session, or in others.
 
   %history              all that is remembered: the last 1,000 cells
   %history 1-3 5        those cells; also \`4-\`, \`-3\`, and \`4:6\` without the sixth
+  %history ~1/ 7/1-5    of the session before this one, and of session 7
   %history -l 5         the last 5 before this one
+  %history -g TEXT      of all sessions, those that have this in them; \`*\` is any text
   -n                    with their numbers
   -o                    with their values
   -u                    of equal ones the last alone
   -f FILE               into a file, which must not be there yet`,
-  run({ line }, { kernel, print, executionCount }) {
-    const known = { switches: ["n", "o", "u"], values: ["l", "f"] } as const;
-    const { switches, values, words } = readWords("%history", line, known);
-    const isLast = values.l !== undefined;
-    if (isLast && words.length > 0) throw new TypeError("%history takes -l or ranges, not both");
-    const all = isLast
-      ? findLast(readCount(values.l, "l", 10), executionCount, kernel.history)
-      : findEntries(words.length > 0 ? words : ["1-"], kernel.history);
+  async run({ line }, { kernel, print, executionCount }) {
+    const known = { switches: ["g", "n", "o", "u"], values: ["l", "f"] } as const;
+    const flags = readFlags(line, known);
+    // What is looked for is code, and may have quotes and options in it.
+    const isSearch = flags.switches.has("g");
+    const { switches, values } = isSearch ? flags : readWords("%history", line, known);
+    const all = isSearch
+      ? await search(flags.rest, readWanted(switches, values.l), kernel)
+      : await choose(readWords("%history", line, known), kernel, executionCount);
     const entries = switches.has("u") ? keepLast(all) : all;
     const text = entries.map((entry) => write(entry, switches, kernel.history)).join("");
     if (values.f === undefined) return print(text);
@@ -37,8 +41,37 @@ export const history: Magic = {
   },
 };
 
-function keepLast(entries: readonly Entry[]): Entry[] {
-  const byCode = new Map<string, Entry>();
+type Found = Entry | PastEntry;
+
+const readWanted = (switches: ReadonlySet<string>, most: string | undefined) => ({
+  output: switches.has("o"),
+  unique: switches.has("u"),
+  ...(most !== undefined && { n: readCount(most, "l", 10) }),
+});
+
+async function choose(
+  { words, switches, values }: Words<string, "l">,
+  kernel: KernelAccess,
+  running: number,
+): Promise<Found[]> {
+  const { history: own } = kernel;
+  const { l: last } = values;
+  if (last !== undefined && words.length > 0)
+    throw new TypeError("%history takes -l or ranges, not both");
+  if (last !== undefined) return findLast(readCount(last, "l", 10), running, own);
+  if (words.length === 0) return findEntries(["1-"], own);
+  const found: Found[] = [];
+  for (const word of words)
+    found.push(
+      ...(isPast(word)
+        ? await findRange(word, switches.has("o"), kernel)
+        : findEntries([word], own)),
+    );
+  return found;
+}
+
+function keepLast(entries: readonly Found[]): Found[] {
+  const byCode = new Map<string, Found>();
   for (const entry of entries) {
     byCode.delete(entry.code);
     byCode.set(entry.code, entry);
@@ -47,13 +80,16 @@ function keepLast(entries: readonly Entry[]): Entry[] {
 }
 
 function write(
-  { count, code }: Entry,
-  switches: ReadonlySet<"n" | "o" | "u">,
+  entry: Found,
+  switches: ReadonlySet<"g" | "n" | "o" | "u">,
   { values }: History,
 ): string {
+  const { count, code } = entry;
+  const isOld = "session" in entry;
   const text = code.replace(/\n?$/, "\n");
   const space = text.trimEnd().includes("\n") ? "\n" : " ";
-  const number = switches.has("n") ? `${String(count).padStart(numberWidth)}:${space}` : "";
-  const value = switches.has("o") && count in values ? `${formOf(values[count], 2)}\n` : "";
-  return number + text + value;
+  const place = isOld ? `${entry.session}/${count}` : String(count).padStart(numberWidth);
+  const number = switches.has("n") || isOld ? `${place}:${space}` : "";
+  const value = isOld ? entry.output : count in values ? formOf(values[count], 2) : undefined;
+  return number + text + (switches.has("o") && value !== undefined ? `${value}\n` : "");
 }

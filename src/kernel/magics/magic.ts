@@ -3,6 +3,7 @@
 // cell is compiled. What it returns is the value of the call.
 import type { NameKind } from "../../compiler/compile.ts";
 import type { Position } from "../../compiler/positions.ts";
+import type { HistoryQuery, HistoryResult } from "../../../protocol/history.ts";
 import type { SettingFacts } from "../../../protocol/kernel.ts";
 import type { Extensions } from "./extensions.ts";
 import type { CellError, LanguageId, LoopPolicy, MimeBundle } from "../../../protocol/shapes.ts";
@@ -116,6 +117,8 @@ export interface KernelAccess {
   /** The object whose properties its cells see as globals. */
   readonly globals: object;
   readonly history: History;
+  /** Of what is stored, of all sessions. */
+  queryHistory(this: void, query: HistoryQuery): Promise<HistoryResult>;
   readonly failures: Failures;
   readonly presenter: Pick<Presenter, "formatters" | "print">;
   readonly magics: MagicList;

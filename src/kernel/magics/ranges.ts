@@ -17,10 +17,11 @@ export function findEntries(words: readonly string[], { codes }: Pick<History, "
   return wanted.map((count) => ({ count, code: codes[count]! }));
 }
 
-function readRange(word: string, last: number): [first: number, final: number] {
+/** The first and the last cell that it means. */
+export function readRange(word: string, last: number): [first: number, final: number] {
   const [, from, separator, to] = /^(\d*)([-:]?)(\d*)$/.exec(word) ?? [];
   if (from === undefined || (from === "" && to === "")) {
-    const past = word.startsWith("~") ? "; earlier sessions are not kept" : "";
+    const past = word.includes("/") ? `; %history ${word} tells of other sessions` : "";
     throw new TypeError(`\`${word}\` is no range of cells, as 3, 1-3 or 4- are${past}`);
   }
   const first = from === "" ? 1 : Number(from);
