@@ -130,3 +130,48 @@ describe("requests", () => {
     assert.match((await rpc.closed)?.message ?? "", /broken JSON/);
   });
 });
+
+describe("what the daemon asks", () => {
+  const params = { sessionId: "s", executionId: "e", prompt: "?", password: false };
+  const ask = (id: number): Message => ({ id, method: "input/request", params });
+  const heardSoon = async (heard: Message[]): Promise<Message> => {
+    while (heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    return heard.shift()!;
+  };
+
+  test("is answered with what the handler says, or why it can't", async () => {
+    const { rpc, answer, heard } = createPair();
+    answer(ask(7));
+    assert.partialDeepStrictEqual(await heardSoon(heard), { id: 7, error: { code: -32601 } });
+    rpc.inquiries.onInquiry("input/request", ({ prompt }) => ({ value: `${prompt}!` }));
+    answer(ask(8));
+    assert.partialDeepStrictEqual(await heardSoon(heard), { id: 8, result: { value: "?!" } });
+    rpc.inquiries.onInquiry("input/request", () => {
+      throw new Error("nobody is here");
+    });
+    answer(ask(9));
+    const error = { code: -32603, message: "nobody is here" };
+    assert.partialDeepStrictEqual(await heardSoon(heard), { id: 9, error });
+  });
+
+  test("can be taken back, and is when the connection ends", async () => {
+    const { rpc, answer, heard, end } = createPair();
+    const signals: AbortSignal[] = [];
+    rpc.inquiries.onInquiry("input/request", (_asked, signal) => {
+      signals.push(signal);
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason as Error));
+      });
+    });
+    answer(ask(1));
+    answer(ask(2));
+    answer({ method: "$/cancelRequest", params: { id: 1 } });
+    assert.partialDeepStrictEqual(await heardSoon(heard), { id: 1, error: { code: -32800 } });
+    end();
+    await rpc.closed;
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true],
+    );
+  });
+});

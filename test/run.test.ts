@@ -82,6 +82,30 @@ const cases: Case[] = [
     stdout: "42\n",
   },
   {
+    title: "what cells ask, standard input answers",
+    files: {
+      "a.js": `console.log(await input("a? "), prompt("b?"), (await password()).length);
+        // %%
+        let rest = "";
+        for await (const text of process.stdin) rest += text;
+        console.log(rest, prompt("c?"));`,
+    },
+    args: ["a.js"],
+    input: "1\n2\n345\nlast\nline",
+    code: 0,
+    stdout: "1 2 3\nlast\nline\n null\n",
+    stderr: "a? b? Password: c? ",
+  },
+  {
+    title: "there is nothing behind a script that was standard input",
+    files: {},
+    args: ["-"],
+    input: "console.log(prompt('a?'));\nawait input('b? ')",
+    code: 1,
+    stdout: "null\n",
+    stderr: /^a\? b\? EOFError: the end of input/,
+  },
+  {
     title: "a cell that fails ends its file, not the next one",
     files: {
       "a.js": "console.log(1)\n// %%\nthrow new Error('bad')\n// %%\nconsole.log(2)",

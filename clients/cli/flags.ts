@@ -34,7 +34,8 @@ const notes = `
 What cells print goes to standard output and standard error as it comes; their
 values are not shown, unless --print is given. A cell that fails ends its file;
 the files after it still run, unless --fail-fast is given. A file has ended when
-its last cell has: timers that are left over don't keep it.
+its last cell has: timers that are left over don't keep it. What cells ask is answered
+from the terminal, or by the lines of standard input.
 
 Exit codes: 0 all cells ran; 1 a cell, or something in its background or its
 startup, failed; 2 bad usage, an unreadable file or a broken config file; 130

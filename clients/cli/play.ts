@@ -1,6 +1,7 @@
 // Plays scripts through a client, one session a script. It knows cells and outcomes; flags, files
 // and streams it does not.
 import type { ExecuteResult } from "../../protocol/shapes.ts";
+import type { InputHandler } from "../shared/inquiries.ts";
 import type { Session } from "../shared/session.ts";
 import type { Printer } from "./printer.ts";
 import type { Script } from "./script.ts";
@@ -10,6 +11,7 @@ export interface PlayOptions {
   timeoutMs?: number;
   /** Has anything in this session's background, or its startup, failed so far? */
   hasFailed: () => boolean;
+  onInput: InputHandler;
   /** Aborted when nothing more is to run. */
   stopped: AbortSignal;
 }
@@ -24,10 +26,10 @@ export async function playScript(
   script: Script,
   options: PlayOptions,
 ): Promise<Outcome> {
-  const { printer, timeoutMs, hasFailed, stopped } = options;
+  const { printer, timeoutMs, hasFailed, onInput, stopped } = options;
   for (const cell of script.cells) {
     if (stopped.aborted) return "interrupted";
-    const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs });
+    const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs, onInput });
     // The script has ended itself, as a program may: there is nothing to complain of.
     if (hasExitedWell(result)) return hasFailed() ? "failed" : "ok";
     printer.onResult(cell.cellId, result);

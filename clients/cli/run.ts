@@ -12,6 +12,7 @@ import type { Client } from "../shared/client.ts";
 import { connect, start } from "../shared/connect.ts";
 import { ConnectionLost, RequestError } from "../shared/rpc.ts";
 import type { Session } from "../shared/session.ts";
+import { Answers } from "./answers.ts";
 import { readFlags, type RunFlags } from "./flags.ts";
 import { News } from "./news.ts";
 import { playScript, type Outcome } from "./play.ts";
@@ -112,8 +113,9 @@ async function withDaemon(
     : createTextPrinter(io, client, flags.print);
   news.follow(printer.onNotification);
   const control = controlInterrupts(daemon, io, stop);
+  const answers = new Answers(io, control.interrupt);
   try {
-    return await playAll(client, scripts, flags, io, { printer, news, control, stop });
+    return await playAll(client, scripts, flags, io, { printer, news, control, answers, stop });
   } catch (error) {
     // Killed on request, its daemon cannot answer any more.
     if (stop.signal.aborted) return "interrupted";
@@ -121,6 +123,7 @@ async function withDaemon(
     return isBadOption(error) ? "usage" : "failed";
   } finally {
     control.end();
+    answers.close();
     await daemon.end();
   }
 }
@@ -133,6 +136,7 @@ interface Playing {
   printer: Printer;
   news: News;
   control: InterruptControl;
+  answers: Answers;
   stop: AbortController;
 }
 
@@ -141,7 +145,7 @@ async function playAll(
   scripts: Script[],
   flags: RunFlags,
   io: RunIo,
-  { printer, news, control, stop }: Playing,
+  { printer, news, control, answers, stop }: Playing,
 ): Promise<Outcome> {
   let worst: Outcome = "ok";
   for (const [index, script] of scripts.entries()) {
@@ -152,6 +156,7 @@ async function playAll(
       printer,
       timeoutMs: flags.timeout,
       hasFailed: () => news.failed.has(session.id),
+      onInput: answers.answer,
       stopped: stop.signal,
     });
     await session.close();
@@ -219,25 +224,28 @@ function onLost(error: unknown): void {
 
 interface InterruptControl {
   onSession(session: Session): void;
+  /** As Ctrl-C does. */
+  interrupt(): void;
   end(): void;
 }
 
 function controlInterrupts(daemon: Daemon, io: RunIo, stop: AbortController): InterruptControl {
   let session = daemon.client.session;
   let firstAt = -Infinity;
-  const interrupt = (): void => void session.interrupt().catch(onLost);
-  const end = io.onInterrupt(() => {
+  const interrupt = (): void => {
     const now = performance.now();
     if (now - firstAt < secondInterruptMs) return daemon.kill(session);
     firstAt = now;
     stop.abort();
-  });
+  };
+  const end = io.onInterrupt(interrupt);
   // However it came to a stop: Ctrl-C, or nobody reads the output any more.
-  stop.signal.addEventListener("abort", interrupt);
+  stop.signal.addEventListener("abort", () => void session.interrupt().catch(onLost));
   return {
     onSession: (current) => {
       session = current;
     },
+    interrupt,
     end,
   };
 }

@@ -5,7 +5,7 @@ import type { NotificationName } from "../../protocol/outputs.ts";
 import type { ExecuteResult, SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
 import type { Channel } from "./channel.ts";
 import { RpcClient, type Listener } from "./rpc.ts";
-import { createOutputRouter, createSession, type ExecuteOptions, type Session } from "./session.ts";
+import { createRouter, createSession, type ExecuteOptions, type Session } from "./session.ts";
 
 export interface ClientOptions {
   clientInfo?: { name: string; version?: string };
@@ -60,7 +60,7 @@ export async function createClient(channel: Channel, options: ClientOptions = {}
     protocolVersions: ["1"],
   });
   rpc.notify("initialized");
-  const router = createOutputRouter(rpc);
+  const router = createRouter(rpc);
   const hold = (info: SessionInfo): Session => createSession(rpc, router, info);
   const session = hold(server.session);
 

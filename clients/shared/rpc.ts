@@ -4,6 +4,7 @@
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { Channel, Message } from "./channel.ts";
+import { Inquiries } from "./inquiries.ts";
 
 /** An error answer. `code` is one of `protocol/errors.ts`. */
 export class RequestError extends Error {
@@ -42,6 +43,8 @@ export class RpcClient {
   readonly channel: Channel;
   /** Resolves when the connection has ended, with the reason when nobody asked for it. */
   readonly closed: Promise<Error | undefined>;
+  /** What the daemon asks of this client. */
+  readonly inquiries: Inquiries;
   readonly #resolveClosed: (error: Error | undefined) => void;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, Set<(params: never) => void>>();
@@ -51,6 +54,7 @@ export class RpcClient {
 
   constructor(channel: Channel) {
     this.channel = channel;
+    this.inquiries = new Inquiries((message) => channel.send(message));
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.closed = promise;
     this.#resolveClosed = resolve;
@@ -93,6 +97,8 @@ export class RpcClient {
 
   #onMessage(message: Message): void {
     const { method, id, params, error } = message;
+    if (method !== undefined && id !== undefined) return void this.inquiries.take(message);
+    if (method === "$/cancelRequest") return this.inquiries.cancel(params);
     if (method !== undefined) {
       for (const observer of this.#observers) observer(method, params);
       for (const listener of this.#listeners.get(method) ?? []) listener(params as never);
@@ -117,6 +123,7 @@ export class RpcClient {
   #onClose(error?: Error): void {
     if (this.#lost !== undefined) return;
     this.#lost = new ConnectionLost(error);
+    this.inquiries.close();
     for (const entry of this.#waiting.values()) entry.reject(this.#lost);
     this.#waiting.clear();
     this.#resolveClosed(error);

@@ -4,11 +4,14 @@ import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
+import type { InputHandler } from "./inquiries.ts";
 import type { RpcClient } from "./rpc.ts";
 
 export interface ExecuteOptions extends Omit<ExecuteParams, "code" | "sessionId"> {
   /** What this cell prints until it ends. What it prints later reaches `Session.onOutput` alone. */
   onOutput?: (output: Output) => void;
+  /** Answers what the cell asks by `input()`, `prompt()` and the like: it may then ask. */
+  onInput?: InputHandler;
   /** Takes the cell out of the queue, or interrupts it. The promise then has the result of that. */
   signal?: AbortSignal;
 }
@@ -43,27 +46,34 @@ export interface Session {
   onOutput(listener: (output: Output) => void): () => void;
 }
 
-/** Routes output to executions: one listener for a client, however many cells are under way. */
-export interface OutputRouter {
-  expect(executionId: string, onOutput: (output: Output) => void): void;
+type Expected = Pick<ExecuteOptions, "onOutput" | "onInput">;
+
+/** Routes what comes of executions: one listener for a client, however many are under way. */
+export interface Router {
+  expect(executionId: string, expected: Expected): void;
   forget(executionId: string): void;
   nextId(): string;
 }
 
-export function createOutputRouter(rpc: RpcClient): OutputRouter {
-  const expected = new Map<string, (output: Output) => void>();
+export function createRouter(rpc: RpcClient): Router {
+  const all = new Map<string, Expected>();
   // Several clients may share a session: ids must differ between them too.
   const prefix = crypto.randomUUID().slice(0, 8);
   let lastNumber = 0;
-  rpc.on("output", (output) => expected.get(output.executionId)?.(output));
+  rpc.on("output", (output) => all.get(output.executionId)?.onOutput?.(output));
+  rpc.inquiries.onInquiry("input/request", async (asked, signal) => {
+    const onInput = all.get(asked.executionId)?.onInput;
+    if (!onInput) throw new Error(`nobody here answers for ${asked.executionId}`);
+    return { value: await onInput(asked, signal) };
+  });
   return {
-    expect: (executionId, onOutput) => void expected.set(executionId, onOutput),
-    forget: (executionId) => void expected.delete(executionId),
+    expect: (executionId, expected) => void all.set(executionId, expected),
+    forget: (executionId) => void all.delete(executionId),
     nextId: () => `${prefix}-${++lastNumber}`,
   };
 }
 
-export function createSession(rpc: RpcClient, router: OutputRouter, info: SessionInfo): Session {
+export function createSession(rpc: RpcClient, router: Router, info: SessionInfo): Session {
   const { sessionId } = info;
   const call = <Name extends MethodName>(
     method: Name,
@@ -71,13 +81,14 @@ export function createSession(rpc: RpcClient, router: OutputRouter, info: Sessio
   ): Promise<Result<Name>> => rpc.request(method, { sessionId, ...params } as Params<Name>);
 
   function execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { onOutput, signal, ...rest } = options;
-    if (onOutput === undefined)
+    const { onOutput, onInput, signal, ...rest } = options;
+    if (onOutput === undefined && onInput === undefined)
       return rpc.request("execute", { sessionId, code, ...rest }, { signal });
     const executionId = rest.executionId ?? router.nextId();
-    router.expect(executionId, onOutput);
+    router.expect(executionId, { onOutput, onInput });
+    const asks = onInput === undefined ? {} : { allowStdin: true };
     return rpc
-      .request("execute", { sessionId, code, ...rest, executionId }, { signal })
+      .request("execute", { sessionId, code, ...asks, ...rest, executionId }, { signal })
       .finally(() => router.forget(executionId));
   }
 

@@ -1,0 +1,60 @@
+// What the daemon asks of this client, and who answers it here.
+import { errorCodes } from "../../protocol/errors.ts";
+import type { InquiryName, InquiryParams } from "../../protocol/inquiries.ts";
+import type { Message } from "./channel.ts";
+
+/** The answer to a cell's question: a line without its end, or null at the end of input. */
+export type InputHandler = (
+  asked: InquiryParams<"input/request">,
+  /** Aborted when no answer is wanted any more: the cell has ended, or was interrupted. */
+  signal: AbortSignal,
+) => string | null | Promise<string | null>;
+
+type Answerer = (params: object, signal: AbortSignal) => unknown;
+
+export class Inquiries {
+  readonly #send: (message: Message) => void;
+  readonly #answerers = new Map<string, Answerer>();
+  readonly #open = new Map<Message["id"], AbortController>();
+
+  constructor(send: (message: Message) => void) {
+    this.#send = send;
+  }
+
+  /** What `answer` returns is the result; what it throws is the reason why there is none. */
+  onInquiry<Name extends InquiryName>(
+    method: Name,
+    answer: (params: InquiryParams<Name>, signal: AbortSignal) => unknown,
+  ): void {
+    this.#answerers.set(method, answer as Answerer);
+  }
+
+  async take({ id, method = "", params }: Message): Promise<void> {
+    const answer = this.#answerers.get(method);
+    const refuse = (code: number, message: string): void =>
+      this.#send({ jsonrpc: "2.0", id, error: { code, message } });
+    if (!answer) return refuse(errorCodes.MethodNotFound, `nothing here answers ${method}`);
+    const controller = new AbortController();
+    this.#open.set(id, controller);
+    try {
+      const result = await answer(params as object, controller.signal);
+      this.#send({ jsonrpc: "2.0", id, result });
+    } catch (error) {
+      const { RequestCancelled, InternalError } = errorCodes;
+      const code = controller.signal.aborted ? RequestCancelled : InternalError;
+      refuse(code, error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#open.delete(id);
+    }
+  }
+
+  /** `$/cancelRequest`. */
+  cancel(params: unknown): void {
+    this.#open.get((params as { id?: Message["id"] }).id)?.abort();
+  }
+
+  /** The connection has ended. */
+  close(): void {
+    for (const controller of this.#open.values()) controller.abort();
+  }
+}
