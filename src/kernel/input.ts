@@ -35,6 +35,8 @@ export interface Asking {
   signal?: AbortSignal | undefined;
 }
 
+const longestPrompt = 10_000;
+
 interface Question {
   id: number;
   execution: Execution;
@@ -112,7 +114,7 @@ export class Inputs {
     const question: Question = {
       id: (this.#lastId += 1),
       execution,
-      prompt,
+      prompt: prompt.length > longestPrompt ? `${prompt.slice(0, longestPrompt)}…` : prompt,
       password,
       isAsked: false,
       settle(answer) {

@@ -14,7 +14,7 @@ async function run(client: Client, code: string): Promise<unknown> {
 }
 
 for (const [version, node] of Object.entries(nodes)) {
-  test(`cells ask their client, and the program's own input stays its own, ${version}`, async () => {
+  test(`cells ask their client, the program keeps its own input, ${version}`, async () => {
     await using program = startProgram(
       `const own = process.stdin;
        await embed({ ...options, context: { own } });
