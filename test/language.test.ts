@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { after, before, test } from "node:test";
 import { LanguageService, type CellSource } from "../src/language/service.ts";
 import type { LanguageId } from "../protocol/shapes.ts";
+import { findDescendants } from "./support/processes.ts";
 
 const files = {
   "package.json": `{"type": "module", "dependencies": {"shapes": "*"}}`,
@@ -51,7 +53,8 @@ function describe({ cells = [], sessionId = "one", languageId = "typescript" }: 
     languageId,
   }));
   const plain = (code: string): Promise<string> => Promise.resolve(code.replace(/^%.*/gm, ""));
-  return { sessionId, cwd: directory, languageId, cells: started, plain };
+  const names = (): Promise<Set<string>> => Promise.resolve(new Set(["live"]));
+  return { sessionId, cwd: directory, languageId, cells: started, plain, names };
 }
 
 /** `|` is the cursor. */
@@ -171,7 +174,7 @@ test("where something is declared: a cell, the cell that is typed, a file", asyn
 
 test("what TypeScript has against a cell, and not what cells may do", async () => {
   const cells = ["let count = 1"];
-  const code = "count = 2; const unused = 1\nconst text: string = count; await null";
+  const code = "count = 2; const unused = 1\nconst text: string = count; live.x";
   const found = await service.diagnostics(describe({ cells }), code);
   assert.deepEqual(
     found?.map(({ start, end, severity, code: number }) => [
@@ -182,3 +185,43 @@ test("what TypeScript has against a cell, and not what cells may do", async () =
     [["text", "error", 2322]],
   );
 });
+
+test("names of blocks are nobody's, and those that a cell exports are everybody's", async () => {
+  const cells = [
+    "export const total = 1; for (const part of [total]) { let rest = part }",
+    "{ const inner = 1 }",
+  ];
+  const source = describe({ cells, sessionId: "blocks" });
+  await until(async () => {
+    const found = (await service.complete(source, "", 0, () => true)) ?? [];
+    const labels = found.map(({ match }) => match.label);
+    return labels.filter((name) => /^(?:total|part|rest|inner)$/.test(name)).join() === "total";
+  });
+});
+
+test("files that were written since are read again", async () => {
+  const code = "const { late } = await import('./late.ts'); late.";
+  const find = async (): Promise<string[]> => Object.keys(await suggest(`${code}|`));
+  assert.deepEqual(await find(), []);
+  writeFileSync(join(directory, "late.ts"), "export const late = new Date()");
+  await until(async () => (await find()).includes("getDate"));
+});
+
+test("a server that died is started again, and told all anew", async () => {
+  const cells = ["const here = 'text'"];
+  const given = { cells, sessionId: "again" };
+  assert.ok("toUpperCase" in (await suggest("here.toU|", given)));
+  const { code, cursor } = place("here.toU|");
+  const source = describe(given);
+  for (const pid of findDescendants(process.pid)) process.kill(pid, "SIGKILL");
+  await until(async () => {
+    const found = await service.complete(source, code, cursor, () => true);
+    return found?.some(({ match }) => match.label === "toUpperCase") === true;
+  });
+  assert.ok(complaints.some((complaint) => complaint.includes("has ended")));
+});
+
+/** Asks again until it is so; the test's own time limit ends it. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(50);
+}

@@ -1,8 +1,7 @@
 // Where something is declared: in a cell, or in a file.
 import { fileURLToPath } from "node:url";
 import type { TypedCell } from "./notebook.ts";
-import { linesBefore } from "./notebook.ts";
-import type { Range } from "./places.ts";
+import { linesBefore, type Range } from "./places.ts";
 
 /** Lines and columns from 1 on. */
 export interface Definition {

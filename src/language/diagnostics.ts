@@ -20,12 +20,18 @@ export interface FoundDiagnostic {
 
 const severities = ["error", "warning", "information", "hint"] as const;
 
-export function readDiagnostics(found: readonly FoundDiagnostic[], code: string): Problem[] {
+/** `names`: what the running session has, though its cells don't tell where from. */
+export function readDiagnostics(
+  found: readonly FoundDiagnostic[],
+  code: string,
+  names: ReadonlySet<string>,
+): Problem[] {
   return found.flatMap(({ range, severity = 1, code: number, message }): Problem[] => {
     const start = toOffset(code, range.start);
     const end = toOffset(code, range.end) ?? code.length;
     const own = Number(number);
     if (start === undefined || isByDesign.has(own) || isAdvice(own)) return [];
+    if (isUnknownName.has(own) && names.has(code.slice(start, end))) return [];
     const weight = severities[severity - 1] ?? "error";
     return [{ start, end, severity: weight, code: own, message }];
   });
@@ -42,6 +48,9 @@ const isByDesign = new Set([
   6199,
   7028, // a label that nobody uses
 ]);
+
+/** Of a name that no cell has declared: one that a magic has made, say, or a mere assignment. */
+export const isUnknownName = new Set([2304, 2552]);
 
 /** How it could be written otherwise. */
 const isAdvice = (code: number): boolean => code >= 80_000 && code < 81_000;

@@ -3,6 +3,7 @@
 // it declares. So a cell may declare a name again, and await at its top. What a cell declares,
 // TypeScript itself says.
 import type { LanguageId } from "../../protocol/shapes.ts";
+import { isUnknownName, type FoundDiagnostic } from "./diagnostics.ts";
 import { documentPrefix, locate } from "./project.ts";
 import type { Server } from "./server.ts";
 
@@ -33,9 +34,6 @@ interface Known {
 interface DocumentSymbol {
   name: string;
 }
-
-/** Before the first line of a cell stands one with its imports. */
-export const linesBefore = 1;
 
 export class Notebook {
   readonly #server: Server;
@@ -119,6 +117,37 @@ export class Notebook {
       );
     }
     this.#names = this.#reckon(Infinity);
+    // Nobody waits for this; when the server ends, so do all that it knows of this notebook.
+    this.#leaveOutInner(fresh).catch(() => {});
+  }
+
+  /** The server names what blocks declare, too: what it then misses at the top was in a block. */
+  async #leaveOutInner(cells: readonly TypedCell[]): Promise<void> {
+    for (const { id } of cells) {
+      const known = this.#known.get(id);
+      if (!known || !mayHoldBlocks.test(known.cell.code)) continue;
+      const { page, names } = known;
+      const lines = page.text.split(lineBreak);
+      const missing = (await this.#findMissing(page)).filter(
+        ({ line }) => line === lines.length - 1,
+      );
+      const inner = new Set(missing.map(({ line, from, to }) => lines[line]?.slice(from, to)));
+      known.names = names.filter((name) => !inner.has(name));
+    }
+    this.#names = this.#reckon(Infinity);
+  }
+
+  async #findMissing({ uri }: Page): Promise<{ line: number; from: number; to: number }[]> {
+    const found = await this.#server.ask<{ items?: FoundDiagnostic[] }>("textDocument/diagnostic", {
+      textDocument: { uri },
+    });
+    return (found.items ?? [])
+      .filter(({ code }) => isUnknownName.has(Number(code)))
+      .map(({ range: { start, end } }) => ({
+        line: start.line,
+        from: start.character,
+        to: end.character,
+      }));
   }
 
   /** The names that cells before this one have declared, and where each was last. */
@@ -176,6 +205,10 @@ export class Notebook {
     this.#server.notify("textDocument/didClose", { textDocument: { uri } });
   }
 }
+
+const mayHoldBlocks = /[{(]/;
+/** What a language server takes for the end of a line. */
+const lineBreak = /\r\n|\n|\r/;
 
 const extensions: Record<LanguageId, string> = { typescript: "ts", javascript: "js" };
 

@@ -1,5 +1,4 @@
 // Offsets in a cell's code ⇄ lines and characters of its document.
-import { linesBefore } from "./notebook.ts";
 
 export interface Position {
   line: number;
@@ -10,6 +9,9 @@ export interface Range {
   start: Position;
   end: Position;
 }
+
+/** Before the first line of a cell stands one with its imports. */
+export const linesBefore = 1;
 
 /** What a language server takes for the end of a line. */
 const lineBreak = /\r\n|\n|\r/g;

@@ -5,6 +5,8 @@
 // answer, there is no answer; that is logged, not thrown.
 import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Log } from "../std/log.ts";
+import { settleWithin } from "../std/timeout.ts";
+import { Changes } from "./changes.ts";
 import { readCompletion, type Item, type Suggestion } from "./completion.ts";
 import { readDefinitions, type Definition, type Location } from "./definition.ts";
 import { readDiagnostics, type FoundDiagnostic, type Problem } from "./diagnostics.ts";
@@ -24,6 +26,8 @@ export interface CellSource {
   readonly cells: readonly TypedCell[];
   /** The code without what is neither TypeScript nor JavaScript, everything else in its place. */
   plain(code: string): Promise<string>;
+  /** All that code finds in the running session, however it came there. */
+  names(): Promise<ReadonlySet<string>>;
 }
 
 export interface LanguageSetup {
@@ -34,7 +38,7 @@ export interface LanguageSetup {
 /** All that one server knows of. */
 interface Desk {
   server: Server;
-  directories: Set<string>;
+  directories: Map<string, Changes>;
   notebooks: Map<string, { notebook: Notebook; directory: string }>;
 }
 
@@ -106,11 +110,9 @@ export class LanguageService {
   diagnostics(source: CellSource, code: string): Promise<Problem[] | undefined> {
     return this.#answer(source, code, async ({ server, uri }) => {
       const asked = { textDocument: { uri } };
-      const found = await server.ask<{ items?: FoundDiagnostic[] }>(
-        "textDocument/diagnostic",
-        asked,
-      );
-      return readDiagnostics(found.items ?? [], code);
+      const found = server.ask<{ items?: FoundDiagnostic[] }>("textDocument/diagnostic", asked);
+      const [{ items = [] }, names] = await Promise.all([found, source.names()]);
+      return readDiagnostics(items, code, names);
     });
   }
 
@@ -137,7 +139,11 @@ export class LanguageService {
       const notebook = this.#open(desk, source);
       const plain = (text: string): Promise<string> =>
         mayHoldMagics.test(text) ? source.plain(text) : Promise.resolve(text);
-      const [own] = await Promise.all([plain(code), notebook.bringUp(source.cells, plain)]);
+      const [own] = await Promise.all([
+        plain(code),
+        notebook.bringUp(source.cells, plain),
+        settleWithin(lookMs, this.#look(desk, source.cwd), undefined),
+      ]);
       const { languageId } = source;
       const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
       const uri = notebook.show(own, languageId, hidden);
@@ -156,11 +162,17 @@ export class LanguageService {
     return server.ask<T>(`textDocument/${what}`, { textDocument: { uri }, position });
   }
 
+  /** A cell may have written what the next one imports. */
+  async #look({ server, directories }: Desk, directory: string): Promise<void> {
+    const changes = (await directories.get(directory)?.find(pauseMs)) ?? [];
+    if (changes.length > 0) server.notify("workspace/didChangeWatchedFiles", { changes });
+  }
+
   #sit(): Desk | undefined {
     const server = this.#slot.get();
     if (!server) return undefined;
     if (this.#desk?.server !== server)
-      this.#desk = { server, directories: new Set(), notebooks: new Map() };
+      this.#desk = { server, directories: new Map(), notebooks: new Map() };
     return this.#desk;
   }
 
@@ -168,14 +180,20 @@ export class LanguageService {
     const known = notebooks.get(sessionId);
     if (known?.directory === cwd) return known.notebook;
     known?.notebook.close();
-    if (!directories.has(cwd)) openProject(server, cwd);
-    directories.add(cwd);
+    if (!directories.has(cwd)) {
+      openProject(server, cwd);
+      directories.set(cwd, new Changes(cwd));
+    }
     this.#lastKey += 1;
     const notebook = new Notebook(server, cwd, String(this.#lastKey));
     notebooks.set(sessionId, { notebook, directory: cwd });
     return notebook;
   }
 }
+
+/** Files are looked at no more often than this; an answer waits for that no longer than `lookMs`. */
+const pauseMs = 1_000;
+const lookMs = 25;
 
 /** Without one of these characters there is nothing to take out. */
 const mayHoldMagics = /[%!?]/;
