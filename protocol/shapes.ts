@@ -112,7 +112,7 @@ export const MimeBundle = Type.Object({
   metadata: Type.Record(Type.String(), Type.Unknown(), {
     description:
       "Of a value that is shown in part: `ref`, for `value/expand`, and `length`. Of a progress " +
-      "bar: `progress`, with `done` and `total`. By MIME type: more of that content.",
+      "bar: `progress`, with `done`, `total` and `isOver`. By MIME type: more of that content.",
   }),
 });
 

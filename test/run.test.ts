@@ -74,6 +74,18 @@ const cases: Case[] = [
     stderr: "",
   },
   {
+    title: "of what is shown and then changed the last state, where it can't be drawn again",
+    files: {
+      "a.js":
+        "const it = display(1); for (const x of progress([5])) console.log(x); it.update(2)\n" +
+        "// %%\nconsole.table([[1]])",
+    },
+    args: ["a.js"],
+    code: 0,
+    stdout: /^1\n5\n100% \|█+\| 1\/1 \[.*\]\n2\n┌─+┬───┐\n[^]*┘\n$/,
+    stderr: "",
+  },
+  {
     title: "standard input",
     files: {},
     args: ["-"],

@@ -3,10 +3,13 @@
 import type { Writable } from "node:stream";
 import type { Output } from "../../protocol/outputs.ts";
 import type { CellError, ExecuteResult } from "../../protocol/shapes.ts";
+import { Screen, textOf, type Terminal } from "./screen.ts";
 
 export interface Printer {
   onNotification(method: string, params: unknown): void;
   onResult(cellId: string, result: ExecuteResult): void;
+  /** A script has ended. */
+  end(): void;
   /** A word of ours to the user. */
   say(text: string): void;
 }
@@ -18,13 +21,18 @@ export interface Source {
 }
 
 export interface Sinks {
-  stdout: Writable;
+  stdout: Writable & Terminal;
   stderr: Writable;
 }
 
 export function createTextPrinter(sinks: Sinks, source: Source, printValues: boolean): Printer {
-  const out = createFlow(sinks.stdout, source);
-  const err = createFlow(sinks.stderr, source);
+  const flows = {
+    stdout: createFlow(sinks.stdout, source),
+    stderr: createFlow(sinks.stderr, source),
+  };
+  const screen = new Screen(flows.stdout, sinks.stdout);
+  const out = (text: string): void => screen.print(text);
+  const err = (text: string): void => screen.print(text, flows.stderr);
 
   function onOutput(output: Output): void {
     switch (output.kind) {
@@ -34,7 +42,7 @@ export function createTextPrinter(sinks: Sinks, source: Source, printValues: boo
         return err(`${output.text ?? ""}\n`);
       case "display":
       case "updateDisplay":
-        return out(plain(output.data));
+        return screen.show(output);
       case "error":
         return err(describe(output.error));
       case "clear":
@@ -48,18 +56,15 @@ export function createTextPrinter(sinks: Sinks, source: Source, printValues: boo
       if (method === "output/gap") err("awaitd: some output was lost\n");
     },
     onResult: (_cellId, result) => {
-      if (printValues && result.result !== undefined) out(plain(result.result.data));
+      screen.end();
+      if (printValues && result.result !== undefined) out(`${textOf(result.result.data)}\n`);
       if (result.status === "error") err(describe(result.error));
       if (result.truncated === true)
         err("awaitd: the cell printed more than its limit; the rest was dropped\n");
     },
+    end: () => screen.end(),
     say: (text) => err(`awaitd: ${text}\n`),
   };
-}
-
-/** `text/plain` is always there, and always text. */
-function plain(data: Record<string, unknown> | undefined): string {
-  return `${(data?.["text/plain"] as string | undefined) ?? ""}\n`;
 }
 
 export function createJsonPrinter(sinks: Sinks, source: Source): Printer {
@@ -69,6 +74,7 @@ export function createJsonPrinter(sinks: Sinks, source: Source): Printer {
   return {
     onNotification: (method, params) => line({ method, params }),
     onResult: (cellId, result) => line({ cellId, result }),
+    end: () => {},
     say: (text) => err(`awaitd: ${text}\n`),
   };
 }

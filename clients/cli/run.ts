@@ -159,6 +159,7 @@ async function playAll(
       onInput: answers.answer,
       stopped: stop.signal,
     });
+    printer.end();
     await session.close();
     if (outcome === "interrupted") return outcome;
     if (outcome === "failed") worst = outcome;

@@ -120,7 +120,8 @@ export class Displays {
   #readRaw(value: unknown): MimeBundle {
     const found = readBundle(value, (text) => this.#home.warn(text));
     if (!found?.data) throw new TypeError("display: there is nothing in this bundle");
-    const { "text/plain": text = "", ...rest } = found.data;
+    const types = Object.keys(found.data).join(", ");
+    const { "text/plain": text = `[${types}]`, ...rest } = found.data;
     return { data: { "text/plain": text, ...rest }, metadata: found.metadata ?? {} };
   }
 

@@ -54,16 +54,16 @@ export class ProgressBar {
 
   /** So many steps in all. */
   update(done: number): this {
-    const isLast = done === this.total && done !== this.#done;
+    const isNew = done !== this.#done;
     this.#done = done;
-    if (isLast || performance.now() - this.#drawnAt >= drawMs) this.#draw();
+    if ((isNew && done === this.total) || performance.now() - this.#drawnAt >= drawMs) this.#draw();
     return this;
   }
 
   /** Draws it as it is now, for the last time. */
   end(): void {
     if (this.#hasEnded) return;
-    if (this.#done !== this.total) this.#draw();
+    if (this.#done !== this.total) this.#draw(true);
     this.#hasEnded = true;
   }
 
@@ -71,7 +71,7 @@ export class ProgressBar {
     this.end();
   }
 
-  #draw(): void {
+  #draw(isLast = this.#done === this.total): void {
     if (!this.#isShown || this.#hasEnded) return;
     const now = performance.now();
     this.#drawnAt = now;
@@ -79,7 +79,7 @@ export class ProgressBar {
     this.#id ??= this.#displays.createId();
     const seconds = (now - this.#startedAt) / 1000;
     const { label, total } = this;
-    const progress = { done: this.#done, ...(total !== undefined && { total }) };
+    const progress = { done: this.#done, ...(total !== undefined && { total }), isOver: isLast };
     const data = {
       "text/plain": writeText(this.#done, total, seconds, label, this.#unit),
       "text/html": writeHtml(this.#done, total, seconds, label, this.#unit),
