@@ -1,13 +1,15 @@
 // What TypeScript's server says of cells, asked as the daemon asks it; the sessions are made up.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { after, before, test } from "node:test";
+import { globals } from "../src/language/globals.ts";
 import { LanguageService, type CellSource } from "../src/language/service.ts";
 import type { LanguageId } from "../protocol/shapes.ts";
 import { findDescendants } from "./support/processes.ts";
+import { root } from "./support/sources.ts";
 
 const files = {
   "package.json": `{"type": "module", "dependencies": {"shapes": "*"}}`,
@@ -116,7 +118,19 @@ test("what a package of the user's exports is offered with the import it needs",
 test("Node's own names, and what every cell finds", async () => {
   assert.ok("platform" in (await suggest("process.plat|")));
   assert.ok("readFileSync" in (await suggest("import { readFileS| } from 'node:fs'")));
-  assert.equal((await suggest("displa|"))["display"]?.startsWith("function display("), true);
+  assert.match((await suggest("displa|"))["display"] ?? "", /^const display: /);
+  assert.ok("html" in (await suggest("display.ht|")));
+});
+
+test("all that README says every cell finds is declared", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [, list = ""] = /\*\*Globals that a kernel adds\*\*:([^.]*)\./.exec(readme) ?? [];
+  const names = [...list.matchAll(/`(\w+)/g)].map(([, name = ""]) => name);
+  assert.ok(names.length > 10);
+  const missing = names.filter(
+    (name) => !/^_\d$/.test(name) && !new RegExp(`^declare \\w+ ${name}\\b`, "m").test(globals),
+  );
+  assert.deepEqual(missing, []);
 });
 
 test("a session's cells are its own, and gone ones are", async () => {

@@ -1,5 +1,6 @@
 // What has changed among the files that cells may import, for a server that does not watch them: a
-// bounded look at a session's directory from time to time, and at when packages were installed last.
+// bounded look at a session's directory from time to time, and at when packages were installed.
+// What can't be read is as if it were not there.
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -63,7 +64,7 @@ async function lookInto(
   depth: number,
   times: Map<string, number>,
 ): Promise<void> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []); // gone, or closed
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
   const within: Promise<void>[] = [];
   for (const entry of entries) {
     const path = join(directory, entry.name);

@@ -191,7 +191,7 @@ export class LanguageService {
   }
 }
 
-/** Files are looked at no more often than this; an answer waits for that no longer than `lookMs`. */
+/** Files are looked at no more often than this; an answer waits no longer for it than `lookMs`. */
 const pauseMs = 1_000;
 const lookMs = 25;
 
