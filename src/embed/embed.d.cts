@@ -109,6 +109,11 @@ export interface MagicContext {
   readonly print: (text: string) => void;
   /** To its standard error. */
   readonly complain: (text: string) => void;
+  /**
+   * What the client answers, while nothing else runs; null at the end of input, undefined where it
+   * can't be asked.
+   */
+  ask(prompt: string): string | null | undefined;
   /** Runs code as if it were a cell; its value is in a box. */
   evaluate(code: string): Promise<{ value: unknown }>;
 }

@@ -71,14 +71,13 @@ class InputStream extends Readable {
 export function installStdin(inputs: Inputs, isOurs?: () => boolean): () => void {
   const original = Object.getOwnPropertyDescriptor(process, "stdin")!;
   let stream: InputStream | undefined;
-  const find = (): InputStream => {
-    if (stream && !stream.destroyed && !stream.readableEnded) return stream;
-    const isFirst = stream === undefined;
-    stream = new InputStream(inputs);
-    // `node:process` has the one before. In a program of the user's it has the program's.
-    if (!isFirst && !isOurs) syncBuiltinESMExports();
-    return stream;
-  };
+  const open = (): InputStream =>
+    new InputStream(inputs).once("close", () => {
+      stream = open();
+      // What cells have imported of `node:process` follows; in a program it is the program's.
+      if (!isOurs) syncBuiltinESMExports();
+    });
+  const find = (): InputStream => (stream ??= open());
   const get = (): unknown => (isOurs && !isOurs() ? original.get?.call(process) : find());
   Object.defineProperty(process, "stdin", { configurable: true, enumerable: true, get });
   return () => {
