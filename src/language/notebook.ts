@@ -43,7 +43,7 @@ export class Notebook {
   readonly #typed = new Map<LanguageId, Page>();
   /** Where the latest of a name is. */
   #names = new Map<string, string>();
-  #bringing: Promise<unknown> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(server: Server, directory: string, key: string) {
     this.#server = server;
@@ -51,10 +51,13 @@ export class Notebook {
     this.#key = key;
   }
 
-  /** Resolves when the server knows these cells and no others. One call after the other. */
-  bringUp(cells: readonly TypedCell[], plain: (code: string) => Promise<string>): Promise<void> {
-    const turn = this.#bringing.then(() => this.#bring(cells, plain));
-    this.#bringing = turn.catch(() => {}); // told to who asked
+  /**
+   * One question after the other: what one has shown, no other changes before its `act` has
+   * resolved and whoever awaits that has gone on.
+   */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => {}); // told to who asked
     return turn;
   }
 
@@ -89,7 +92,11 @@ export class Notebook {
     this.#typed.clear();
   }
 
-  async #bring(cells: readonly TypedCell[], plain: (code: string) => Promise<string>) {
+  /** Resolves when the server knows these cells and no others. */
+  async bringUp(
+    cells: readonly TypedCell[],
+    plain: (code: string) => Promise<string>,
+  ): Promise<void> {
     const wanted = new Set(cells.map(({ id }) => id));
     for (const [id, { page }] of this.#known) {
       if (wanted.has(id)) continue;

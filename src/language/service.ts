@@ -139,14 +139,16 @@ export class LanguageService {
       const notebook = this.#open(desk, source);
       const plain = (text: string): Promise<string> =>
         mayHoldMagics.test(text) ? source.plain(text) : Promise.resolve(text);
+      const { cells, languageId } = source;
       const [own] = await Promise.all([
         plain(code),
-        notebook.bringUp(source.cells, plain),
         settleWithin(lookMs, this.#look(desk, source.cwd), undefined),
       ]);
-      const { languageId } = source;
-      const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
-      const uri = notebook.show(own, languageId, hidden);
+      const uri = await notebook.inTurn(async () => {
+        await notebook.bringUp(cells, plain);
+        const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
+        return notebook.show(own, languageId, hidden);
+      });
       return await ask({ server, notebook, uri, plain: own });
     } catch (error) {
       // That it has ended was said already.
