@@ -5,6 +5,15 @@
 // turn in the session's queue; `lifecycle` belongs to the connection itself.
 import { Type, type Static } from "typebox";
 import { HistoryParams, HistoryResult } from "./history.ts";
+import {
+  CompletionList,
+  DidChangeParams,
+  DidCloseParams,
+  DidOpenParams,
+  Hover,
+  PlaceParams,
+  SignatureHelp,
+} from "./documents.ts";
 import { CompleteResult, IsCompleteResult } from "./looking.ts";
 import {
   ExecuteParams,
@@ -73,6 +82,24 @@ export const methods = {
     params: HistoryParams,
     result: HistoryResult,
     summary: "Finds cells that were run: in this session, in others, and in those of earlier days.",
+  },
+  "textDocument/completion": {
+    lane: "control",
+    params: PlaceParams,
+    result: CompletionList,
+    summary: "`complete`, as LSP has it: of the cell that the place in an open text is in.",
+  },
+  "textDocument/hover": {
+    lane: "control",
+    params: PlaceParams,
+    result: Hover,
+    summary: "`inspect`, as LSP has it.",
+  },
+  "textDocument/signatureHelp": {
+    lane: "control",
+    params: PlaceParams,
+    result: SignatureHelp,
+    summary: "The signatures of the call that the place is in.",
   },
   setAutoawait: {
     lane: "control",
@@ -177,6 +204,18 @@ export const clientNotifications = {
     params: Type.Object({}),
     summary: "Ends the stdio daemon: code 0 after `shutdown`, else 1.",
   },
+  "textDocument/didOpen": {
+    params: DidOpenParams,
+    summary: "A text is open in the editor; what is asked about it from now on means this text.",
+  },
+  "textDocument/didChange": {
+    params: DidChangeParams,
+    summary: "The text has changed; the changes apply one after the other.",
+  },
+  "textDocument/didClose": {
+    params: DidCloseParams,
+    summary: "The text is open no more.",
+  },
   "$/cancelRequest": {
     params: Type.Object({ id: Type.Union([Type.Integer(), Type.String()]) }),
     summary: "A waiting execute leaves the queue, a running one is interrupted; others get -32800.",
@@ -187,6 +226,10 @@ export const clientNotifications = {
   },
 } as const;
 
+export type ClientNotificationName = keyof typeof clientNotifications;
+export type ClientNotificationParams<Name extends ClientNotificationName> = Static<
+  (typeof clientNotifications)[Name]["params"]
+>;
 export type MethodName = keyof typeof methods;
 export type Params<Name extends MethodName> = Static<(typeof methods)[Name]["params"]>;
 export type Result<Name extends MethodName> = Static<(typeof methods)[Name]["result"]>;

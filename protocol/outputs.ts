@@ -1,5 +1,6 @@
 // The notifications that the daemon sends. All of one session arrive in `seq` order.
 import { Type, type Static } from "typebox";
+import { PublishDiagnosticsParams } from "./documents.ts";
 import { CellError, ExecuteResult, ExecutionId, SessionId, SessionState } from "./shapes.ts";
 
 const Seq = Type.Integer({ minimum: 1, description: "Position in the session's journal." });
@@ -72,6 +73,10 @@ export const notifications = {
   "session/didChangeState": {
     params: DidChangeState,
     summary: "The session went to another state.",
+  },
+  "textDocument/publishDiagnostics": {
+    params: PublishDiagnosticsParams,
+    summary: "What is wrong with a text that is open in the editor, some moments after a change.",
   },
   "output/gap": {
     params: Gap,

@@ -1,5 +1,6 @@
 // What the larger requests hold, and what they are answered with.
 import { Type, type Static } from "typebox";
+import { EditorCapabilities } from "./documents.ts";
 import {
   ExecutionId,
   LanguageId,
@@ -34,6 +35,16 @@ export const InitializeParams = Type.Object({
   ),
   trace: optional(Type.Enum(["off", "messages", "verbose"])),
   session: optional(SessionOptions),
+  rootUri: optional(
+    Type.Union([Type.String(), Type.Null()], {
+      description: "LSP's: where the session works, if nothing else says so.",
+    }),
+  ),
+  initializationOptions: optional(
+    Type.Union([Type.Object({ session: optional(SessionOptions) }), Type.Null()], {
+      description: "LSP's place for what only this server knows; `session` itself stands over it.",
+    }),
+  ),
 });
 
 export const InitializeResult = Type.Object({
@@ -46,6 +57,7 @@ export const InitializeResult = Type.Object({
     loopPolicies: Type.Array(LoopPolicy),
     languageIds: Type.Array(LanguageId),
     maxMessageBytes: Type.Integer(),
+    ...EditorCapabilities.properties,
   }),
   session: SessionInfo,
 });

@@ -1,5 +1,5 @@
-// A script as `awaitd run` reads it: text in, cells out. Lines `// %%` (as Jupytext and editors
-// have them) divide it; without one it is a single cell.
+// A script as `awaitd run` reads it: text in, cells out.
+import { divide } from "../../protocol/dividers.ts";
 
 export interface ScriptCell {
   /** `FILE#n`, counted from 1: how output names the cell. */
@@ -13,13 +13,12 @@ export interface Script {
   cells: ScriptCell[];
 }
 
-const divider = /^[ \t]*\/\/ ?%%.*(?:\r?\n|$)/m;
 const byteOrderMark = "\uFEFF";
 
 export function readScript(name: string, text: string): Script {
   const source = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-  const cells = source
-    .split(divider)
+  const cells = divide(source)
+    .map(({ start, end }) => source.slice(start, end))
     .filter((code) => code.trim() !== "")
     .map((code, index) => ({ cellId: `${name}#${index + 1}`, code }));
   return { name, cells };

@@ -105,6 +105,70 @@ var schema0 = {
       },
       additionalProperties: false,
     },
+    rootUri: {
+      anyOf: [{ type: "string" }, { type: "null" }],
+      description: "LSP's: where the session works, if nothing else says so.",
+    },
+    initializationOptions: {
+      anyOf: [
+        {
+          type: "object",
+          properties: {
+            session: {
+              type: "object",
+              properties: {
+                attach: {
+                  type: "string",
+                  minLength: 1,
+                  description: "Names a session of this daemon.",
+                },
+                sinceSeq: { type: "integer", minimum: 0 },
+                name: { type: "string" },
+                cwd: { type: "string", description: "The session's directory, absolute." },
+                env: { type: "object", additionalProperties: { type: "string" } },
+                languageId: { enum: ["typescript", "javascript"] },
+                autoawait: { type: "boolean" },
+                runner: { type: "string" },
+                loopPolicy: { enum: ["persistent", "perCell"] },
+                history: {
+                  type: "boolean",
+                  description: "Are its cells stored in the user's history? If left out, yes.",
+                },
+                limits: {
+                  type: "object",
+                  properties: {
+                    memoryMb: {
+                      type: "integer",
+                      minimum: 16,
+                      description: "Heap of the kernel, MiB.",
+                    },
+                    cellTimeoutMs: {
+                      type: "number",
+                      exclusiveMinimum: 0,
+                      description: "Deadline of every cell that brings none.",
+                    },
+                    outputBytesPerCell: {
+                      type: "integer",
+                      minimum: 0,
+                      description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+                    },
+                    idleTtlMs: {
+                      type: "number",
+                      minimum: 0,
+                      description: "How long a session without a client lives on.",
+                    },
+                  },
+                  additionalProperties: false,
+                },
+              },
+              additionalProperties: false,
+            },
+          },
+        },
+        { type: "null" },
+      ],
+      description: "LSP's place for what only this server knows; `session` itself stands over it.",
+    },
   },
 };
 var func0 = Object.prototype.hasOwnProperty;
@@ -919,6 +983,869 @@ function validate0(
                     var valid0 = _errs22 === errors;
                   } else {
                     var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.rootUri !== void 0) {
+                      let data26 = data.rootUri;
+                      const _errs57 = errors;
+                      const _errs58 = errors;
+                      let valid7 = false;
+                      const _errs59 = errors;
+                      if (typeof data26 !== "string") {
+                        const err3 = {
+                          instancePath: instancePath + "/rootUri",
+                          schemaPath: "#/properties/rootUri/anyOf/0/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        };
+                        if (vErrors === null) {
+                          vErrors = [err3];
+                        } else {
+                          vErrors.push(err3);
+                        }
+                        errors++;
+                      }
+                      var _valid1 = _errs59 === errors;
+                      valid7 = valid7 || _valid1;
+                      if (!valid7) {
+                        const _errs61 = errors;
+                        if (data26 !== null) {
+                          const err4 = {
+                            instancePath: instancePath + "/rootUri",
+                            schemaPath: "#/properties/rootUri/anyOf/1/type",
+                            keyword: "type",
+                            params: { type: "null" },
+                          };
+                          if (vErrors === null) {
+                            vErrors = [err4];
+                          } else {
+                            vErrors.push(err4);
+                          }
+                          errors++;
+                        }
+                        var _valid1 = _errs61 === errors;
+                        valid7 = valid7 || _valid1;
+                      }
+                      if (!valid7) {
+                        const err5 = {
+                          instancePath: instancePath + "/rootUri",
+                          schemaPath: "#/properties/rootUri/anyOf",
+                          keyword: "anyOf",
+                          params: {},
+                        };
+                        if (vErrors === null) {
+                          vErrors = [err5];
+                        } else {
+                          vErrors.push(err5);
+                        }
+                        errors++;
+                        validate0.errors = vErrors;
+                        return false;
+                      } else {
+                        errors = _errs58;
+                        if (vErrors !== null) {
+                          if (_errs58) {
+                            vErrors.length = _errs58;
+                          } else {
+                            vErrors = null;
+                          }
+                        }
+                      }
+                      var valid0 = _errs57 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.initializationOptions !== void 0) {
+                        let data27 = data.initializationOptions;
+                        const _errs63 = errors;
+                        const _errs64 = errors;
+                        let valid8 = false;
+                        const _errs65 = errors;
+                        if (errors === _errs65) {
+                          if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+                            if (data27.session !== void 0) {
+                              let data28 = data27.session;
+                              const _errs67 = errors;
+                              if (errors === _errs67) {
+                                if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+                                  const _errs69 = errors;
+                                  for (const key3 in data28) {
+                                    if (
+                                      !func0.call(
+                                        schema0.properties.initializationOptions.anyOf[0].properties
+                                          .session.properties,
+                                        key3,
+                                      )
+                                    ) {
+                                      const err6 = {
+                                        instancePath:
+                                          instancePath + "/initializationOptions/session",
+                                        schemaPath:
+                                          "#/properties/initializationOptions/anyOf/0/properties/session/additionalProperties",
+                                        keyword: "additionalProperties",
+                                        params: { additionalProperty: key3 },
+                                      };
+                                      if (vErrors === null) {
+                                        vErrors = [err6];
+                                      } else {
+                                        vErrors.push(err6);
+                                      }
+                                      errors++;
+                                      break;
+                                    }
+                                  }
+                                  if (_errs69 === errors) {
+                                    if (data28.attach !== void 0) {
+                                      let data29 = data28.attach;
+                                      const _errs70 = errors;
+                                      if (errors === _errs70) {
+                                        if (typeof data29 === "string") {
+                                          if (func1(data29) < 1) {
+                                            const err7 = {
+                                              instancePath:
+                                                instancePath +
+                                                "/initializationOptions/session/attach",
+                                              schemaPath:
+                                                "#/properties/initializationOptions/anyOf/0/properties/session/properties/attach/minLength",
+                                              keyword: "minLength",
+                                              params: { limit: 1 },
+                                            };
+                                            if (vErrors === null) {
+                                              vErrors = [err7];
+                                            } else {
+                                              vErrors.push(err7);
+                                            }
+                                            errors++;
+                                          }
+                                        } else {
+                                          const err8 = {
+                                            instancePath:
+                                              instancePath +
+                                              "/initializationOptions/session/attach",
+                                            schemaPath:
+                                              "#/properties/initializationOptions/anyOf/0/properties/session/properties/attach/type",
+                                            keyword: "type",
+                                            params: { type: "string" },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err8];
+                                          } else {
+                                            vErrors.push(err8);
+                                          }
+                                          errors++;
+                                        }
+                                      }
+                                      var valid10 = _errs70 === errors;
+                                    } else {
+                                      var valid10 = true;
+                                    }
+                                    if (valid10) {
+                                      if (data28.sinceSeq !== void 0) {
+                                        let data30 = data28.sinceSeq;
+                                        const _errs72 = errors;
+                                        if (!(
+                                          typeof data30 == "number" &&
+                                          !(data30 % 1) &&
+                                          !isNaN(data30) &&
+                                          isFinite(data30)
+                                        )) {
+                                          const err9 = {
+                                            instancePath:
+                                              instancePath +
+                                              "/initializationOptions/session/sinceSeq",
+                                            schemaPath:
+                                              "#/properties/initializationOptions/anyOf/0/properties/session/properties/sinceSeq/type",
+                                            keyword: "type",
+                                            params: { type: "integer" },
+                                          };
+                                          if (vErrors === null) {
+                                            vErrors = [err9];
+                                          } else {
+                                            vErrors.push(err9);
+                                          }
+                                          errors++;
+                                        }
+                                        if (errors === _errs72) {
+                                          if (typeof data30 == "number" && isFinite(data30)) {
+                                            if (data30 < 0 || isNaN(data30)) {
+                                              const err10 = {
+                                                instancePath:
+                                                  instancePath +
+                                                  "/initializationOptions/session/sinceSeq",
+                                                schemaPath:
+                                                  "#/properties/initializationOptions/anyOf/0/properties/session/properties/sinceSeq/minimum",
+                                                keyword: "minimum",
+                                                params: { comparison: ">=", limit: 0 },
+                                              };
+                                              if (vErrors === null) {
+                                                vErrors = [err10];
+                                              } else {
+                                                vErrors.push(err10);
+                                              }
+                                              errors++;
+                                            }
+                                          }
+                                        }
+                                        var valid10 = _errs72 === errors;
+                                      } else {
+                                        var valid10 = true;
+                                      }
+                                      if (valid10) {
+                                        if (data28.name !== void 0) {
+                                          const _errs74 = errors;
+                                          if (typeof data28.name !== "string") {
+                                            const err11 = {
+                                              instancePath:
+                                                instancePath +
+                                                "/initializationOptions/session/name",
+                                              schemaPath:
+                                                "#/properties/initializationOptions/anyOf/0/properties/session/properties/name/type",
+                                              keyword: "type",
+                                              params: { type: "string" },
+                                            };
+                                            if (vErrors === null) {
+                                              vErrors = [err11];
+                                            } else {
+                                              vErrors.push(err11);
+                                            }
+                                            errors++;
+                                          }
+                                          var valid10 = _errs74 === errors;
+                                        } else {
+                                          var valid10 = true;
+                                        }
+                                        if (valid10) {
+                                          if (data28.cwd !== void 0) {
+                                            const _errs76 = errors;
+                                            if (typeof data28.cwd !== "string") {
+                                              const err12 = {
+                                                instancePath:
+                                                  instancePath +
+                                                  "/initializationOptions/session/cwd",
+                                                schemaPath:
+                                                  "#/properties/initializationOptions/anyOf/0/properties/session/properties/cwd/type",
+                                                keyword: "type",
+                                                params: { type: "string" },
+                                              };
+                                              if (vErrors === null) {
+                                                vErrors = [err12];
+                                              } else {
+                                                vErrors.push(err12);
+                                              }
+                                              errors++;
+                                            }
+                                            var valid10 = _errs76 === errors;
+                                          } else {
+                                            var valid10 = true;
+                                          }
+                                          if (valid10) {
+                                            if (data28.env !== void 0) {
+                                              let data33 = data28.env;
+                                              const _errs78 = errors;
+                                              if (errors === _errs78) {
+                                                if (
+                                                  data33 &&
+                                                  typeof data33 == "object" &&
+                                                  !Array.isArray(data33)
+                                                ) {
+                                                  for (const key4 in data33) {
+                                                    const _errs81 = errors;
+                                                    if (typeof data33[key4] !== "string") {
+                                                      const err13 = {
+                                                        instancePath:
+                                                          instancePath +
+                                                          "/initializationOptions/session/env/" +
+                                                          key4
+                                                            .replace(/~/g, "~0")
+                                                            .replace(/\//g, "~1"),
+                                                        schemaPath:
+                                                          "#/properties/initializationOptions/anyOf/0/properties/session/properties/env/additionalProperties/type",
+                                                        keyword: "type",
+                                                        params: { type: "string" },
+                                                      };
+                                                      if (vErrors === null) {
+                                                        vErrors = [err13];
+                                                      } else {
+                                                        vErrors.push(err13);
+                                                      }
+                                                      errors++;
+                                                    }
+                                                    var valid11 = _errs81 === errors;
+                                                    if (!valid11) {
+                                                      break;
+                                                    }
+                                                  }
+                                                } else {
+                                                  const err14 = {
+                                                    instancePath:
+                                                      instancePath +
+                                                      "/initializationOptions/session/env",
+                                                    schemaPath:
+                                                      "#/properties/initializationOptions/anyOf/0/properties/session/properties/env/type",
+                                                    keyword: "type",
+                                                    params: { type: "object" },
+                                                  };
+                                                  if (vErrors === null) {
+                                                    vErrors = [err14];
+                                                  } else {
+                                                    vErrors.push(err14);
+                                                  }
+                                                  errors++;
+                                                }
+                                              }
+                                              var valid10 = _errs78 === errors;
+                                            } else {
+                                              var valid10 = true;
+                                            }
+                                            if (valid10) {
+                                              if (data28.languageId !== void 0) {
+                                                let data35 = data28.languageId;
+                                                const _errs83 = errors;
+                                                if (!(
+                                                  data35 === "typescript" || data35 === "javascript"
+                                                )) {
+                                                  const err15 = {
+                                                    instancePath:
+                                                      instancePath +
+                                                      "/initializationOptions/session/languageId",
+                                                    schemaPath:
+                                                      "#/properties/initializationOptions/anyOf/0/properties/session/properties/languageId/enum",
+                                                    keyword: "enum",
+                                                    params: {
+                                                      allowedValues:
+                                                        schema0.properties.initializationOptions
+                                                          .anyOf[0].properties.session.properties
+                                                          .languageId.enum,
+                                                    },
+                                                  };
+                                                  if (vErrors === null) {
+                                                    vErrors = [err15];
+                                                  } else {
+                                                    vErrors.push(err15);
+                                                  }
+                                                  errors++;
+                                                }
+                                                var valid10 = _errs83 === errors;
+                                              } else {
+                                                var valid10 = true;
+                                              }
+                                              if (valid10) {
+                                                if (data28.autoawait !== void 0) {
+                                                  const _errs84 = errors;
+                                                  if (typeof data28.autoawait !== "boolean") {
+                                                    const err16 = {
+                                                      instancePath:
+                                                        instancePath +
+                                                        "/initializationOptions/session/autoawait",
+                                                      schemaPath:
+                                                        "#/properties/initializationOptions/anyOf/0/properties/session/properties/autoawait/type",
+                                                      keyword: "type",
+                                                      params: { type: "boolean" },
+                                                    };
+                                                    if (vErrors === null) {
+                                                      vErrors = [err16];
+                                                    } else {
+                                                      vErrors.push(err16);
+                                                    }
+                                                    errors++;
+                                                  }
+                                                  var valid10 = _errs84 === errors;
+                                                } else {
+                                                  var valid10 = true;
+                                                }
+                                                if (valid10) {
+                                                  if (data28.runner !== void 0) {
+                                                    const _errs86 = errors;
+                                                    if (typeof data28.runner !== "string") {
+                                                      const err17 = {
+                                                        instancePath:
+                                                          instancePath +
+                                                          "/initializationOptions/session/runner",
+                                                        schemaPath:
+                                                          "#/properties/initializationOptions/anyOf/0/properties/session/properties/runner/type",
+                                                        keyword: "type",
+                                                        params: { type: "string" },
+                                                      };
+                                                      if (vErrors === null) {
+                                                        vErrors = [err17];
+                                                      } else {
+                                                        vErrors.push(err17);
+                                                      }
+                                                      errors++;
+                                                    }
+                                                    var valid10 = _errs86 === errors;
+                                                  } else {
+                                                    var valid10 = true;
+                                                  }
+                                                  if (valid10) {
+                                                    if (data28.loopPolicy !== void 0) {
+                                                      let data38 = data28.loopPolicy;
+                                                      const _errs88 = errors;
+                                                      if (!(
+                                                        data38 === "persistent" ||
+                                                        data38 === "perCell"
+                                                      )) {
+                                                        const err18 = {
+                                                          instancePath:
+                                                            instancePath +
+                                                            "/initializationOptions/session/loopPolicy",
+                                                          schemaPath:
+                                                            "#/properties/initializationOptions/anyOf/0/properties/session/properties/loopPolicy/enum",
+                                                          keyword: "enum",
+                                                          params: {
+                                                            allowedValues:
+                                                              schema0.properties
+                                                                .initializationOptions.anyOf[0]
+                                                                .properties.session.properties
+                                                                .loopPolicy.enum,
+                                                          },
+                                                        };
+                                                        if (vErrors === null) {
+                                                          vErrors = [err18];
+                                                        } else {
+                                                          vErrors.push(err18);
+                                                        }
+                                                        errors++;
+                                                      }
+                                                      var valid10 = _errs88 === errors;
+                                                    } else {
+                                                      var valid10 = true;
+                                                    }
+                                                    if (valid10) {
+                                                      if (data28.history !== void 0) {
+                                                        const _errs89 = errors;
+                                                        if (typeof data28.history !== "boolean") {
+                                                          const err19 = {
+                                                            instancePath:
+                                                              instancePath +
+                                                              "/initializationOptions/session/history",
+                                                            schemaPath:
+                                                              "#/properties/initializationOptions/anyOf/0/properties/session/properties/history/type",
+                                                            keyword: "type",
+                                                            params: { type: "boolean" },
+                                                          };
+                                                          if (vErrors === null) {
+                                                            vErrors = [err19];
+                                                          } else {
+                                                            vErrors.push(err19);
+                                                          }
+                                                          errors++;
+                                                        }
+                                                        var valid10 = _errs89 === errors;
+                                                      } else {
+                                                        var valid10 = true;
+                                                      }
+                                                      if (valid10) {
+                                                        if (data28.limits !== void 0) {
+                                                          let data40 = data28.limits;
+                                                          const _errs91 = errors;
+                                                          if (errors === _errs91) {
+                                                            if (
+                                                              data40 &&
+                                                              typeof data40 == "object" &&
+                                                              !Array.isArray(data40)
+                                                            ) {
+                                                              const _errs93 = errors;
+                                                              for (const key5 in data40) {
+                                                                if (!(
+                                                                  key5 === "memoryMb" ||
+                                                                  key5 === "cellTimeoutMs" ||
+                                                                  key5 === "outputBytesPerCell" ||
+                                                                  key5 === "idleTtlMs"
+                                                                )) {
+                                                                  const err20 = {
+                                                                    instancePath:
+                                                                      instancePath +
+                                                                      "/initializationOptions/session/limits",
+                                                                    schemaPath:
+                                                                      "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/additionalProperties",
+                                                                    keyword: "additionalProperties",
+                                                                    params: {
+                                                                      additionalProperty: key5,
+                                                                    },
+                                                                  };
+                                                                  if (vErrors === null) {
+                                                                    vErrors = [err20];
+                                                                  } else {
+                                                                    vErrors.push(err20);
+                                                                  }
+                                                                  errors++;
+                                                                  break;
+                                                                }
+                                                              }
+                                                              if (_errs93 === errors) {
+                                                                if (data40.memoryMb !== void 0) {
+                                                                  let data41 = data40.memoryMb;
+                                                                  const _errs94 = errors;
+                                                                  if (!(
+                                                                    typeof data41 == "number" &&
+                                                                    !(data41 % 1) &&
+                                                                    !isNaN(data41) &&
+                                                                    isFinite(data41)
+                                                                  )) {
+                                                                    const err21 = {
+                                                                      instancePath:
+                                                                        instancePath +
+                                                                        "/initializationOptions/session/limits/memoryMb",
+                                                                      schemaPath:
+                                                                        "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/memoryMb/type",
+                                                                      keyword: "type",
+                                                                      params: { type: "integer" },
+                                                                    };
+                                                                    if (vErrors === null) {
+                                                                      vErrors = [err21];
+                                                                    } else {
+                                                                      vErrors.push(err21);
+                                                                    }
+                                                                    errors++;
+                                                                  }
+                                                                  if (errors === _errs94) {
+                                                                    if (
+                                                                      typeof data41 == "number" &&
+                                                                      isFinite(data41)
+                                                                    ) {
+                                                                      if (
+                                                                        data41 < 16 ||
+                                                                        isNaN(data41)
+                                                                      ) {
+                                                                        const err22 = {
+                                                                          instancePath:
+                                                                            instancePath +
+                                                                            "/initializationOptions/session/limits/memoryMb",
+                                                                          schemaPath:
+                                                                            "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/memoryMb/minimum",
+                                                                          keyword: "minimum",
+                                                                          params: {
+                                                                            comparison: ">=",
+                                                                            limit: 16,
+                                                                          },
+                                                                        };
+                                                                        if (vErrors === null) {
+                                                                          vErrors = [err22];
+                                                                        } else {
+                                                                          vErrors.push(err22);
+                                                                        }
+                                                                        errors++;
+                                                                      }
+                                                                    }
+                                                                  }
+                                                                  var valid12 = _errs94 === errors;
+                                                                } else {
+                                                                  var valid12 = true;
+                                                                }
+                                                                if (valid12) {
+                                                                  if (
+                                                                    data40.cellTimeoutMs !== void 0
+                                                                  ) {
+                                                                    let data42 =
+                                                                      data40.cellTimeoutMs;
+                                                                    const _errs96 = errors;
+                                                                    if (errors === _errs96) {
+                                                                      if (
+                                                                        typeof data42 == "number" &&
+                                                                        isFinite(data42)
+                                                                      ) {
+                                                                        if (
+                                                                          data42 <= 0 ||
+                                                                          isNaN(data42)
+                                                                        ) {
+                                                                          const err23 = {
+                                                                            instancePath:
+                                                                              instancePath +
+                                                                              "/initializationOptions/session/limits/cellTimeoutMs",
+                                                                            schemaPath:
+                                                                              "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                                                            keyword:
+                                                                              "exclusiveMinimum",
+                                                                            params: {
+                                                                              comparison: ">",
+                                                                              limit: 0,
+                                                                            },
+                                                                          };
+                                                                          if (vErrors === null) {
+                                                                            vErrors = [err23];
+                                                                          } else {
+                                                                            vErrors.push(err23);
+                                                                          }
+                                                                          errors++;
+                                                                        }
+                                                                      } else {
+                                                                        const err24 = {
+                                                                          instancePath:
+                                                                            instancePath +
+                                                                            "/initializationOptions/session/limits/cellTimeoutMs",
+                                                                          schemaPath:
+                                                                            "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/cellTimeoutMs/type",
+                                                                          keyword: "type",
+                                                                          params: {
+                                                                            type: "number",
+                                                                          },
+                                                                        };
+                                                                        if (vErrors === null) {
+                                                                          vErrors = [err24];
+                                                                        } else {
+                                                                          vErrors.push(err24);
+                                                                        }
+                                                                        errors++;
+                                                                      }
+                                                                    }
+                                                                    var valid12 =
+                                                                      _errs96 === errors;
+                                                                  } else {
+                                                                    var valid12 = true;
+                                                                  }
+                                                                  if (valid12) {
+                                                                    if (
+                                                                      data40.outputBytesPerCell !==
+                                                                      void 0
+                                                                    ) {
+                                                                      let data43 =
+                                                                        data40.outputBytesPerCell;
+                                                                      const _errs98 = errors;
+                                                                      if (!(
+                                                                        typeof data43 == "number" &&
+                                                                        !(data43 % 1) &&
+                                                                        !isNaN(data43) &&
+                                                                        isFinite(data43)
+                                                                      )) {
+                                                                        const err25 = {
+                                                                          instancePath:
+                                                                            instancePath +
+                                                                            "/initializationOptions/session/limits/outputBytesPerCell",
+                                                                          schemaPath:
+                                                                            "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/outputBytesPerCell/type",
+                                                                          keyword: "type",
+                                                                          params: {
+                                                                            type: "integer",
+                                                                          },
+                                                                        };
+                                                                        if (vErrors === null) {
+                                                                          vErrors = [err25];
+                                                                        } else {
+                                                                          vErrors.push(err25);
+                                                                        }
+                                                                        errors++;
+                                                                      }
+                                                                      if (errors === _errs98) {
+                                                                        if (
+                                                                          typeof data43 ==
+                                                                            "number" &&
+                                                                          isFinite(data43)
+                                                                        ) {
+                                                                          if (
+                                                                            data43 < 0 ||
+                                                                            isNaN(data43)
+                                                                          ) {
+                                                                            const err26 = {
+                                                                              instancePath:
+                                                                                instancePath +
+                                                                                "/initializationOptions/session/limits/outputBytesPerCell",
+                                                                              schemaPath:
+                                                                                "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/outputBytesPerCell/minimum",
+                                                                              keyword: "minimum",
+                                                                              params: {
+                                                                                comparison: ">=",
+                                                                                limit: 0,
+                                                                              },
+                                                                            };
+                                                                            if (vErrors === null) {
+                                                                              vErrors = [err26];
+                                                                            } else {
+                                                                              vErrors.push(err26);
+                                                                            }
+                                                                            errors++;
+                                                                          }
+                                                                        }
+                                                                      }
+                                                                      var valid12 =
+                                                                        _errs98 === errors;
+                                                                    } else {
+                                                                      var valid12 = true;
+                                                                    }
+                                                                    if (valid12) {
+                                                                      if (
+                                                                        data40.idleTtlMs !== void 0
+                                                                      ) {
+                                                                        let data44 =
+                                                                          data40.idleTtlMs;
+                                                                        const _errs100 = errors;
+                                                                        if (errors === _errs100) {
+                                                                          if (
+                                                                            typeof data44 ==
+                                                                              "number" &&
+                                                                            isFinite(data44)
+                                                                          ) {
+                                                                            if (
+                                                                              data44 < 0 ||
+                                                                              isNaN(data44)
+                                                                            ) {
+                                                                              const err27 = {
+                                                                                instancePath:
+                                                                                  instancePath +
+                                                                                  "/initializationOptions/session/limits/idleTtlMs",
+                                                                                schemaPath:
+                                                                                  "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/idleTtlMs/minimum",
+                                                                                keyword: "minimum",
+                                                                                params: {
+                                                                                  comparison: ">=",
+                                                                                  limit: 0,
+                                                                                },
+                                                                              };
+                                                                              if (
+                                                                                vErrors === null
+                                                                              ) {
+                                                                                vErrors = [err27];
+                                                                              } else {
+                                                                                vErrors.push(err27);
+                                                                              }
+                                                                              errors++;
+                                                                            }
+                                                                          } else {
+                                                                            const err28 = {
+                                                                              instancePath:
+                                                                                instancePath +
+                                                                                "/initializationOptions/session/limits/idleTtlMs",
+                                                                              schemaPath:
+                                                                                "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/properties/idleTtlMs/type",
+                                                                              keyword: "type",
+                                                                              params: {
+                                                                                type: "number",
+                                                                              },
+                                                                            };
+                                                                            if (vErrors === null) {
+                                                                              vErrors = [err28];
+                                                                            } else {
+                                                                              vErrors.push(err28);
+                                                                            }
+                                                                            errors++;
+                                                                          }
+                                                                        }
+                                                                        var valid12 =
+                                                                          _errs100 === errors;
+                                                                      } else {
+                                                                        var valid12 = true;
+                                                                      }
+                                                                    }
+                                                                  }
+                                                                }
+                                                              }
+                                                            } else {
+                                                              const err29 = {
+                                                                instancePath:
+                                                                  instancePath +
+                                                                  "/initializationOptions/session/limits",
+                                                                schemaPath:
+                                                                  "#/properties/initializationOptions/anyOf/0/properties/session/properties/limits/type",
+                                                                keyword: "type",
+                                                                params: { type: "object" },
+                                                              };
+                                                              if (vErrors === null) {
+                                                                vErrors = [err29];
+                                                              } else {
+                                                                vErrors.push(err29);
+                                                              }
+                                                              errors++;
+                                                            }
+                                                          }
+                                                          var valid10 = _errs91 === errors;
+                                                        } else {
+                                                          var valid10 = true;
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  const err30 = {
+                                    instancePath: instancePath + "/initializationOptions/session",
+                                    schemaPath:
+                                      "#/properties/initializationOptions/anyOf/0/properties/session/type",
+                                    keyword: "type",
+                                    params: { type: "object" },
+                                  };
+                                  if (vErrors === null) {
+                                    vErrors = [err30];
+                                  } else {
+                                    vErrors.push(err30);
+                                  }
+                                  errors++;
+                                }
+                              }
+                            }
+                          } else {
+                            const err31 = {
+                              instancePath: instancePath + "/initializationOptions",
+                              schemaPath: "#/properties/initializationOptions/anyOf/0/type",
+                              keyword: "type",
+                              params: { type: "object" },
+                            };
+                            if (vErrors === null) {
+                              vErrors = [err31];
+                            } else {
+                              vErrors.push(err31);
+                            }
+                            errors++;
+                          }
+                        }
+                        var _valid2 = _errs65 === errors;
+                        valid8 = valid8 || _valid2;
+                        if (!valid8) {
+                          const _errs102 = errors;
+                          if (data27 !== null) {
+                            const err32 = {
+                              instancePath: instancePath + "/initializationOptions",
+                              schemaPath: "#/properties/initializationOptions/anyOf/1/type",
+                              keyword: "type",
+                              params: { type: "null" },
+                            };
+                            if (vErrors === null) {
+                              vErrors = [err32];
+                            } else {
+                              vErrors.push(err32);
+                            }
+                            errors++;
+                          }
+                          var _valid2 = _errs102 === errors;
+                          valid8 = valid8 || _valid2;
+                        }
+                        if (!valid8) {
+                          const err33 = {
+                            instancePath: instancePath + "/initializationOptions",
+                            schemaPath: "#/properties/initializationOptions/anyOf",
+                            keyword: "anyOf",
+                            params: {},
+                          };
+                          if (vErrors === null) {
+                            vErrors = [err33];
+                          } else {
+                            vErrors.push(err33);
+                          }
+                          errors++;
+                          validate0.errors = vErrors;
+                          return false;
+                        } else {
+                          errors = _errs64;
+                          if (vErrors !== null) {
+                            if (_errs64) {
+                              vErrors.length = _errs64;
+                            } else {
+                              vErrors = null;
+                            }
+                          }
+                        }
+                        var valid0 = _errs63 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                    }
                   }
                 }
               }
@@ -2128,7 +3055,10 @@ function validate7(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.position === void 0 && (missing0 = "position"))
+      ) {
         validate7.errors = [
           {
             instancePath,
@@ -2139,69 +3069,199 @@ function validate7(
         ];
         return false;
       } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
-            validate7.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate7.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate7.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate7.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
           }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
+        if (valid0) {
+          if (data.position !== void 0) {
+            let data2 = data.position;
+            const _errs5 = errors;
+            if (errors === _errs5) {
+              if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                let missing2;
+                if (
+                  (data2.line === void 0 && (missing2 = "line")) ||
+                  (data2.character === void 0 && (missing2 = "character"))
+                ) {
                   validate7.errors = [
                     {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
+                      instancePath: instancePath + "/position",
+                      schemaPath: "#/properties/position/required",
+                      keyword: "required",
+                      params: { missingProperty: missing2 },
                     },
                   ];
                   return false;
+                } else {
+                  if (data2.line !== void 0) {
+                    let data3 = data2.line;
+                    const _errs7 = errors;
+                    if (!(
+                      typeof data3 == "number" &&
+                      !(data3 % 1) &&
+                      !isNaN(data3) &&
+                      isFinite(data3)
+                    )) {
+                      validate7.errors = [
+                        {
+                          instancePath: instancePath + "/position/line",
+                          schemaPath: "#/properties/position/properties/line/type",
+                          keyword: "type",
+                          params: { type: "integer" },
+                        },
+                      ];
+                      return false;
+                    }
+                    if (errors === _errs7) {
+                      if (typeof data3 == "number" && isFinite(data3)) {
+                        if (data3 < 0 || isNaN(data3)) {
+                          validate7.errors = [
+                            {
+                              instancePath: instancePath + "/position/line",
+                              schemaPath: "#/properties/position/properties/line/minimum",
+                              keyword: "minimum",
+                              params: { comparison: ">=", limit: 0 },
+                            },
+                          ];
+                          return false;
+                        }
+                      }
+                    }
+                    var valid2 = _errs7 === errors;
+                  } else {
+                    var valid2 = true;
+                  }
+                  if (valid2) {
+                    if (data2.character !== void 0) {
+                      let data4 = data2.character;
+                      const _errs9 = errors;
+                      if (!(
+                        typeof data4 == "number" &&
+                        !(data4 % 1) &&
+                        !isNaN(data4) &&
+                        isFinite(data4)
+                      )) {
+                        validate7.errors = [
+                          {
+                            instancePath: instancePath + "/position/character",
+                            schemaPath: "#/properties/position/properties/character/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      if (errors === _errs9) {
+                        if (typeof data4 == "number" && isFinite(data4)) {
+                          if (data4 < 0 || isNaN(data4)) {
+                            validate7.errors = [
+                              {
+                                instancePath: instancePath + "/position/character",
+                                schemaPath: "#/properties/position/properties/character/minimum",
+                                keyword: "minimum",
+                                params: { comparison: ">=", limit: 0 },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid2 = _errs9 === errors;
+                    } else {
+                      var valid2 = true;
+                    }
+                  }
                 }
               } else {
                 validate7.errors = [
                   {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
+                    instancePath: instancePath + "/position",
+                    schemaPath: "#/properties/position/type",
                     keyword: "type",
-                    params: { type: "string" },
+                    params: { type: "object" },
                   },
                 ];
                 return false;
               }
             }
-            var valid0 = _errs2 === errors;
+            var valid0 = _errs5 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.enabled !== void 0) {
-              const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
-                validate7.errors = [
-                  {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
-                    keyword: "type",
-                    params: { type: "boolean" },
-                  },
-                ];
-                return false;
+            if (data.sessionId !== void 0) {
+              let data5 = data.sessionId;
+              const _errs11 = errors;
+              if (errors === _errs11) {
+                if (typeof data5 === "string") {
+                  if (func1(data5) < 1) {
+                    validate7.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate7.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
-              var valid0 = _errs4 === errors;
+              var valid0 = _errs11 === errors;
             } else {
               var valid0 = true;
             }
@@ -2228,8 +3288,474 @@ function validate8(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.position === void 0 && (missing0 = "position"))
+      ) {
         validate8.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate8.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate8.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate8.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.position !== void 0) {
+            let data2 = data.position;
+            const _errs5 = errors;
+            if (errors === _errs5) {
+              if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                let missing2;
+                if (
+                  (data2.line === void 0 && (missing2 = "line")) ||
+                  (data2.character === void 0 && (missing2 = "character"))
+                ) {
+                  validate8.errors = [
+                    {
+                      instancePath: instancePath + "/position",
+                      schemaPath: "#/properties/position/required",
+                      keyword: "required",
+                      params: { missingProperty: missing2 },
+                    },
+                  ];
+                  return false;
+                } else {
+                  if (data2.line !== void 0) {
+                    let data3 = data2.line;
+                    const _errs7 = errors;
+                    if (!(
+                      typeof data3 == "number" &&
+                      !(data3 % 1) &&
+                      !isNaN(data3) &&
+                      isFinite(data3)
+                    )) {
+                      validate8.errors = [
+                        {
+                          instancePath: instancePath + "/position/line",
+                          schemaPath: "#/properties/position/properties/line/type",
+                          keyword: "type",
+                          params: { type: "integer" },
+                        },
+                      ];
+                      return false;
+                    }
+                    if (errors === _errs7) {
+                      if (typeof data3 == "number" && isFinite(data3)) {
+                        if (data3 < 0 || isNaN(data3)) {
+                          validate8.errors = [
+                            {
+                              instancePath: instancePath + "/position/line",
+                              schemaPath: "#/properties/position/properties/line/minimum",
+                              keyword: "minimum",
+                              params: { comparison: ">=", limit: 0 },
+                            },
+                          ];
+                          return false;
+                        }
+                      }
+                    }
+                    var valid2 = _errs7 === errors;
+                  } else {
+                    var valid2 = true;
+                  }
+                  if (valid2) {
+                    if (data2.character !== void 0) {
+                      let data4 = data2.character;
+                      const _errs9 = errors;
+                      if (!(
+                        typeof data4 == "number" &&
+                        !(data4 % 1) &&
+                        !isNaN(data4) &&
+                        isFinite(data4)
+                      )) {
+                        validate8.errors = [
+                          {
+                            instancePath: instancePath + "/position/character",
+                            schemaPath: "#/properties/position/properties/character/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      if (errors === _errs9) {
+                        if (typeof data4 == "number" && isFinite(data4)) {
+                          if (data4 < 0 || isNaN(data4)) {
+                            validate8.errors = [
+                              {
+                                instancePath: instancePath + "/position/character",
+                                schemaPath: "#/properties/position/properties/character/minimum",
+                                keyword: "minimum",
+                                params: { comparison: ">=", limit: 0 },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid2 = _errs9 === errors;
+                    } else {
+                      var valid2 = true;
+                    }
+                  }
+                }
+              } else {
+                validate8.errors = [
+                  {
+                    instancePath: instancePath + "/position",
+                    schemaPath: "#/properties/position/type",
+                    keyword: "type",
+                    params: { type: "object" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs5 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sessionId !== void 0) {
+              let data5 = data.sessionId;
+              const _errs11 = errors;
+              if (errors === _errs11) {
+                if (typeof data5 === "string") {
+                  if (func1(data5) < 1) {
+                    validate8.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate8.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs11 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate8.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate8.errors = vErrors;
+  return errors === 0;
+}
+var check9 = validate9;
+function validate9(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.position === void 0 && (missing0 = "position"))
+      ) {
+        validate9.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate9.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate9.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate9.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.position !== void 0) {
+            let data2 = data.position;
+            const _errs5 = errors;
+            if (errors === _errs5) {
+              if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                let missing2;
+                if (
+                  (data2.line === void 0 && (missing2 = "line")) ||
+                  (data2.character === void 0 && (missing2 = "character"))
+                ) {
+                  validate9.errors = [
+                    {
+                      instancePath: instancePath + "/position",
+                      schemaPath: "#/properties/position/required",
+                      keyword: "required",
+                      params: { missingProperty: missing2 },
+                    },
+                  ];
+                  return false;
+                } else {
+                  if (data2.line !== void 0) {
+                    let data3 = data2.line;
+                    const _errs7 = errors;
+                    if (!(
+                      typeof data3 == "number" &&
+                      !(data3 % 1) &&
+                      !isNaN(data3) &&
+                      isFinite(data3)
+                    )) {
+                      validate9.errors = [
+                        {
+                          instancePath: instancePath + "/position/line",
+                          schemaPath: "#/properties/position/properties/line/type",
+                          keyword: "type",
+                          params: { type: "integer" },
+                        },
+                      ];
+                      return false;
+                    }
+                    if (errors === _errs7) {
+                      if (typeof data3 == "number" && isFinite(data3)) {
+                        if (data3 < 0 || isNaN(data3)) {
+                          validate9.errors = [
+                            {
+                              instancePath: instancePath + "/position/line",
+                              schemaPath: "#/properties/position/properties/line/minimum",
+                              keyword: "minimum",
+                              params: { comparison: ">=", limit: 0 },
+                            },
+                          ];
+                          return false;
+                        }
+                      }
+                    }
+                    var valid2 = _errs7 === errors;
+                  } else {
+                    var valid2 = true;
+                  }
+                  if (valid2) {
+                    if (data2.character !== void 0) {
+                      let data4 = data2.character;
+                      const _errs9 = errors;
+                      if (!(
+                        typeof data4 == "number" &&
+                        !(data4 % 1) &&
+                        !isNaN(data4) &&
+                        isFinite(data4)
+                      )) {
+                        validate9.errors = [
+                          {
+                            instancePath: instancePath + "/position/character",
+                            schemaPath: "#/properties/position/properties/character/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      if (errors === _errs9) {
+                        if (typeof data4 == "number" && isFinite(data4)) {
+                          if (data4 < 0 || isNaN(data4)) {
+                            validate9.errors = [
+                              {
+                                instancePath: instancePath + "/position/character",
+                                schemaPath: "#/properties/position/properties/character/minimum",
+                                keyword: "minimum",
+                                params: { comparison: ">=", limit: 0 },
+                              },
+                            ];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid2 = _errs9 === errors;
+                    } else {
+                      var valid2 = true;
+                    }
+                  }
+                }
+              } else {
+                validate9.errors = [
+                  {
+                    instancePath: instancePath + "/position",
+                    schemaPath: "#/properties/position/type",
+                    keyword: "type",
+                    params: { type: "object" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs5 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sessionId !== void 0) {
+              let data5 = data.sessionId;
+              const _errs11 = errors;
+              if (errors === _errs11) {
+                if (typeof data5 === "string") {
+                  if (func1(data5) < 1) {
+                    validate9.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate9.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs11 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate9.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+var check10 = validate10;
+function validate10(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
+        validate10.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -2241,8 +3767,8 @@ function validate8(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
-            validate8.errors = [
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
+            validate10.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -2261,7 +3787,7 @@ function validate8(
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func1(data0) < 1) {
-                  validate8.errors = [
+                  validate10.errors = [
                     {
                       instancePath: instancePath + "/sessionId",
                       schemaPath: "#/properties/sessionId/minLength",
@@ -2272,7 +3798,107 @@ function validate8(
                   return false;
                 }
               } else {
-                validate8.errors = [
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.enabled !== void 0) {
+              const _errs4 = errors;
+              if (typeof data.enabled !== "boolean") {
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate10.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+var check11 = validate11;
+function validate11(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.runner === void 0 && (missing0 = "runner")) {
+        validate11.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
+            validate11.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate11.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate11.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/type",
@@ -2294,7 +3920,7 @@ function validate8(
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func1(data1) < 1) {
-                    validate8.errors = [
+                    validate11.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/minLength",
@@ -2305,7 +3931,7 @@ function validate8(
                     return false;
                   }
                 } else {
-                  validate8.errors = [
+                  validate11.errors = [
                     {
                       instancePath: instancePath + "/runner",
                       schemaPath: "#/properties/runner/type",
@@ -2324,17 +3950,17 @@ function validate8(
         }
       }
     } else {
-      validate8.errors = [
+      validate11.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate8.errors = vErrors;
+  validate11.errors = vErrors;
   return errors === 0;
 }
-var check9 = validate9;
-var schema9 = {
+var check12 = validate12;
+var schema12 = {
   type: "object",
   required: ["policy"],
   properties: {
@@ -2343,7 +3969,7 @@ var schema9 = {
   },
   additionalProperties: false,
 };
-function validate9(
+function validate12(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2353,7 +3979,7 @@ function validate9(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.policy === void 0 && (missing0 = "policy")) {
-        validate9.errors = [
+        validate12.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -2366,7 +3992,7 @@ function validate9(
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "sessionId" || key0 === "policy")) {
-            validate9.errors = [
+            validate12.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -2385,7 +4011,7 @@ function validate9(
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func1(data0) < 1) {
-                  validate9.errors = [
+                  validate12.errors = [
                     {
                       instancePath: instancePath + "/sessionId",
                       schemaPath: "#/properties/sessionId/minLength",
@@ -2396,7 +4022,7 @@ function validate9(
                   return false;
                 }
               } else {
-                validate9.errors = [
+                validate12.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/type",
@@ -2416,12 +4042,12 @@ function validate9(
               let data1 = data.policy;
               const _errs4 = errors;
               if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate9.errors = [
+                validate12.errors = [
                   {
                     instancePath: instancePath + "/policy",
                     schemaPath: "#/properties/policy/enum",
                     keyword: "enum",
-                    params: { allowedValues: schema9.properties.policy.enum },
+                    params: { allowedValues: schema12.properties.policy.enum },
                   },
                 ];
                 return false;
@@ -2434,17 +4060,17 @@ function validate9(
         }
       }
     } else {
-      validate9.errors = [
+      validate12.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate9.errors = vErrors;
+  validate12.errors = vErrors;
   return errors === 0;
 }
-var check10 = validate10;
-var schema10 = {
+var check13 = validate13;
+var schema13 = {
   type: "object",
   properties: {
     name: { type: "string" },
@@ -2483,7 +4109,7 @@ var schema10 = {
   },
   additionalProperties: false,
 };
-function validate10(
+function validate13(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2493,8 +4119,8 @@ function validate10(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema10.properties, key0)) {
-          validate10.errors = [
+        if (!func0.call(schema13.properties, key0)) {
+          validate13.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -2510,7 +4136,7 @@ function validate10(
         if (data.name !== void 0) {
           const _errs2 = errors;
           if (typeof data.name !== "string") {
-            validate10.errors = [
+            validate13.errors = [
               {
                 instancePath: instancePath + "/name",
                 schemaPath: "#/properties/name/type",
@@ -2528,7 +4154,7 @@ function validate10(
           if (data.cwd !== void 0) {
             const _errs4 = errors;
             if (typeof data.cwd !== "string") {
-              validate10.errors = [
+              validate13.errors = [
                 {
                   instancePath: instancePath + "/cwd",
                   schemaPath: "#/properties/cwd/type",
@@ -2551,7 +4177,7 @@ function validate10(
                   for (const key1 in data2) {
                     const _errs9 = errors;
                     if (typeof data2[key1] !== "string") {
-                      validate10.errors = [
+                      validate13.errors = [
                         {
                           instancePath:
                             instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
@@ -2568,7 +4194,7 @@ function validate10(
                     }
                   }
                 } else {
-                  validate10.errors = [
+                  validate13.errors = [
                     {
                       instancePath: instancePath + "/env",
                       schemaPath: "#/properties/env/type",
@@ -2588,12 +4214,12 @@ function validate10(
                 let data4 = data.languageId;
                 const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate10.errors = [
+                  validate13.errors = [
                     {
                       instancePath: instancePath + "/languageId",
                       schemaPath: "#/properties/languageId/enum",
                       keyword: "enum",
-                      params: { allowedValues: schema10.properties.languageId.enum },
+                      params: { allowedValues: schema13.properties.languageId.enum },
                     },
                   ];
                   return false;
@@ -2606,7 +4232,7 @@ function validate10(
                 if (data.autoawait !== void 0) {
                   const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
-                    validate10.errors = [
+                    validate13.errors = [
                       {
                         instancePath: instancePath + "/autoawait",
                         schemaPath: "#/properties/autoawait/type",
@@ -2624,7 +4250,7 @@ function validate10(
                   if (data.runner !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.runner !== "string") {
-                      validate10.errors = [
+                      validate13.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/type",
@@ -2643,12 +4269,12 @@ function validate10(
                       let data7 = data.loopPolicy;
                       const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate10.errors = [
+                        validate13.errors = [
                           {
                             instancePath: instancePath + "/loopPolicy",
                             schemaPath: "#/properties/loopPolicy/enum",
                             keyword: "enum",
-                            params: { allowedValues: schema10.properties.loopPolicy.enum },
+                            params: { allowedValues: schema13.properties.loopPolicy.enum },
                           },
                         ];
                         return false;
@@ -2661,7 +4287,7 @@ function validate10(
                       if (data.history !== void 0) {
                         const _errs17 = errors;
                         if (typeof data.history !== "boolean") {
-                          validate10.errors = [
+                          validate13.errors = [
                             {
                               instancePath: instancePath + "/history",
                               schemaPath: "#/properties/history/type",
@@ -2689,7 +4315,7 @@ function validate10(
                                   key2 === "outputBytesPerCell" ||
                                   key2 === "idleTtlMs"
                                 )) {
-                                  validate10.errors = [
+                                  validate13.errors = [
                                     {
                                       instancePath: instancePath + "/limits",
                                       schemaPath: "#/properties/limits/additionalProperties",
@@ -2711,7 +4337,7 @@ function validate10(
                                     !isNaN(data10) &&
                                     isFinite(data10)
                                   )) {
-                                    validate10.errors = [
+                                    validate13.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -2724,7 +4350,7 @@ function validate10(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 < 16 || isNaN(data10)) {
-                                        validate10.errors = [
+                                        validate13.errors = [
                                           {
                                             instancePath: instancePath + "/limits/memoryMb",
                                             schemaPath:
@@ -2748,7 +4374,7 @@ function validate10(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 <= 0 || isNaN(data11)) {
-                                          validate10.errors = [
+                                          validate13.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -2760,7 +4386,7 @@ function validate10(
                                           return false;
                                         }
                                       } else {
-                                        validate10.errors = [
+                                        validate13.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -2786,7 +4412,7 @@ function validate10(
                                         !isNaN(data12) &&
                                         isFinite(data12)
                                       )) {
-                                        validate10.errors = [
+                                        validate13.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -2801,7 +4427,7 @@ function validate10(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate10.errors = [
+                                            validate13.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/outputBytesPerCell",
@@ -2826,7 +4452,7 @@ function validate10(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate10.errors = [
+                                              validate13.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -2838,7 +4464,7 @@ function validate10(
                                               return false;
                                             }
                                           } else {
-                                            validate10.errors = [
+                                            validate13.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -2859,7 +4485,7 @@ function validate10(
                                 }
                               }
                             } else {
-                              validate10.errors = [
+                              validate13.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/type",
@@ -2884,218 +4510,6 @@ function validate10(
         }
       }
     } else {
-      validate10.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate10.errors = vErrors;
-  return errors === 0;
-}
-var check11 = validate11;
-function validate11(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
-        validate11.errors = [
-          {
-            instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
-          },
-        ];
-        return false;
-        break;
-      }
-    } else {
-      validate11.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate11.errors = vErrors;
-  return errors === 0;
-}
-var check12 = validate12;
-function validate12(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate12.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate12.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate12.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
-      }
-    } else {
-      validate12.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate12.errors = vErrors;
-  return errors === 0;
-}
-var check13 = validate13;
-function validate13(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
-        validate13.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
-            validate13.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
-        }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate13.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate13.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate13.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate13.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
-            } else {
-              var valid0 = true;
-            }
-          }
-        }
-      }
-    } else {
       validate13.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -3114,51 +4528,17 @@ function validate14(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate14.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate14.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate14.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
+        validate14.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
       }
     } else {
       validate14.errors = [
@@ -3236,7 +4616,253 @@ function validate15(
   return errors === 0;
 }
 var check16 = validate16;
-var schema16 = {
+function validate16(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate16.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate16.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate16.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate16.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate16.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate16.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate16.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var check17 = validate17;
+function validate17(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate17.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate17.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate17.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate17.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var check18 = validate18;
+function validate18(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate18.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate18.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate18.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate18.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+var check19 = validate19;
+var schema19 = {
   type: "object",
   properties: {
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
@@ -3280,7 +4906,7 @@ var schema16 = {
   },
   additionalProperties: false,
 };
-function validate16(
+function validate19(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3290,8 +4916,8 @@ function validate16(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema16.properties, key0)) {
-          validate16.errors = [
+        if (!func0.call(schema19.properties, key0)) {
+          validate19.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -3310,7 +4936,7 @@ function validate16(
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) < 1) {
-                validate16.errors = [
+                validate19.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/minLength",
@@ -3321,7 +4947,7 @@ function validate16(
                 return false;
               }
             } else {
-              validate16.errors = [
+              validate19.errors = [
                 {
                   instancePath: instancePath + "/sessionId",
                   schemaPath: "#/properties/sessionId/type",
@@ -3340,7 +4966,7 @@ function validate16(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate16.errors = [
+              validate19.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -3358,7 +4984,7 @@ function validate16(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate16.errors = [
+                validate19.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -3381,7 +5007,7 @@ function validate16(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate16.errors = [
+                        validate19.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -3400,7 +5026,7 @@ function validate16(
                       }
                     }
                   } else {
-                    validate16.errors = [
+                    validate19.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -3420,12 +5046,12 @@ function validate16(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate16.errors = [
+                    validate19.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema16.properties.languageId.enum },
+                        params: { allowedValues: schema19.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -3438,7 +5064,7 @@ function validate16(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate16.errors = [
+                      validate19.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -3456,7 +5082,7 @@ function validate16(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate16.errors = [
+                        validate19.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -3475,12 +5101,12 @@ function validate16(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate16.errors = [
+                          validate19.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema16.properties.loopPolicy.enum },
+                              params: { allowedValues: schema19.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -3493,7 +5119,7 @@ function validate16(
                         if (data.history !== void 0) {
                           const _errs19 = errors;
                           if (typeof data.history !== "boolean") {
-                            validate16.errors = [
+                            validate19.errors = [
                               {
                                 instancePath: instancePath + "/history",
                                 schemaPath: "#/properties/history/type",
@@ -3521,7 +5147,7 @@ function validate16(
                                     key2 === "outputBytesPerCell" ||
                                     key2 === "idleTtlMs"
                                   )) {
-                                    validate16.errors = [
+                                    validate19.errors = [
                                       {
                                         instancePath: instancePath + "/limits",
                                         schemaPath: "#/properties/limits/additionalProperties",
@@ -3543,7 +5169,7 @@ function validate16(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate16.errors = [
+                                      validate19.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -3557,7 +5183,7 @@ function validate16(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 16 || isNaN(data11)) {
-                                          validate16.errors = [
+                                          validate19.errors = [
                                             {
                                               instancePath: instancePath + "/limits/memoryMb",
                                               schemaPath:
@@ -3581,7 +5207,7 @@ function validate16(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 <= 0 || isNaN(data12)) {
-                                            validate16.errors = [
+                                            validate19.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/cellTimeoutMs",
@@ -3594,7 +5220,7 @@ function validate16(
                                             return false;
                                           }
                                         } else {
-                                          validate16.errors = [
+                                          validate19.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -3620,7 +5246,7 @@ function validate16(
                                           !isNaN(data13) &&
                                           isFinite(data13)
                                         )) {
-                                          validate16.errors = [
+                                          validate19.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -3635,7 +5261,7 @@ function validate16(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate16.errors = [
+                                              validate19.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath + "/limits/outputBytesPerCell",
@@ -3660,7 +5286,7 @@ function validate16(
                                           if (errors === _errs30) {
                                             if (typeof data14 == "number" && isFinite(data14)) {
                                               if (data14 < 0 || isNaN(data14)) {
-                                                validate16.errors = [
+                                                validate19.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath + "/limits/idleTtlMs",
@@ -3673,7 +5299,7 @@ function validate16(
                                                 return false;
                                               }
                                             } else {
-                                              validate16.errors = [
+                                              validate19.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -3694,7 +5320,7 @@ function validate16(
                                   }
                                 }
                               } else {
-                                validate16.errors = [
+                                validate19.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/type",
@@ -3713,7 +5339,7 @@ function validate16(
                             if (data.clearHistory !== void 0) {
                               const _errs32 = errors;
                               if (typeof data.clearHistory !== "boolean") {
-                                validate16.errors = [
+                                validate19.errors = [
                                   {
                                     instancePath: instancePath + "/clearHistory",
                                     schemaPath: "#/properties/clearHistory/type",
@@ -3739,17 +5365,17 @@ function validate16(
         }
       }
     } else {
-      validate16.errors = [
+      validate19.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate16.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var check17 = validate17;
-function validate17(
+var check20 = validate20;
+function validate20(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3757,17 +5383,17 @@ function validate17(
   let errors = 0;
   if (errors === 0) {
     if (!(data && typeof data == "object" && !Array.isArray(data))) {
-      validate17.errors = [
+      validate20.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate17.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-var check18 = validate18;
-function validate18(
+var check21 = validate21;
+function validate21(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3775,17 +5401,812 @@ function validate18(
   let errors = 0;
   if (errors === 0) {
     if (!(data && typeof data == "object" && !Array.isArray(data))) {
-      validate18.errors = [
+      validate21.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate18.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-var check19 = validate19;
-function validate19(
+var check22 = validate22;
+function validate22(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
+        validate22.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (
+                (data0.uri === void 0 && (missing1 = "uri")) ||
+                (data0.languageId === void 0 && (missing1 = "languageId")) ||
+                (data0.version === void 0 && (missing1 = "version")) ||
+                (data0.text === void 0 && (missing1 = "text"))
+              ) {
+                validate22.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  const _errs3 = errors;
+                  if (typeof data0.uri !== "string") {
+                    validate22.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs3 === errors;
+                } else {
+                  var valid1 = true;
+                }
+                if (valid1) {
+                  if (data0.languageId !== void 0) {
+                    const _errs5 = errors;
+                    if (typeof data0.languageId !== "string") {
+                      validate22.errors = [
+                        {
+                          instancePath: instancePath + "/textDocument/languageId",
+                          schemaPath: "#/properties/textDocument/properties/languageId/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs5 === errors;
+                  } else {
+                    var valid1 = true;
+                  }
+                  if (valid1) {
+                    if (data0.version !== void 0) {
+                      let data3 = data0.version;
+                      const _errs7 = errors;
+                      if (!(
+                        typeof data3 == "number" &&
+                        !(data3 % 1) &&
+                        !isNaN(data3) &&
+                        isFinite(data3)
+                      )) {
+                        validate22.errors = [
+                          {
+                            instancePath: instancePath + "/textDocument/version",
+                            schemaPath: "#/properties/textDocument/properties/version/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid1 = _errs7 === errors;
+                    } else {
+                      var valid1 = true;
+                    }
+                    if (valid1) {
+                      if (data0.text !== void 0) {
+                        const _errs9 = errors;
+                        if (typeof data0.text !== "string") {
+                          validate22.errors = [
+                            {
+                              instancePath: instancePath + "/textDocument/text",
+                              schemaPath: "#/properties/textDocument/properties/text/type",
+                              keyword: "type",
+                              params: { type: "string" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid1 = _errs9 === errors;
+                      } else {
+                        var valid1 = true;
+                      }
+                    }
+                  }
+                }
+              }
+            } else {
+              validate22.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate22.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+var check23 = validate23;
+function validate23(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.contentChanges === void 0 && (missing0 = "contentChanges"))
+      ) {
+        validate23.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (
+                (data0.uri === void 0 && (missing1 = "uri")) ||
+                (data0.version === void 0 && (missing1 = "version"))
+              ) {
+                validate23.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  const _errs3 = errors;
+                  if (typeof data0.uri !== "string") {
+                    validate23.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs3 === errors;
+                } else {
+                  var valid1 = true;
+                }
+                if (valid1) {
+                  if (data0.version !== void 0) {
+                    let data2 = data0.version;
+                    const _errs5 = errors;
+                    if (!(
+                      typeof data2 == "number" &&
+                      !(data2 % 1) &&
+                      !isNaN(data2) &&
+                      isFinite(data2)
+                    )) {
+                      validate23.errors = [
+                        {
+                          instancePath: instancePath + "/textDocument/version",
+                          schemaPath: "#/properties/textDocument/properties/version/type",
+                          keyword: "type",
+                          params: { type: "integer" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs5 === errors;
+                  } else {
+                    var valid1 = true;
+                  }
+                }
+              }
+            } else {
+              validate23.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.contentChanges !== void 0) {
+            let data3 = data.contentChanges;
+            const _errs7 = errors;
+            if (errors === _errs7) {
+              if (Array.isArray(data3)) {
+                var valid2 = true;
+                const len0 = data3.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  let data4 = data3[i0];
+                  const _errs9 = errors;
+                  if (errors === _errs9) {
+                    if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+                      let missing2;
+                      if (data4.text === void 0 && (missing2 = "text")) {
+                        validate23.errors = [
+                          {
+                            instancePath: instancePath + "/contentChanges/" + i0,
+                            schemaPath: "#/properties/contentChanges/items/required",
+                            keyword: "required",
+                            params: { missingProperty: missing2 },
+                          },
+                        ];
+                        return false;
+                      } else {
+                        if (data4.range !== void 0) {
+                          let data5 = data4.range;
+                          const _errs11 = errors;
+                          if (errors === _errs11) {
+                            if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+                              let missing3;
+                              if (
+                                (data5.start === void 0 && (missing3 = "start")) ||
+                                (data5.end === void 0 && (missing3 = "end"))
+                              ) {
+                                validate23.errors = [
+                                  {
+                                    instancePath: instancePath + "/contentChanges/" + i0 + "/range",
+                                    schemaPath:
+                                      "#/properties/contentChanges/items/properties/range/required",
+                                    keyword: "required",
+                                    params: { missingProperty: missing3 },
+                                  },
+                                ];
+                                return false;
+                              } else {
+                                if (data5.start !== void 0) {
+                                  let data6 = data5.start;
+                                  const _errs13 = errors;
+                                  if (errors === _errs13) {
+                                    if (
+                                      data6 &&
+                                      typeof data6 == "object" &&
+                                      !Array.isArray(data6)
+                                    ) {
+                                      let missing4;
+                                      if (
+                                        (data6.line === void 0 && (missing4 = "line")) ||
+                                        (data6.character === void 0 && (missing4 = "character"))
+                                      ) {
+                                        validate23.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath +
+                                              "/contentChanges/" +
+                                              i0 +
+                                              "/range/start",
+                                            schemaPath:
+                                              "#/properties/contentChanges/items/properties/range/properties/start/required",
+                                            keyword: "required",
+                                            params: { missingProperty: missing4 },
+                                          },
+                                        ];
+                                        return false;
+                                      } else {
+                                        if (data6.line !== void 0) {
+                                          let data7 = data6.line;
+                                          const _errs15 = errors;
+                                          if (!(
+                                            typeof data7 == "number" &&
+                                            !(data7 % 1) &&
+                                            !isNaN(data7) &&
+                                            isFinite(data7)
+                                          )) {
+                                            validate23.errors = [
+                                              {
+                                                instancePath:
+                                                  instancePath +
+                                                  "/contentChanges/" +
+                                                  i0 +
+                                                  "/range/start/line",
+                                                schemaPath:
+                                                  "#/properties/contentChanges/items/properties/range/properties/start/properties/line/type",
+                                                keyword: "type",
+                                                params: { type: "integer" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                          if (errors === _errs15) {
+                                            if (typeof data7 == "number" && isFinite(data7)) {
+                                              if (data7 < 0 || isNaN(data7)) {
+                                                validate23.errors = [
+                                                  {
+                                                    instancePath:
+                                                      instancePath +
+                                                      "/contentChanges/" +
+                                                      i0 +
+                                                      "/range/start/line",
+                                                    schemaPath:
+                                                      "#/properties/contentChanges/items/properties/range/properties/start/properties/line/minimum",
+                                                    keyword: "minimum",
+                                                    params: { comparison: ">=", limit: 0 },
+                                                  },
+                                                ];
+                                                return false;
+                                              }
+                                            }
+                                          }
+                                          var valid5 = _errs15 === errors;
+                                        } else {
+                                          var valid5 = true;
+                                        }
+                                        if (valid5) {
+                                          if (data6.character !== void 0) {
+                                            let data8 = data6.character;
+                                            const _errs17 = errors;
+                                            if (!(
+                                              typeof data8 == "number" &&
+                                              !(data8 % 1) &&
+                                              !isNaN(data8) &&
+                                              isFinite(data8)
+                                            )) {
+                                              validate23.errors = [
+                                                {
+                                                  instancePath:
+                                                    instancePath +
+                                                    "/contentChanges/" +
+                                                    i0 +
+                                                    "/range/start/character",
+                                                  schemaPath:
+                                                    "#/properties/contentChanges/items/properties/range/properties/start/properties/character/type",
+                                                  keyword: "type",
+                                                  params: { type: "integer" },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                            if (errors === _errs17) {
+                                              if (typeof data8 == "number" && isFinite(data8)) {
+                                                if (data8 < 0 || isNaN(data8)) {
+                                                  validate23.errors = [
+                                                    {
+                                                      instancePath:
+                                                        instancePath +
+                                                        "/contentChanges/" +
+                                                        i0 +
+                                                        "/range/start/character",
+                                                      schemaPath:
+                                                        "#/properties/contentChanges/items/properties/range/properties/start/properties/character/minimum",
+                                                      keyword: "minimum",
+                                                      params: { comparison: ">=", limit: 0 },
+                                                    },
+                                                  ];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                            var valid5 = _errs17 === errors;
+                                          } else {
+                                            var valid5 = true;
+                                          }
+                                        }
+                                      }
+                                    } else {
+                                      validate23.errors = [
+                                        {
+                                          instancePath:
+                                            instancePath + "/contentChanges/" + i0 + "/range/start",
+                                          schemaPath:
+                                            "#/properties/contentChanges/items/properties/range/properties/start/type",
+                                          keyword: "type",
+                                          params: { type: "object" },
+                                        },
+                                      ];
+                                      return false;
+                                    }
+                                  }
+                                  var valid4 = _errs13 === errors;
+                                } else {
+                                  var valid4 = true;
+                                }
+                                if (valid4) {
+                                  if (data5.end !== void 0) {
+                                    let data9 = data5.end;
+                                    const _errs19 = errors;
+                                    if (errors === _errs19) {
+                                      if (
+                                        data9 &&
+                                        typeof data9 == "object" &&
+                                        !Array.isArray(data9)
+                                      ) {
+                                        let missing5;
+                                        if (
+                                          (data9.line === void 0 && (missing5 = "line")) ||
+                                          (data9.character === void 0 && (missing5 = "character"))
+                                        ) {
+                                          validate23.errors = [
+                                            {
+                                              instancePath:
+                                                instancePath +
+                                                "/contentChanges/" +
+                                                i0 +
+                                                "/range/end",
+                                              schemaPath:
+                                                "#/properties/contentChanges/items/properties/range/properties/end/required",
+                                              keyword: "required",
+                                              params: { missingProperty: missing5 },
+                                            },
+                                          ];
+                                          return false;
+                                        } else {
+                                          if (data9.line !== void 0) {
+                                            let data10 = data9.line;
+                                            const _errs21 = errors;
+                                            if (!(
+                                              typeof data10 == "number" &&
+                                              !(data10 % 1) &&
+                                              !isNaN(data10) &&
+                                              isFinite(data10)
+                                            )) {
+                                              validate23.errors = [
+                                                {
+                                                  instancePath:
+                                                    instancePath +
+                                                    "/contentChanges/" +
+                                                    i0 +
+                                                    "/range/end/line",
+                                                  schemaPath:
+                                                    "#/properties/contentChanges/items/properties/range/properties/end/properties/line/type",
+                                                  keyword: "type",
+                                                  params: { type: "integer" },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                            if (errors === _errs21) {
+                                              if (typeof data10 == "number" && isFinite(data10)) {
+                                                if (data10 < 0 || isNaN(data10)) {
+                                                  validate23.errors = [
+                                                    {
+                                                      instancePath:
+                                                        instancePath +
+                                                        "/contentChanges/" +
+                                                        i0 +
+                                                        "/range/end/line",
+                                                      schemaPath:
+                                                        "#/properties/contentChanges/items/properties/range/properties/end/properties/line/minimum",
+                                                      keyword: "minimum",
+                                                      params: { comparison: ">=", limit: 0 },
+                                                    },
+                                                  ];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                            var valid6 = _errs21 === errors;
+                                          } else {
+                                            var valid6 = true;
+                                          }
+                                          if (valid6) {
+                                            if (data9.character !== void 0) {
+                                              let data11 = data9.character;
+                                              const _errs23 = errors;
+                                              if (!(
+                                                typeof data11 == "number" &&
+                                                !(data11 % 1) &&
+                                                !isNaN(data11) &&
+                                                isFinite(data11)
+                                              )) {
+                                                validate23.errors = [
+                                                  {
+                                                    instancePath:
+                                                      instancePath +
+                                                      "/contentChanges/" +
+                                                      i0 +
+                                                      "/range/end/character",
+                                                    schemaPath:
+                                                      "#/properties/contentChanges/items/properties/range/properties/end/properties/character/type",
+                                                    keyword: "type",
+                                                    params: { type: "integer" },
+                                                  },
+                                                ];
+                                                return false;
+                                              }
+                                              if (errors === _errs23) {
+                                                if (typeof data11 == "number" && isFinite(data11)) {
+                                                  if (data11 < 0 || isNaN(data11)) {
+                                                    validate23.errors = [
+                                                      {
+                                                        instancePath:
+                                                          instancePath +
+                                                          "/contentChanges/" +
+                                                          i0 +
+                                                          "/range/end/character",
+                                                        schemaPath:
+                                                          "#/properties/contentChanges/items/properties/range/properties/end/properties/character/minimum",
+                                                        keyword: "minimum",
+                                                        params: { comparison: ">=", limit: 0 },
+                                                      },
+                                                    ];
+                                                    return false;
+                                                  }
+                                                }
+                                              }
+                                              var valid6 = _errs23 === errors;
+                                            } else {
+                                              var valid6 = true;
+                                            }
+                                          }
+                                        }
+                                      } else {
+                                        validate23.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath + "/contentChanges/" + i0 + "/range/end",
+                                            schemaPath:
+                                              "#/properties/contentChanges/items/properties/range/properties/end/type",
+                                            keyword: "type",
+                                            params: { type: "object" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                    var valid4 = _errs19 === errors;
+                                  } else {
+                                    var valid4 = true;
+                                  }
+                                }
+                              }
+                            } else {
+                              validate23.errors = [
+                                {
+                                  instancePath: instancePath + "/contentChanges/" + i0 + "/range",
+                                  schemaPath:
+                                    "#/properties/contentChanges/items/properties/range/type",
+                                  keyword: "type",
+                                  params: { type: "object" },
+                                },
+                              ];
+                              return false;
+                            }
+                          }
+                          var valid3 = _errs11 === errors;
+                        } else {
+                          var valid3 = true;
+                        }
+                        if (valid3) {
+                          if (data4.rangeLength !== void 0) {
+                            let data12 = data4.rangeLength;
+                            const _errs25 = errors;
+                            if (!(
+                              typeof data12 == "number" &&
+                              !(data12 % 1) &&
+                              !isNaN(data12) &&
+                              isFinite(data12)
+                            )) {
+                              validate23.errors = [
+                                {
+                                  instancePath:
+                                    instancePath + "/contentChanges/" + i0 + "/rangeLength",
+                                  schemaPath:
+                                    "#/properties/contentChanges/items/properties/rangeLength/type",
+                                  keyword: "type",
+                                  params: { type: "integer" },
+                                },
+                              ];
+                              return false;
+                            }
+                            if (errors === _errs25) {
+                              if (typeof data12 == "number" && isFinite(data12)) {
+                                if (data12 < 0 || isNaN(data12)) {
+                                  validate23.errors = [
+                                    {
+                                      instancePath:
+                                        instancePath + "/contentChanges/" + i0 + "/rangeLength",
+                                      schemaPath:
+                                        "#/properties/contentChanges/items/properties/rangeLength/minimum",
+                                      keyword: "minimum",
+                                      params: { comparison: ">=", limit: 0 },
+                                    },
+                                  ];
+                                  return false;
+                                }
+                              }
+                            }
+                            var valid3 = _errs25 === errors;
+                          } else {
+                            var valid3 = true;
+                          }
+                          if (valid3) {
+                            if (data4.text !== void 0) {
+                              const _errs27 = errors;
+                              if (typeof data4.text !== "string") {
+                                validate23.errors = [
+                                  {
+                                    instancePath: instancePath + "/contentChanges/" + i0 + "/text",
+                                    schemaPath:
+                                      "#/properties/contentChanges/items/properties/text/type",
+                                    keyword: "type",
+                                    params: { type: "string" },
+                                  },
+                                ];
+                                return false;
+                              }
+                              var valid3 = _errs27 === errors;
+                            } else {
+                              var valid3 = true;
+                            }
+                          }
+                        }
+                      }
+                    } else {
+                      validate23.errors = [
+                        {
+                          instancePath: instancePath + "/contentChanges/" + i0,
+                          schemaPath: "#/properties/contentChanges/items/type",
+                          keyword: "type",
+                          params: { type: "object" },
+                        },
+                      ];
+                      return false;
+                    }
+                  }
+                  var valid2 = _errs9 === errors;
+                  if (!valid2) {
+                    break;
+                  }
+                }
+              } else {
+                validate23.errors = [
+                  {
+                    instancePath: instancePath + "/contentChanges",
+                    schemaPath: "#/properties/contentChanges/type",
+                    keyword: "type",
+                    params: { type: "array" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs7 === errors;
+          } else {
+            var valid0 = true;
+          }
+        }
+      }
+    } else {
+      validate23.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
+var check24 = validate24;
+function validate24(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
+        validate24.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate24.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate24.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate24.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate24.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+var check25 = validate25;
+function validate25(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3795,7 +6216,7 @@ function validate19(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id")) {
-        validate19.errors = [
+        validate25.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3858,7 +6279,7 @@ function validate19(
               vErrors.push(err2);
             }
             errors++;
-            validate19.errors = vErrors;
+            validate25.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -3873,17 +6294,17 @@ function validate19(
         }
       }
     } else {
-      validate19.errors = [
+      validate25.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate19.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-var check20 = validate20;
-function validate20(
+var check26 = validate26;
+function validate26(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3893,7 +6314,7 @@ function validate20(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate20.errors = [
+        validate26.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3905,7 +6326,7 @@ function validate20(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate20.errors = [
+            validate26.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -3918,17 +6339,17 @@ function validate20(
         }
       }
     } else {
-      validate20.errors = [
+      validate26.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate20.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-var check21 = validate21;
-var schema21 = {
+var check27 = validate27;
+var schema27 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -4003,7 +6424,7 @@ var schema21 = {
   },
   additionalProperties: false,
 };
-function validate21(
+function validate27(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -4013,8 +6434,8 @@ function validate21(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema21.properties, key0)) {
-          validate21.errors = [
+        if (!func0.call(schema27.properties, key0)) {
+          validate27.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -4030,7 +6451,7 @@ function validate21(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate21.errors = [
+            validate27.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -4049,12 +6470,12 @@ function validate21(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate21.errors = [
+              validate27.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema21.properties.languageId.enum },
+                  params: { allowedValues: schema27.properties.languageId.enum },
                 },
               ];
               return false;
@@ -4067,7 +6488,7 @@ function validate21(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate21.errors = [
+                validate27.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -4088,7 +6509,7 @@ function validate21(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate21.errors = [
+                      validate27.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -4099,7 +6520,7 @@ function validate21(
                       return false;
                     }
                   } else {
-                    validate21.errors = [
+                    validate27.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -4119,12 +6540,12 @@ function validate21(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate21.errors = [
+                    validate27.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema21.properties.loopPolicy.enum },
+                        params: { allowedValues: schema27.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -4137,7 +6558,7 @@ function validate21(
                   if (data.history !== void 0) {
                     const _errs10 = errors;
                     if (typeof data.history !== "boolean") {
-                      validate21.errors = [
+                      validate27.errors = [
                         {
                           instancePath: instancePath + "/history",
                           schemaPath: "#/properties/history/type",
@@ -4165,7 +6586,7 @@ function validate21(
                               key1 === "outputBytesPerCell" ||
                               key1 === "idleTtlMs"
                             )) {
-                              validate21.errors = [
+                              validate27.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/additionalProperties",
@@ -4187,7 +6608,7 @@ function validate21(
                                 !isNaN(data7) &&
                                 isFinite(data7)
                               )) {
-                                validate21.errors = [
+                                validate27.errors = [
                                   {
                                     instancePath: instancePath + "/limits/memoryMb",
                                     schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -4200,7 +6621,7 @@ function validate21(
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
                                   if (data7 < 16 || isNaN(data7)) {
-                                    validate21.errors = [
+                                    validate27.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath:
@@ -4224,7 +6645,7 @@ function validate21(
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
                                     if (data8 <= 0 || isNaN(data8)) {
-                                      validate21.errors = [
+                                      validate27.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -4236,7 +6657,7 @@ function validate21(
                                       return false;
                                     }
                                   } else {
-                                    validate21.errors = [
+                                    validate27.errors = [
                                       {
                                         instancePath: instancePath + "/limits/cellTimeoutMs",
                                         schemaPath:
@@ -4262,7 +6683,7 @@ function validate21(
                                     !isNaN(data9) &&
                                     isFinite(data9)
                                   )) {
-                                    validate21.errors = [
+                                    validate27.errors = [
                                       {
                                         instancePath: instancePath + "/limits/outputBytesPerCell",
                                         schemaPath:
@@ -4276,7 +6697,7 @@ function validate21(
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate21.errors = [
+                                        validate27.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -4301,7 +6722,7 @@ function validate21(
                                     if (errors === _errs21) {
                                       if (typeof data10 == "number" && isFinite(data10)) {
                                         if (data10 < 0 || isNaN(data10)) {
-                                          validate21.errors = [
+                                          validate27.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -4313,7 +6734,7 @@ function validate21(
                                           return false;
                                         }
                                       } else {
-                                        validate21.errors = [
+                                        validate27.errors = [
                                           {
                                             instancePath: instancePath + "/limits/idleTtlMs",
                                             schemaPath:
@@ -4334,7 +6755,7 @@ function validate21(
                             }
                           }
                         } else {
-                          validate21.errors = [
+                          validate27.errors = [
                             {
                               instancePath: instancePath + "/limits",
                               schemaPath: "#/properties/limits/type",
@@ -4363,7 +6784,7 @@ function validate21(
                               if (errors === _errs25) {
                                 if (typeof data12 === "string") {
                                   if (func1(data12) < 1) {
-                                    validate21.errors = [
+                                    validate27.errors = [
                                       {
                                         instancePath: instancePath + "/extensions/" + i0,
                                         schemaPath: "#/properties/extensions/items/minLength",
@@ -4374,7 +6795,7 @@ function validate21(
                                     return false;
                                   }
                                 } else {
-                                  validate21.errors = [
+                                  validate27.errors = [
                                     {
                                       instancePath: instancePath + "/extensions/" + i0,
                                       schemaPath: "#/properties/extensions/items/type",
@@ -4391,7 +6812,7 @@ function validate21(
                               }
                             }
                           } else {
-                            validate21.errors = [
+                            validate27.errors = [
                               {
                                 instancePath: instancePath + "/extensions",
                                 schemaPath: "#/properties/extensions/type",
@@ -4572,7 +6993,7 @@ function validate21(
                                     vErrors.push(err6);
                                   }
                                   errors++;
-                                  validate21.errors = vErrors;
+                                  validate27.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs31;
@@ -4590,7 +7011,7 @@ function validate21(
                                 }
                               }
                             } else {
-                              validate21.errors = [
+                              validate27.errors = [
                                 {
                                   instancePath: instancePath + "/magics",
                                   schemaPath: "#/properties/magics/type",
@@ -4756,7 +7177,7 @@ function validate21(
                                       vErrors.push(err13);
                                     }
                                     errors++;
-                                    validate21.errors = vErrors;
+                                    validate27.errors = vErrors;
                                     return false;
                                   } else {
                                     errors = _errs42;
@@ -4774,7 +7195,7 @@ function validate21(
                                   }
                                 }
                               } else {
-                                validate21.errors = [
+                                validate27.errors = [
                                   {
                                     instancePath: instancePath + "/startup",
                                     schemaPath: "#/properties/startup/type",
@@ -4800,13 +7221,13 @@ function validate21(
         }
       }
     } else {
-      validate21.errors = [
+      validate27.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate21.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -4817,21 +7238,27 @@ var validators = {
   complete: check4,
   isComplete: check5,
   "history/query": check6,
-  setAutoawait: check7,
-  setRunner: check8,
-  setLoopPolicy: check9,
-  "session/create": check10,
-  "session/list": check11,
-  "session/info": check12,
-  "session/attach": check13,
-  "session/detach": check14,
-  "session/close": check15,
-  "session/restart": check16,
-  initialized: check17,
-  exit: check18,
-  "$/cancelRequest": check19,
-  "$/setTrace": check20,
-  config: check21,
+  "textDocument/completion": check7,
+  "textDocument/hover": check8,
+  "textDocument/signatureHelp": check9,
+  setAutoawait: check10,
+  setRunner: check11,
+  setLoopPolicy: check12,
+  "session/create": check13,
+  "session/list": check14,
+  "session/info": check15,
+  "session/attach": check16,
+  "session/detach": check17,
+  "session/close": check18,
+  "session/restart": check19,
+  initialized: check20,
+  exit: check21,
+  "textDocument/didOpen": check22,
+  "textDocument/didChange": check23,
+  "textDocument/didClose": check24,
+  "$/cancelRequest": check25,
+  "$/setTrace": check26,
+  config: check27,
 };
 var expectations = {
   initialize: {
@@ -4862,6 +7289,8 @@ var expectations = {
     "session.limits.cellTimeoutMs": "a number greater than 0",
     "session.limits.outputBytesPerCell": "an integer of at least 0",
     "session.limits.idleTtlMs": "a number of at least 0",
+    rootUri: "a string or null",
+    initializationOptions: "an object or null",
   },
   shutdown: { "": "an object" },
   execute: {
@@ -4906,6 +7335,33 @@ var expectations = {
     stop: "an integer of at least 0",
     output: "true or false",
     unique: "true or false",
+  },
+  "textDocument/completion": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+    position: "an object",
+    "position.line": "an integer of at least 0",
+    "position.character": "an integer of at least 0",
+    sessionId: "a string that is not empty",
+  },
+  "textDocument/hover": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+    position: "an object",
+    "position.line": "an integer of at least 0",
+    "position.character": "an integer of at least 0",
+    sessionId: "a string that is not empty",
+  },
+  "textDocument/signatureHelp": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+    position: "an object",
+    "position.line": "an integer of at least 0",
+    "position.character": "an integer of at least 0",
+    sessionId: "a string that is not empty",
   },
   setAutoawait: {
     "": "an object",
@@ -4969,6 +7425,36 @@ var expectations = {
   },
   initialized: { "": "an object" },
   exit: { "": "an object" },
+  "textDocument/didOpen": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+    "textDocument.languageId": "a string",
+    "textDocument.version": "an integer",
+    "textDocument.text": "a string",
+  },
+  "textDocument/didChange": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+    "textDocument.version": "an integer",
+    contentChanges: "an array, each item an object",
+    "contentChanges.*": "an object",
+    "contentChanges.*.range": "an object",
+    "contentChanges.*.range.start": "an object",
+    "contentChanges.*.range.start.line": "an integer of at least 0",
+    "contentChanges.*.range.start.character": "an integer of at least 0",
+    "contentChanges.*.range.end": "an object",
+    "contentChanges.*.range.end.line": "an integer of at least 0",
+    "contentChanges.*.range.end.character": "an integer of at least 0",
+    "contentChanges.*.rangeLength": "an integer of at least 0",
+    "contentChanges.*.text": "a string",
+  },
+  "textDocument/didClose": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
+  },
   "$/cancelRequest": { "": "an object", id: "an integer or a string" },
   "$/setTrace": { "": "an object", value: "a string" },
   config: {
@@ -5000,6 +7486,9 @@ var methodNames = [
   "complete",
   "isComplete",
   "history/query",
+  "textDocument/completion",
+  "textDocument/hover",
+  "textDocument/signatureHelp",
   "setAutoawait",
   "setRunner",
   "setLoopPolicy",
@@ -5016,6 +7505,7 @@ var notificationNames = [
   "execution/didStart",
   "execution/didFinish",
   "session/didChangeState",
+  "textDocument/publishDiagnostics",
   "output/gap",
 ];
 export { expectations, methodNames, notificationNames, validators };

@@ -2,10 +2,8 @@
 // The live half never waits for the other; what the other has not said in time is left out.
 import type { Result } from "../../protocol/methods.ts";
 import type { Suggestion } from "../language/completion.ts";
-import type { LanguageService } from "../language/service.ts";
+import type { CellSource, LanguageService } from "../language/service.ts";
 import { settleWithin } from "../std/timeout.ts";
-import type { Session } from "../session/session.ts";
-import { describeSource } from "./source.ts";
 
 type Completion = Result<"complete">;
 type Match = Completion["matches"][number];
@@ -19,13 +17,13 @@ const globalRank = "15";
 
 export async function completeBoth(
   language: LanguageService,
-  session: Session,
+  source: CellSource,
   { code, cursor, live }: { code: string; cursor: number; live: Promise<Completion> },
 ): Promise<Completion> {
   const start = cursor - (/[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))?.[0].length ?? 0);
   const typed = code.slice(start, cursor).toLowerCase();
   const wanted = (label: string): boolean => label.toLowerCase().startsWith(typed);
-  const asked = language.complete(describeSource(session), code, cursor, wanted);
+  const asked = language.complete(source, code, cursor, wanted);
   const [found, suggestions = []] = await Promise.all([
     live,
     settleWithin(staticMs, asked, undefined),

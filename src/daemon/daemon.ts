@@ -8,11 +8,13 @@ import type { Log } from "../std/log.ts";
 import type { History } from "../session/chronicle.ts";
 import type { Session } from "../session/session.ts";
 import { Caller } from "./caller.ts";
+import { createEditor } from "./handlers/documents.ts";
 import { createCellHandlers } from "./handlers/cells.ts";
 import { createLifecycleHandlers } from "./handlers/lifecycle.ts";
 import { createSessionHandlers } from "./handlers/sessions.ts";
 import { createSettingHandlers } from "./handlers/settings.ts";
 import type { Configs } from "./config/configs.ts";
+import { Insight } from "./insight.ts";
 import { defaultPlan } from "./options.ts";
 import { Planner, type Defaults } from "./planner.ts";
 import { Registry } from "./registry.ts";
@@ -103,6 +105,10 @@ export class Daemon {
     const planner = this.#planner;
     const caller = new Caller(link, origin, registry);
     log.debug("a client has connected", { transport: origin.transport });
+    const insight = new Insight(this.#options.language);
+    const editor = createEditor(caller, insight, (error) =>
+      log.error("failed: textDocument", { err: error }),
+    );
     const handlers: Handlers = {
       ...createLifecycleHandlers(caller, {
         version,
@@ -113,7 +119,8 @@ export class Daemon {
         watchProcess: (pid) => this.#options.watchProcess?.(pid),
         methods: () => Object.keys(handlers),
       }),
-      ...createCellHandlers(caller, this.#options.language),
+      ...createCellHandlers(caller, insight),
+      ...editor.handlers,
       ...createSettingHandlers(caller),
       ...createSessionHandlers(caller, registry, planner),
     };
@@ -121,6 +128,6 @@ export class Daemon {
       if (caller.isOwner) this.#options.onExit?.(code);
       else link.close();
     };
-    return { handlers, onExit };
+    return { handlers, notices: editor.notices, onExit };
   }
 }

@@ -14,7 +14,7 @@ import {
 import { errorCodes, RpcError } from "../../protocol/errors.ts";
 import type { InquiryReply } from "../../protocol/inquiries.ts";
 import { RequestCancellation } from "./cancellation.ts";
-import { Dispatcher, type Report } from "./dispatch.ts";
+import { Dispatcher, isNotice, type Report } from "./dispatch.ts";
 import { Guard, type IncomingNotification, type IncomingRequest, type RequestId } from "./guard.ts";
 import { Inquiries } from "./inquiries.ts";
 import type { Accept, ClientLink, Origin } from "./link.ts";
@@ -173,9 +173,9 @@ export class Connection implements ClientLink {
       this.#taken();
       return dispatcher.request(method, params, token as RequestCancellation);
     });
-    rpc.onNotification((method) => {
+    rpc.onNotification((method, params) => {
       this.#taken();
-      dispatcher.notification(method);
+      void dispatcher.notification(method, params as object | undefined);
     });
     rpc.listen();
     return rpc;
@@ -209,7 +209,7 @@ export class Connection implements ClientLink {
   }
 
   #receiveNotification(message: IncomingNotification): void {
-    if (message.method === "exit") this.#take(message);
+    if (message.method === "exit" || isNotice(message.method)) this.#take(message);
     if (message.method === "$/cancelRequest") this.#deliver(encodeCancel(message));
   }
 

@@ -5,9 +5,9 @@
 import { ResponseError } from "vscode-jsonrpc/node";
 import { errorCodes, RpcError } from "../../protocol/errors.ts";
 import type { MethodName } from "../../protocol/methods.ts";
-import { methodNames } from "../../protocol/schema/validators.js";
+import { methodNames, validators } from "../../protocol/schema/validators.js";
 import type { RequestCancellation } from "./cancellation.ts";
-import type { Client, RequestContext } from "./link.ts";
+import type { Client, NoticeName, RequestContext } from "./link.ts";
 import { findNearest } from "../std/nearest.ts";
 import { checkParams } from "./params.ts";
 
@@ -16,6 +16,10 @@ export type Report = (error: unknown, where: string) => void;
 
 type Handler = (params: object, context: RequestContext) => unknown;
 type Phase = "new" | "initializing" | "ready" | "shutdown";
+
+/** Is it a notification that somebody here listens to? */
+export const isNotice = (method: string): method is NoticeName =>
+  method.startsWith("textDocument/did") && Object.hasOwn(validators, method);
 
 const known: ReadonlySet<string> = new Set(methodNames);
 
@@ -54,12 +58,16 @@ export class Dispatcher {
   }
 
   /** Notifications are never answered; those that nobody knows are nobody's. */
-  notification(method: string): void {
-    if (method !== "exit") return;
+  async notification(method: string, params: object | undefined): Promise<void> {
     try {
-      this.#client.onExit(this.#phase === "shutdown" ? 0 : 1);
+      if (method === "exit") return this.#client.onExit(this.#phase === "shutdown" ? 0 : 1);
+      while (this.#phase === "initializing") await this.#initializing;
+      if (this.#phase !== "ready" || !isNotice(method)) return;
+      const notice = this.#client.notices[method] as (checked: object) => void;
+      notice(checkParams(method, params));
     } catch (error) {
-      this.#report(error, method);
+      // What a client did wrong nobody can tell it: a notification has no answer.
+      if (!(error instanceof RpcError)) this.#report(error, method);
     }
   }
 

@@ -45,9 +45,13 @@ const invalid = (id: RequestId | null, message: string): Verdict =>
 const isId = (value: unknown): value is RequestId =>
   typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
 
-/** `[null]` is what `vscode-jsonrpc` makes of params that are undefined. */
+/**
+ * `[null]` is what `vscode-jsonrpc` makes of params that are undefined, `[]` what Lua and PHP make
+ * of an empty object.
+ */
 const isNothing = (params: unknown): boolean =>
-  params === null || (Array.isArray(params) && params.length === 1 && params[0] === null);
+  params === null ||
+  (Array.isArray(params) && (params.length === 0 || (params.length === 1 && params[0] === null)));
 
 /** Judges messages one by one, and remembers which requests still wait for their answer. */
 export class Guard {

@@ -1,7 +1,13 @@
 // The contract between a connection and the daemon: what each may ask of the other. A connection
 // knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
 import type { Inquirer } from "../../protocol/inquiries.ts";
-import type { MethodName, Params, Result } from "../../protocol/methods.ts";
+import type {
+  ClientNotificationName,
+  ClientNotificationParams,
+  MethodName,
+  Params,
+  Result,
+} from "../../protocol/methods.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { CloseReason } from "./wire.ts";
 
@@ -50,9 +56,15 @@ export type Handlers = {
   ) => Result<Name> | Promise<Result<Name>>;
 };
 
+export type NoticeName = Exclude<ClientNotificationName, "initialized" | "exit" | `$/${string}`>;
+
+/** One function a notification that is about more than the connection. What it throws is logged. */
+export type Notices = { [Name in NoticeName]: (params: ClientNotificationParams<Name>) => void };
+
 /** What the daemon makes for each connection. */
 export interface Client {
   readonly handlers: Handlers;
+  readonly notices: Notices;
   /** The client said `exit`; `code` is 0 after `shutdown`, else 1. */
   onExit(code: number): void;
 }

@@ -3,7 +3,7 @@
 // program, it speaks stdio.
 import { RpcError } from "../../protocol/errors.ts";
 import type { Accept, Client, ClientLink, Handlers, Origin } from "../../src/rpc/link.ts";
-import type { RequestContext } from "../../src/rpc/link.ts";
+import type { Notices, RequestContext } from "../../src/rpc/link.ts";
 import { serveStdio } from "../../src/transport/stdio.ts";
 
 type Command = (link: ClientLink, argument: string, context: RequestContext) => unknown;
@@ -88,6 +88,7 @@ export const createEcho = (onExit: (code: number) => void = () => {}): Echo => {
     } as unknown as Handlers;
     const client = {
       handlers,
+      notices: {} as Notices,
       onExit: (code: number) => {
         exitCodes.push(code);
         onExit(code);

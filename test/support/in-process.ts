@@ -9,6 +9,7 @@ import { createStreamChannel } from "../../clients/shared/stream.ts";
 import { Daemon } from "../../src/daemon/daemon.ts";
 import { UserHistory } from "../../src/daemon/history/history.ts";
 import { createKernelHost } from "../../src/host/pool.ts";
+import { LanguageService } from "../../src/language/service.ts";
 import type { Log } from "../../src/std/log.ts";
 import { serveFramed } from "../../src/transport/framed.ts";
 import type { Stage, Theatre } from "./daemon.ts";
@@ -35,11 +36,13 @@ function createDaemon(): LocalDaemon {
     keeper: join(root, "dist/history.cjs"),
     log,
   });
+  const language = new LanguageService({ log });
   const daemon = new Daemon({
     host,
     history,
     version: "0.0.0",
     cwd: process.cwd(),
+    language,
     maxMessageBytes: 64 * 1024 * 1024,
     log,
     makeId: randomUUID,
@@ -55,7 +58,7 @@ function createDaemon(): LocalDaemon {
     },
     close: async () => {
       await daemon.close();
-      await Promise.all([host.close(), history.close()]);
+      await Promise.all([host.close(), history.close(), language.close()]);
     },
   };
 }

@@ -51,6 +51,7 @@ export const layers: Layer[] = [
   {
     at: "src/daemon/",
     on: ["protocol/", "src/host/", "src/language/", "src/rpc/", "src/session/", "src/std/"],
+    packages: ["vscode-languageserver-textdocument"],
     node: true,
   },
   {

@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
+import type { EditorCapabilities } from "../../../protocol/documents.ts";
 import { RpcError } from "../../../protocol/errors.ts";
+import type { Params } from "../../../protocol/methods.ts";
 import type { NotificationName } from "../../../protocol/outputs.ts";
 import { runnerNames } from "../../../protocol/runners.ts";
 import type { SessionOptions } from "../../../protocol/shapes.ts";
@@ -16,7 +19,16 @@ const notifications: NotificationName[] = [
   "execution/didFinish",
   "session/didChangeState",
   "output/gap",
+  "textDocument/publishDiagnostics",
 ];
+
+const editorCapabilities: EditorCapabilities = {
+  positionEncoding: "utf-16",
+  textDocumentSync: { openClose: true, change: 2 },
+  completionProvider: { triggerCharacters: [".", '"', "'", "`", "[", "%", "/", "@"] },
+  hoverProvider: true,
+  signatureHelpProvider: { triggerCharacters: ["(", ",", "<"] },
+};
 
 export interface LifecycleSetup {
   version: string;
@@ -33,7 +45,8 @@ export const createLifecycleHandlers = (
   caller: Caller,
   setup: LifecycleSetup,
 ): Pick<Handlers, "initialize" | "shutdown"> => ({
-  async initialize({ token, protocolVersions, processId, session: options = {} }) {
+  async initialize(params) {
+    const { token, protocolVersions, processId } = params;
     if (!caller.origin.authorized && !setup.authorize(token)) {
       // Only after the answer has left.
       setImmediate(() => caller.link.close("unauthorized"));
@@ -46,7 +59,7 @@ export const createLifecycleHandlers = (
         expected: `a list that contains ${JSON.stringify(protocolVersion)}`,
       });
     }
-    const session = await openSession(caller, setup, options);
+    const session = await openSession(caller, setup, findOptions(params));
     if (caller.isOwner && typeof processId === "number") setup.watchProcess(processId);
     return {
       serverInfo: { name: "awaitd", version: setup.version },
@@ -58,6 +71,7 @@ export const createLifecycleHandlers = (
         loopPolicies: ["persistent", "perCell"],
         languageIds: ["typescript", "javascript"],
         maxMessageBytes: setup.maxMessageBytes,
+        ...editorCapabilities,
       },
       session: session.info,
     };
@@ -68,6 +82,17 @@ export const createLifecycleHandlers = (
     return null;
   },
 });
+
+/** An editor that speaks LSP only has other places for what others say in `session`. */
+const findOptions = ({
+  session,
+  initializationOptions,
+  rootUri,
+}: Params<"initialize">): SessionOptions => {
+  const options = { ...initializationOptions?.session, ...session };
+  if (options.cwd !== undefined || !rootUri?.startsWith("file:")) return options;
+  return { ...options, cwd: fileURLToPath(rootUri) };
+};
 
 const openSession = async (
   caller: Caller,
