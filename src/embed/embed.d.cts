@@ -86,6 +86,33 @@ export interface Awaitd {
   ): void;
   /** False where there was none. */
   removeMagic(name: string): boolean;
+  /** How much of a value is written, and how: `util.inspect`'s options, and bounds of our own. */
+  readonly print: {
+    maxTextLength: number;
+    maxKeys: number;
+    maxRows: number;
+    depth: number;
+    maxArrayLength: number;
+    maxStringLength: number;
+    breakLength: number;
+    compact: number | boolean;
+    sorted: boolean;
+    showHidden: boolean;
+    numericSeparator: boolean;
+  };
+  /**
+   * How values of a class, or of the class or `typeof` of this name, are shown: `format` returns
+   * MIME type → content, or a promise of it, or nothing, if others are to show the value. Returns
+   * what takes it away.
+   */
+  registerFormatter<T extends object>(
+    type: abstract new (...args: never) => T,
+    format: (value: T, print: Awaitd["print"]) => unknown,
+  ): () => void;
+  registerFormatter(
+    type: string,
+    format: (value: unknown, print: Awaitd["print"]) => unknown,
+  ): () => void;
   /** As a cell imports it. */
   import(specifier: string): Promise<object>;
 }
