@@ -104,8 +104,8 @@ const openPage = (hash: string) => {
   }
   const document = { getElementById: (id: string) => elements[id] };
   // oxlint-disable-next-line typescript/no-implied-eval
-  const play = new Function("location", "document", "WebSocket", script);
-  play({ hash }, document, PageSocket);
+  const play = new Function("location", "document", "WebSocket", "prompt", script);
+  play({ hash }, document, PageSocket, (asked: string) => `<${asked}>`);
   const shows = (wanted: RegExp): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     onChange = () => {
@@ -133,6 +133,8 @@ test("page.html evaluates, shows failures and interrupts", async () => {
     await shows(/^hi\n42\n$/);
     execute("null.x");
     await shows(/^TypeError: .*\n +at In\[2\]:1:6\n$/);
+    execute("await input('who?')");
+    await shows(/^'<who\?>'\n$/);
     execute("console.log('busy'); while (true);");
     await shows(/^busy\n/);
     stop!.onclick?.();
