@@ -23,6 +23,7 @@ const directory = mkdtempSync(join(tmpdir(), "awaitd-language-"));
 const complaints: string[] = [];
 const note = (message: string): void => void complaints.push(message);
 const service = new LanguageService({
+  detailMs: 10_000,
   log: { debug: note, info: note, warn: note, error: note },
 });
 

@@ -10,7 +10,10 @@ type Match = Completion["matches"][number];
 
 /** More is of no use to anyone who types. */
 const maxMatches = 1000;
-/** How long TypeScript may take, from the question on. */
+/**
+ * How long TypeScript may take, from the question on; while it reads the user's files for the first
+ * time, nothing waits for it that has an answer without it.
+ */
 const staticMs = 250;
 /** Names of the cells are ranked before this; then come globals and imports. */
 const globalRank = "15";
@@ -23,11 +26,12 @@ export async function completeBoth(
   const start = cursor - (/[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))?.[0].length ?? 0);
   const typed = code.slice(start, cursor).toLowerCase();
   const wanted = (label: string): boolean => label.toLowerCase().startsWith(typed);
-  const asked = language.complete(source, code, cursor, wanted);
-  const [found, suggestions = []] = await Promise.all([
-    live,
-    settleWithin(staticMs, asked, undefined),
-  ]);
+  const isWarm = language.isWarm(source);
+  const asked = settleWithin(staticMs, language.complete(source, code, cursor, wanted), undefined);
+  const found = await live;
+  // A magic or a file is nothing to TypeScript.
+  const isLiveAlone = found.matches.length > 0 && (!isWarm || found.start !== start);
+  const suggestions = isLiveAlone ? [] : ((await asked) ?? []);
   const isMember = /\.\s*$/.test(code.slice(0, start));
   return merge(found, suggestions, { start, end: cursor, isMember });
 }

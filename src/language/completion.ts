@@ -26,20 +26,22 @@ export interface Item {
   data?: { source?: string };
 }
 
+export type Items = Item[] | { items: Item[] };
+
 interface Context {
   code: string;
   wanted: (label: string) => boolean;
   resolve: (item: Item) => Promise<Item>;
+  /** What is not told within this time is left out. */
+  detailMs: number;
 }
 
 /** Of so many more is said: each costs the server a look. */
 const maxResolved = 32;
-/** What is not told within this time is left out: the names are worth more. */
-const resolveMs = 100;
 
 export async function readCompletion(
-  found: Item[] | { items: Item[] } | null,
-  { code, wanted, resolve }: Context,
+  found: Items | null,
+  { code, wanted, resolve, detailMs }: Context,
 ): Promise<Suggestion[]> {
   const items = Array.isArray(found) ? found : (found?.items ?? []);
   const fitting = items
@@ -47,7 +49,7 @@ export async function readCompletion(
     .toSorted((a, b) => order(a, b));
   const resolved = fitting
     .slice(0, maxResolved)
-    .map((item) => settleWithin(resolveMs, resolve(item), item));
+    .map((item) => settleWithin(detailMs, resolve(item), item));
   const told = [...(await Promise.all(resolved)), ...fitting.slice(maxResolved)];
   return told.map((item) => suggest(item, code));
 }

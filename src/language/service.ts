@@ -7,10 +7,11 @@ import type { LanguageId } from "../../protocol/shapes.ts";
 import type { Log } from "../std/log.ts";
 import { settleWithin } from "../std/timeout.ts";
 import { Changes } from "./changes.ts";
-import { readCompletion, type Item, type Suggestion } from "./completion.ts";
+import { readCompletion, type Item, type Items, type Suggestion } from "./completion.ts";
 import { readDefinitions, type Definition, type Location } from "./definition.ts";
 import { readDiagnostics, type FoundDiagnostic, type Problem } from "./diagnostics.ts";
 import { readHover, type Hover, type HoverText } from "./hover.ts";
+import { Latest } from "./latest.ts";
 import { Notebook, type TypedCell } from "./notebook.ts";
 import { toPosition } from "./places.ts";
 import { openProject } from "./project.ts";
@@ -32,6 +33,10 @@ export interface CellSource {
 
 export interface LanguageSetup {
   log: Log;
+  /**
+   * How long a completion waits for what is told of each match: it is worth less than the matches.
+   */
+  detailMs?: number;
   findProgram?: () => string;
 }
 
@@ -40,6 +45,8 @@ interface Desk {
   server: Server;
   directories: Map<string, Changes>;
   notebooks: Map<string, { notebook: Notebook; directory: string }>;
+  /** Directories whose files it has read: it has answered about a cell there. */
+  warm: Set<string>;
 }
 
 /** A document that shows the code that was asked about, until the next `await`. */
@@ -52,32 +59,36 @@ interface Shown {
 
 export class LanguageService {
   readonly #log: Log;
+  readonly #detailMs: number;
   readonly #slot: ServerSlot;
+  readonly #latest = new Map<string, Latest>();
   #desk: Desk | undefined;
   #lastKey = 0;
 
   constructor(setup: LanguageSetup) {
     this.#log = setup.log;
+    this.#detailMs = setup.detailMs ?? usualDetailMs;
     this.#slot = new ServerSlot(setup);
   }
 
-  /** What may stand at the cursor; of those that `wanted` takes, more is said. */
+  /**
+   * What may stand at the cursor; of those that `wanted` takes, more is said. Nothing where the
+   * session asked again before it was this question's turn.
+   */
   complete(
     source: CellSource,
     code: string,
     cursor: number,
     wanted: (label: string) => boolean,
   ): Promise<Suggestion[] | undefined> {
-    return this.#answer(source, code, async (shown) => {
-      const found = await this.#askAt<Item[] | { items: Item[] } | null>(
-        shown,
-        "completion",
-        cursor,
-      );
-      const resolve = (item: Item): Promise<Item> =>
-        shown.server.ask<Item>("completionItem/resolve", item);
-      return readCompletion(found, { code, wanted, resolve });
-    });
+    const answer = (): Promise<Suggestion[] | undefined> =>
+      this.#answer(source, code, async (shown) => {
+        const found = await this.#askAt<Items | null>(shown, "completion", cursor);
+        const resolve = (item: Item): Promise<Item> =>
+          shown.server.ask<Item>("completionItem/resolve", item);
+        return readCompletion(found, { code, wanted, resolve, detailMs: this.#detailMs });
+      });
+    return this.#latestOf(source).ask(answer);
   }
 
   /** The signature and the documentation of what stands at the cursor. */
@@ -116,8 +127,14 @@ export class LanguageService {
     });
   }
 
+  /** Can an answer be there soon? The first takes as long as it takes to read the user's files. */
+  isWarm({ cwd }: CellSource): boolean {
+    return this.#desk?.server.gone.aborted === false && this.#desk.warm.has(cwd);
+  }
+
   /** The session has ended. */
   forget(sessionId: string): void {
+    this.#latest.delete(sessionId);
     this.#desk?.notebooks.get(sessionId)?.notebook.close();
     this.#desk?.notebooks.delete(sessionId);
   }
@@ -125,6 +142,14 @@ export class LanguageService {
   /** Resolves when the server is gone, which nobody can ask any more. */
   close(): Promise<void> {
     return this.#slot.close();
+  }
+
+  #latestOf({ sessionId }: CellSource): Latest {
+    const known = this.#latest.get(sessionId);
+    if (known) return known;
+    const latest = new Latest();
+    this.#latest.set(sessionId, latest);
+    return latest;
   }
 
   async #answer<T>(
@@ -149,7 +174,9 @@ export class LanguageService {
         const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
         return notebook.show(own, languageId, hidden);
       });
-      return await ask({ server, notebook, uri, plain: own });
+      const answer = await ask({ server, notebook, uri, plain: own });
+      desk.warm.add(source.cwd);
+      return answer;
     } catch (error) {
       // That it has ended was said already.
       const isTold = server.gone.aborted;
@@ -174,7 +201,7 @@ export class LanguageService {
     const server = this.#slot.get();
     if (!server) return undefined;
     if (this.#desk?.server !== server)
-      this.#desk = { server, directories: new Map(), notebooks: new Map() };
+      this.#desk = { server, directories: new Map(), notebooks: new Map(), warm: new Set() };
     return this.#desk;
   }
 
@@ -196,6 +223,8 @@ export class LanguageService {
 /** Files are looked at no more often than this; an answer waits no longer for it than `lookMs`. */
 const pauseMs = 1_000;
 const lookMs = 25;
+
+const usualDetailMs = 100;
 
 /** Without one of these characters there is nothing to take out. */
 const mayHoldMagics = /[%!?]/;

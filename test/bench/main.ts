@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { busy } from "./busy.ts";
 import { cell } from "./cell.ts";
+import { completion } from "./completion.ts";
 import { runBenchmark, type Benchmark, type Measured } from "./harness.ts";
 import { compiler } from "./compiler.ts";
 import { interrupt } from "./interrupt.ts";
@@ -28,6 +29,7 @@ const benchmarks: Record<string, Benchmark> = {
   sessions,
   result,
   cell,
+  completion,
   compiler,
   loop,
 };
