@@ -1,5 +1,5 @@
-// What may stand at a cursor: how long an editor waits, idle and while a cell keeps its thread busy,
-// for what the session knows by itself and for what TypeScript makes of the text.
+// What may stand at a cursor: how long an editor waits, idle and while a cell keeps its thread
+// busy, for what the session knows by itself and for what TypeScript makes of the text.
 import { execute, startLean } from "./daemon.ts";
 import { takeTime, type Benchmark, type Figure } from "./harness.ts";
 import type { Peer } from "./peer.ts";
