@@ -22,6 +22,7 @@ export const errorCodes = {
   Draining: 1011,
   UnknownRef: 1012,
   InvalidOption: 1013,
+  KernelUnresponsive: 1014,
 } as const;
 
 export type ErrorName = keyof typeof errorCodes;

@@ -117,7 +117,14 @@ export type Question =
   /** What may stand at the cursor? */
   | { type: "complete"; code: string; cursor: number }
   /** The text with blanks where it is neither TypeScript nor JavaScript. */
-  | { type: "plain"; code: string };
+  | { type: "plain"; code: string }
+  /** What stands there? */
+  | { type: "inspect"; code: string; cursor: number; detail: 0 | 1 }
+  /** `owner`: the client, to whom the refs are of use. */
+  | { type: "namespace/list"; owner: string }
+  | { type: "namespace/delete"; names: readonly string[] }
+  /** The answer's `page` is null where the ref is unknown. */
+  | { type: "value/expand"; owner: string; ref: string; start: number; count?: number };
 
 export interface PlainAnswer {
   code: string;

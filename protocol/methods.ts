@@ -14,7 +14,13 @@ import {
   PlaceParams,
   SignatureHelp,
 } from "./documents.ts";
-import { CompleteResult, IsCompleteResult } from "./looking.ts";
+import {
+  CompleteResult,
+  ExpandResult,
+  InspectResult,
+  IsCompleteResult,
+  ListResult,
+} from "./looking.ts";
 import {
   ExecuteParams,
   InitializeParams,
@@ -100,6 +106,59 @@ export const methods = {
     params: PlaceParams,
     result: SignatureHelp,
     summary: "The signatures of the call that the place is in.",
+  },
+  inspect: {
+    lane: "control",
+    params: Type.Object(
+      {
+        code: Type.String({ description: "The cell as it was typed so far." }),
+        cursor: Type.Integer({ minimum: 0, description: "Where, in UTF-16 units." }),
+        detail: optional(
+          Type.Union([Type.Literal(0), Type.Literal(1)], {
+            description: "1: its source, and where it stands, too.",
+          }),
+        ),
+        ...ofSession,
+      },
+      closed,
+    ),
+    result: InspectResult,
+    summary:
+      "Tells what stands at the cursor, or whose call does, also while a cell runs. No code of " +
+      "the user's is run.",
+  },
+  "namespace/list": {
+    lane: "control",
+    params: Type.Object(ofSession, closed),
+    result: ListResult,
+    summary: "The session's variables, also while a cell runs. No code of the user's is run.",
+  },
+  "namespace/delete": {
+    lane: "control",
+    params: Type.Object({ names: Type.Array(Type.String()), ...ofSession }, closed),
+    result: Type.Object({
+      deleted: Type.Array(Type.String(), { description: "Those that there were." }),
+    }),
+    summary: "Makes names free again, also while a cell runs, which then finds them undefined.",
+  },
+  "value/expand": {
+    lane: "control",
+    params: Type.Object(
+      {
+        ref: Type.String({ description: "As an output, a list or another answer gave it." }),
+        start: optional(Type.Integer({ minimum: 0, default: 0 })),
+        count: optional(
+          Type.Integer({
+            minimum: 1,
+            description: "100 if left out, 10,000 at most; of a text 10,000, and 1,048,576.",
+          }),
+        ),
+        ...ofSession,
+      },
+      closed,
+    ),
+    result: ExpandResult,
+    summary: "A part of what is inside of a value; its `ref` may be unknown by now (1012).",
   },
   setAutoawait: {
     lane: "control",

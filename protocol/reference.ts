@@ -27,6 +27,8 @@ const errorTexts: Record<ErrorName, string> = {
   NoInputPending: "Nothing asks for input.",
   Draining: "The daemon is about to end and takes nothing new.",
   UnknownRef: "This reference to a value is not, or no longer, known.",
+  KernelUnresponsive:
+    "The kernel can't be looked into now: it is in code of the machine's that nothing interrupts.",
   InvalidOption: "The params have the right shape, but a value, or a config file, can't be used.",
 };
 

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findCursor } from "../src/compiler/cursor.ts";
+import type { Path } from "../src/compiler/path.ts";
+import { findSubject } from "../src/compiler/subject.ts";
 
 /** The kind, what was typed of it, and what it is a member of. */
 const rows: readonly (readonly [string, string, string, string?])[] = [
@@ -33,7 +35,20 @@ const rows: readonly (readonly [string, string, string, string?])[] = [
   ["#|", "nothing", ""],
   ['obj["k|', "key", "k", "obj"],
   ["'./sr|", "file", "./sr"],
-  ['import x from "./a|', "file", "./a"],
+  ['import x from "./a|', "module", "./a"],
+  ['import "a|', "module", "a"],
+  ["await import('a|", "module", "a"],
+  ["require.resolve('a|", "module", "a"],
+  ["Array.from('a|", "file", "a"],
+  ['m.get("k|', "entry", "k", "m"],
+  ['a.b?.has("k|', "entry", "k", "a b"],
+  ['m.set("k|', "file", "k"],
+  ["m.get('k').x|", "member", "x", 'm {"entry":"k"}'],
+  ["m.get(3).x|", "member", "x", 'm {"entry":3}'],
+  ["m.got(3).x|", "nothing", ""],
+  ["a[|", "name", ""],
+  ["a[1|", "place", "1", "a"],
+  ["[1|", "nothing", ""],
   ["%run ./f|", "file", "./f"],
   ["%run a.ts ./f|", "file", "./f"],
   ["!cat f|", "file", "f"],
@@ -42,6 +57,9 @@ const rows: readonly (readonly [string, string, string, string?])[] = [
   ["a % b|", "name", "b"],
 ];
 
+const write = (path: Path): string =>
+  path.map((step) => (typeof step === "string" ? step : JSON.stringify(step))).join(" ");
+
 test("what stands at the cursor is told by the text before it", () => {
   for (const [text, kind, typed, path] of rows) {
     const at = text.indexOf("|");
@@ -49,6 +67,48 @@ test("what stands at the cursor is told by the text before it", () => {
     const cursor = findCursor(code, at, (name) => name === "%run");
     const found = [cursor.kind, code.slice(cursor.start, at)];
     assert.deepEqual(found, [kind, typed], text);
-    if (path !== undefined) assert.equal("path" in cursor && cursor.path.join(" "), path, text);
+    if (path !== undefined) assert.equal("path" in cursor && write(cursor.path), path, text);
+  }
+});
+
+test("brackets of what may have places or keys in them are known", () => {
+  const none = (): boolean => false;
+  const within = (text: string): unknown => {
+    const cursor = findCursor(text, text.length, none);
+    return cursor.kind === "name" ? cursor.within : cursor.kind;
+  };
+  assert.deepEqual(within("a.b["), { kind: "elements", path: ["a", "b"] });
+  assert.deepEqual(within("m.get("), { kind: "entries", path: ["m"] });
+  assert.equal(within("x = ["), undefined);
+  assert.equal(within("f("), undefined);
+});
+
+/** What is told of at the cursor: its path, and where that stands. */
+const subjects: readonly (readonly [string, string | undefined, string?])[] = [
+  ["f|oo", "foo", "foo"],
+  ["a.b|.c", "a b", "b"],
+  ["a.|b", "a b", "b"],
+  ["foo(|", "foo", "foo"],
+  ["foo(1, 'a|", "foo", "foo"],
+  ["foo(bar|)", "bar", "bar"],
+  ["foo(1, |bar.baz)", "bar", "bar"],
+  ["a.b({ x: |1 })", "a b", "b"],
+  ["foo([1, |", "foo", "foo"],
+  ["foo(() => { |", undefined],
+  ["%tim|eit 1", "%timeit", "%timeit"],
+  ["%timeit foo|", "foo", "foo"],
+  ["// foo|", undefined],
+  ["1 + |2", undefined],
+  ["", undefined],
+];
+
+test("what is told of is what stands at the cursor, or whose call does", () => {
+  for (const [text, path, typed] of subjects) {
+    const at = Math.max(0, text.indexOf("|"));
+    const code = text.replace("|", "");
+    const subject = findSubject(code, at);
+    const found = subject && (subject.kind === "magic" ? subject.name : write(subject.path));
+    assert.equal(found, path, text);
+    assert.equal(subject && code.slice(subject.start, subject.end), typed, text);
   }
 });

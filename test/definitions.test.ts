@@ -6,7 +6,7 @@ import {
   findFunction,
   findVariableComment,
   readSignature,
-} from "../src/kernel/magics/definitions.ts";
+} from "../src/kernel/definitions.ts";
 
 test("a signature is the head of a function, types and all", () => {
   for (const [name, text, expected] of [

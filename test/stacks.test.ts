@@ -58,7 +58,14 @@ async function runCell(source: string): Promise<{ notes: Noted[]; isAsync: boole
   const wait = <T>(value: T): PromiseLike<T> => Promise.resolve(value);
   const importModule = (): never => assert.fail();
   const magic = importModule;
-  const scope = namespace.open({ wait, modules: [], meta: {}, importModule, magic });
+  const scope = namespace.open({
+    file: "In[1]",
+    wait,
+    modules: [],
+    meta: {},
+    importModule,
+    magic,
+  });
   await namespace.prepare(compiled, scope).run();
   return { notes, isAsync: compiled.mode === "async" };
 }

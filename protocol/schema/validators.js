@@ -3754,7 +3754,10 @@ function validate10(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
+      if (
+        (data.code === void 0 && (missing0 = "code")) ||
+        (data.cursor === void 0 && (missing0 = "cursor"))
+      ) {
         validate10.errors = [
           {
             instancePath,
@@ -3767,7 +3770,12 @@ function validate10(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
+          if (!(
+            key0 === "code" ||
+            key0 === "cursor" ||
+            key0 === "detail" ||
+            key0 === "sessionId"
+          )) {
             validate10.errors = [
               {
                 instancePath,
@@ -3781,55 +3789,190 @@ function validate10(
           }
         }
         if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
+          if (data.code !== void 0) {
             const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate10.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate10.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
+            if (typeof data.code !== "string") {
+              validate10.errors = [
+                {
+                  instancePath: instancePath + "/code",
+                  schemaPath: "#/properties/code/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
             var valid0 = _errs2 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.enabled !== void 0) {
+            if (data.cursor !== void 0) {
+              let data1 = data.cursor;
               const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
                 validate10.errors = [
                   {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
+                    instancePath: instancePath + "/cursor",
+                    schemaPath: "#/properties/cursor/type",
                     keyword: "type",
-                    params: { type: "boolean" },
+                    params: { type: "integer" },
                   },
                 ];
                 return false;
               }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate10.errors = [
+                      {
+                        instancePath: instancePath + "/cursor",
+                        schemaPath: "#/properties/cursor/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
               var valid0 = _errs4 === errors;
             } else {
               var valid0 = true;
+            }
+            if (valid0) {
+              if (data.detail !== void 0) {
+                let data2 = data.detail;
+                const _errs6 = errors;
+                const _errs7 = errors;
+                let valid1 = false;
+                const _errs8 = errors;
+                if (!(typeof data2 == "number" && isFinite(data2))) {
+                  const err0 = {
+                    instancePath: instancePath + "/detail",
+                    schemaPath: "#/properties/detail/anyOf/0/type",
+                    keyword: "type",
+                    params: { type: "number" },
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err0];
+                  } else {
+                    vErrors.push(err0);
+                  }
+                  errors++;
+                }
+                if (0 !== data2) {
+                  const err1 = {
+                    instancePath: instancePath + "/detail",
+                    schemaPath: "#/properties/detail/anyOf/0/const",
+                    keyword: "const",
+                    params: { allowedValue: 0 },
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err1];
+                  } else {
+                    vErrors.push(err1);
+                  }
+                  errors++;
+                }
+                var _valid0 = _errs8 === errors;
+                valid1 = valid1 || _valid0;
+                if (!valid1) {
+                  const _errs10 = errors;
+                  if (!(typeof data2 == "number" && isFinite(data2))) {
+                    const err2 = {
+                      instancePath: instancePath + "/detail",
+                      schemaPath: "#/properties/detail/anyOf/1/type",
+                      keyword: "type",
+                      params: { type: "number" },
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err2];
+                    } else {
+                      vErrors.push(err2);
+                    }
+                    errors++;
+                  }
+                  if (1 !== data2) {
+                    const err3 = {
+                      instancePath: instancePath + "/detail",
+                      schemaPath: "#/properties/detail/anyOf/1/const",
+                      keyword: "const",
+                      params: { allowedValue: 1 },
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err3];
+                    } else {
+                      vErrors.push(err3);
+                    }
+                    errors++;
+                  }
+                  var _valid0 = _errs10 === errors;
+                  valid1 = valid1 || _valid0;
+                }
+                if (!valid1) {
+                  const err4 = {
+                    instancePath: instancePath + "/detail",
+                    schemaPath: "#/properties/detail/anyOf",
+                    keyword: "anyOf",
+                    params: {},
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err4];
+                  } else {
+                    vErrors.push(err4);
+                  }
+                  errors++;
+                  validate10.errors = vErrors;
+                  return false;
+                } else {
+                  errors = _errs7;
+                  if (vErrors !== null) {
+                    if (_errs7) {
+                      vErrors.length = _errs7;
+                    } else {
+                      vErrors = null;
+                    }
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.sessionId !== void 0) {
+                  let data3 = data.sessionId;
+                  const _errs12 = errors;
+                  if (errors === _errs12) {
+                    if (typeof data3 === "string") {
+                      if (func1(data3) < 1) {
+                        validate10.errors = [
+                          {
+                            instancePath: instancePath + "/sessionId",
+                            schemaPath: "#/properties/sessionId/minLength",
+                            keyword: "minLength",
+                            params: { limit: 1 },
+                          },
+                        ];
+                        return false;
+                      }
+                    } else {
+                      validate10.errors = [
+                        {
+                          instancePath: instancePath + "/sessionId",
+                          schemaPath: "#/properties/sessionId/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs12 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
             }
           }
         }
@@ -3853,98 +3996,48 @@ function validate11(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
-        validate11.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
-            validate11.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate11.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate11.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate11.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.runner !== void 0) {
-              let data1 = data.runner;
-              const _errs4 = errors;
-              if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
-                    validate11.errors = [
-                      {
-                        instancePath: instancePath + "/runner",
-                        schemaPath: "#/properties/runner/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate11.errors = [
-                    {
-                      instancePath: instancePath + "/runner",
-                      schemaPath: "#/properties/runner/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
-              }
-              var valid0 = _errs4 === errors;
             } else {
-              var valid0 = true;
+              validate11.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -3960,15 +4053,6 @@ function validate11(
   return errors === 0;
 }
 var check12 = validate12;
-var schema12 = {
-  type: "object",
-  required: ["policy"],
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    policy: { enum: ["persistent", "perCell"] },
-  },
-  additionalProperties: false,
-};
 function validate12(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -3978,7 +4062,7 @@ function validate12(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.policy === void 0 && (missing0 = "policy")) {
+      if (data.names === void 0 && (missing0 = "names")) {
         validate12.errors = [
           {
             instancePath,
@@ -3991,7 +4075,7 @@ function validate12(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "policy")) {
+          if (!(key0 === "names" || key0 === "sessionId")) {
             validate12.errors = [
               {
                 instancePath,
@@ -4005,29 +4089,38 @@ function validate12(
           }
         }
         if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
+          if (data.names !== void 0) {
+            let data0 = data.names;
             const _errs2 = errors;
             if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate12.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
+              if (Array.isArray(data0)) {
+                var valid1 = true;
+                const len0 = data0.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  const _errs4 = errors;
+                  if (typeof data0[i0] !== "string") {
+                    validate12.errors = [
+                      {
+                        instancePath: instancePath + "/names/" + i0,
+                        schemaPath: "#/properties/names/items/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs4 === errors;
+                  if (!valid1) {
+                    break;
+                  }
                 }
               } else {
                 validate12.errors = [
                   {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
+                    instancePath: instancePath + "/names",
+                    schemaPath: "#/properties/names/type",
                     keyword: "type",
-                    params: { type: "string" },
+                    params: { type: "array" },
                   },
                 ];
                 return false;
@@ -4038,21 +4131,35 @@ function validate12(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.policy !== void 0) {
-              let data1 = data.policy;
-              const _errs4 = errors;
-              if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate12.errors = [
-                  {
-                    instancePath: instancePath + "/policy",
-                    schemaPath: "#/properties/policy/enum",
-                    keyword: "enum",
-                    params: { allowedValues: schema12.properties.policy.enum },
-                  },
-                ];
-                return false;
+            if (data.sessionId !== void 0) {
+              let data2 = data.sessionId;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (typeof data2 === "string") {
+                  if (func1(data2) < 1) {
+                    validate12.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate12.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
-              var valid0 = _errs4 === errors;
+              var valid0 = _errs6 === errors;
             } else {
               var valid0 = true;
             }
@@ -4070,45 +4177,6 @@ function validate12(
   return errors === 0;
 }
 var check13 = validate13;
-var schema13 = {
-  type: "object",
-  properties: {
-    name: { type: "string" },
-    cwd: { type: "string", description: "The session's directory, absolute." },
-    env: { type: "object", additionalProperties: { type: "string" } },
-    languageId: { enum: ["typescript", "javascript"] },
-    autoawait: { type: "boolean" },
-    runner: { type: "string" },
-    loopPolicy: { enum: ["persistent", "perCell"] },
-    history: {
-      type: "boolean",
-      description: "Are its cells stored in the user's history? If left out, yes.",
-    },
-    limits: {
-      type: "object",
-      properties: {
-        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
-        cellTimeoutMs: {
-          type: "number",
-          exclusiveMinimum: 0,
-          description: "Deadline of every cell that brings none.",
-        },
-        outputBytesPerCell: {
-          type: "integer",
-          minimum: 0,
-          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
-        },
-        idleTtlMs: {
-          type: "number",
-          minimum: 0,
-          description: "How long a session without a client lives on.",
-        },
-      },
-      additionalProperties: false,
-    },
-  },
-  additionalProperties: false,
-};
 function validate13(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -4117,392 +4185,156 @@ function validate13(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!func0.call(schema13.properties, key0)) {
-          validate13.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.name !== void 0) {
-          const _errs2 = errors;
-          if (typeof data.name !== "string") {
+      let missing0;
+      if (data.ref === void 0 && (missing0 = "ref")) {
+        validate13.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "ref" || key0 === "start" || key0 === "count" || key0 === "sessionId")) {
             validate13.errors = [
               {
-                instancePath: instancePath + "/name",
-                schemaPath: "#/properties/name/type",
-                keyword: "type",
-                params: { type: "string" },
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
               },
             ];
             return false;
+            break;
           }
-          var valid0 = _errs2 === errors;
-        } else {
-          var valid0 = true;
         }
-        if (valid0) {
-          if (data.cwd !== void 0) {
-            const _errs4 = errors;
-            if (typeof data.cwd !== "string") {
+        if (_errs1 === errors) {
+          if (data.ref !== void 0) {
+            const _errs2 = errors;
+            if (typeof data.ref !== "string") {
               validate13.errors = [
                 {
-                  instancePath: instancePath + "/cwd",
-                  schemaPath: "#/properties/cwd/type",
+                  instancePath: instancePath + "/ref",
+                  schemaPath: "#/properties/ref/type",
                   keyword: "type",
                   params: { type: "string" },
                 },
               ];
               return false;
             }
-            var valid0 = _errs4 === errors;
+            var valid0 = _errs2 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.env !== void 0) {
-              let data2 = data.env;
-              const _errs6 = errors;
-              if (errors === _errs6) {
-                if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                  for (const key1 in data2) {
-                    const _errs9 = errors;
-                    if (typeof data2[key1] !== "string") {
-                      validate13.errors = [
-                        {
-                          instancePath:
-                            instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-                          schemaPath: "#/properties/env/additionalProperties/type",
-                          keyword: "type",
-                          params: { type: "string" },
-                        },
-                      ];
-                      return false;
-                    }
-                    var valid1 = _errs9 === errors;
-                    if (!valid1) {
-                      break;
-                    }
-                  }
-                } else {
-                  validate13.errors = [
-                    {
-                      instancePath: instancePath + "/env",
-                      schemaPath: "#/properties/env/type",
-                      keyword: "type",
-                      params: { type: "object" },
-                    },
-                  ];
-                  return false;
-                }
+            if (data.start !== void 0) {
+              let data1 = data.start;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate13.errors = [
+                  {
+                    instancePath: instancePath + "/start",
+                    schemaPath: "#/properties/start/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
               }
-              var valid0 = _errs6 === errors;
-            } else {
-              var valid0 = true;
-            }
-            if (valid0) {
-              if (data.languageId !== void 0) {
-                let data4 = data.languageId;
-                const _errs11 = errors;
-                if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate13.errors = [
-                    {
-                      instancePath: instancePath + "/languageId",
-                      schemaPath: "#/properties/languageId/enum",
-                      keyword: "enum",
-                      params: { allowedValues: schema13.properties.languageId.enum },
-                    },
-                  ];
-                  return false;
-                }
-                var valid0 = _errs11 === errors;
-              } else {
-                var valid0 = true;
-              }
-              if (valid0) {
-                if (data.autoawait !== void 0) {
-                  const _errs12 = errors;
-                  if (typeof data.autoawait !== "boolean") {
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
                     validate13.errors = [
                       {
-                        instancePath: instancePath + "/autoawait",
-                        schemaPath: "#/properties/autoawait/type",
-                        keyword: "type",
-                        params: { type: "boolean" },
+                        instancePath: instancePath + "/start",
+                        schemaPath: "#/properties/start/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
                       },
                     ];
                     return false;
                   }
-                  var valid0 = _errs12 === errors;
-                } else {
-                  var valid0 = true;
                 }
-                if (valid0) {
-                  if (data.runner !== void 0) {
-                    const _errs14 = errors;
-                    if (typeof data.runner !== "string") {
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.count !== void 0) {
+                let data2 = data.count;
+                const _errs6 = errors;
+                if (!(
+                  typeof data2 == "number" &&
+                  !(data2 % 1) &&
+                  !isNaN(data2) &&
+                  isFinite(data2)
+                )) {
+                  validate13.errors = [
+                    {
+                      instancePath: instancePath + "/count",
+                      schemaPath: "#/properties/count/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                    },
+                  ];
+                  return false;
+                }
+                if (errors === _errs6) {
+                  if (typeof data2 == "number" && isFinite(data2)) {
+                    if (data2 < 1 || isNaN(data2)) {
                       validate13.errors = [
                         {
-                          instancePath: instancePath + "/runner",
-                          schemaPath: "#/properties/runner/type",
+                          instancePath: instancePath + "/count",
+                          schemaPath: "#/properties/count/minimum",
+                          keyword: "minimum",
+                          params: { comparison: ">=", limit: 1 },
+                        },
+                      ];
+                      return false;
+                    }
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.sessionId !== void 0) {
+                  let data3 = data.sessionId;
+                  const _errs8 = errors;
+                  if (errors === _errs8) {
+                    if (typeof data3 === "string") {
+                      if (func1(data3) < 1) {
+                        validate13.errors = [
+                          {
+                            instancePath: instancePath + "/sessionId",
+                            schemaPath: "#/properties/sessionId/minLength",
+                            keyword: "minLength",
+                            params: { limit: 1 },
+                          },
+                        ];
+                        return false;
+                      }
+                    } else {
+                      validate13.errors = [
+                        {
+                          instancePath: instancePath + "/sessionId",
+                          schemaPath: "#/properties/sessionId/type",
                           keyword: "type",
                           params: { type: "string" },
                         },
                       ];
                       return false;
                     }
-                    var valid0 = _errs14 === errors;
-                  } else {
-                    var valid0 = true;
                   }
-                  if (valid0) {
-                    if (data.loopPolicy !== void 0) {
-                      let data7 = data.loopPolicy;
-                      const _errs16 = errors;
-                      if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate13.errors = [
-                          {
-                            instancePath: instancePath + "/loopPolicy",
-                            schemaPath: "#/properties/loopPolicy/enum",
-                            keyword: "enum",
-                            params: { allowedValues: schema13.properties.loopPolicy.enum },
-                          },
-                        ];
-                        return false;
-                      }
-                      var valid0 = _errs16 === errors;
-                    } else {
-                      var valid0 = true;
-                    }
-                    if (valid0) {
-                      if (data.history !== void 0) {
-                        const _errs17 = errors;
-                        if (typeof data.history !== "boolean") {
-                          validate13.errors = [
-                            {
-                              instancePath: instancePath + "/history",
-                              schemaPath: "#/properties/history/type",
-                              keyword: "type",
-                              params: { type: "boolean" },
-                            },
-                          ];
-                          return false;
-                        }
-                        var valid0 = _errs17 === errors;
-                      } else {
-                        var valid0 = true;
-                      }
-                      if (valid0) {
-                        if (data.limits !== void 0) {
-                          let data9 = data.limits;
-                          const _errs19 = errors;
-                          if (errors === _errs19) {
-                            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                              const _errs21 = errors;
-                              for (const key2 in data9) {
-                                if (!(
-                                  key2 === "memoryMb" ||
-                                  key2 === "cellTimeoutMs" ||
-                                  key2 === "outputBytesPerCell" ||
-                                  key2 === "idleTtlMs"
-                                )) {
-                                  validate13.errors = [
-                                    {
-                                      instancePath: instancePath + "/limits",
-                                      schemaPath: "#/properties/limits/additionalProperties",
-                                      keyword: "additionalProperties",
-                                      params: { additionalProperty: key2 },
-                                    },
-                                  ];
-                                  return false;
-                                  break;
-                                }
-                              }
-                              if (_errs21 === errors) {
-                                if (data9.memoryMb !== void 0) {
-                                  let data10 = data9.memoryMb;
-                                  const _errs22 = errors;
-                                  if (!(
-                                    typeof data10 == "number" &&
-                                    !(data10 % 1) &&
-                                    !isNaN(data10) &&
-                                    isFinite(data10)
-                                  )) {
-                                    validate13.errors = [
-                                      {
-                                        instancePath: instancePath + "/limits/memoryMb",
-                                        schemaPath: "#/properties/limits/properties/memoryMb/type",
-                                        keyword: "type",
-                                        params: { type: "integer" },
-                                      },
-                                    ];
-                                    return false;
-                                  }
-                                  if (errors === _errs22) {
-                                    if (typeof data10 == "number" && isFinite(data10)) {
-                                      if (data10 < 16 || isNaN(data10)) {
-                                        validate13.errors = [
-                                          {
-                                            instancePath: instancePath + "/limits/memoryMb",
-                                            schemaPath:
-                                              "#/properties/limits/properties/memoryMb/minimum",
-                                            keyword: "minimum",
-                                            params: { comparison: ">=", limit: 16 },
-                                          },
-                                        ];
-                                        return false;
-                                      }
-                                    }
-                                  }
-                                  var valid2 = _errs22 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data9.cellTimeoutMs !== void 0) {
-                                    let data11 = data9.cellTimeoutMs;
-                                    const _errs24 = errors;
-                                    if (errors === _errs24) {
-                                      if (typeof data11 == "number" && isFinite(data11)) {
-                                        if (data11 <= 0 || isNaN(data11)) {
-                                          validate13.errors = [
-                                            {
-                                              instancePath: instancePath + "/limits/cellTimeoutMs",
-                                              schemaPath:
-                                                "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
-                                              keyword: "exclusiveMinimum",
-                                              params: { comparison: ">", limit: 0 },
-                                            },
-                                          ];
-                                          return false;
-                                        }
-                                      } else {
-                                        validate13.errors = [
-                                          {
-                                            instancePath: instancePath + "/limits/cellTimeoutMs",
-                                            schemaPath:
-                                              "#/properties/limits/properties/cellTimeoutMs/type",
-                                            keyword: "type",
-                                            params: { type: "number" },
-                                          },
-                                        ];
-                                        return false;
-                                      }
-                                    }
-                                    var valid2 = _errs24 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data9.outputBytesPerCell !== void 0) {
-                                      let data12 = data9.outputBytesPerCell;
-                                      const _errs26 = errors;
-                                      if (!(
-                                        typeof data12 == "number" &&
-                                        !(data12 % 1) &&
-                                        !isNaN(data12) &&
-                                        isFinite(data12)
-                                      )) {
-                                        validate13.errors = [
-                                          {
-                                            instancePath:
-                                              instancePath + "/limits/outputBytesPerCell",
-                                            schemaPath:
-                                              "#/properties/limits/properties/outputBytesPerCell/type",
-                                            keyword: "type",
-                                            params: { type: "integer" },
-                                          },
-                                        ];
-                                        return false;
-                                      }
-                                      if (errors === _errs26) {
-                                        if (typeof data12 == "number" && isFinite(data12)) {
-                                          if (data12 < 0 || isNaN(data12)) {
-                                            validate13.errors = [
-                                              {
-                                                instancePath:
-                                                  instancePath + "/limits/outputBytesPerCell",
-                                                schemaPath:
-                                                  "#/properties/limits/properties/outputBytesPerCell/minimum",
-                                                keyword: "minimum",
-                                                params: { comparison: ">=", limit: 0 },
-                                              },
-                                            ];
-                                            return false;
-                                          }
-                                        }
-                                      }
-                                      var valid2 = _errs26 === errors;
-                                    } else {
-                                      var valid2 = true;
-                                    }
-                                    if (valid2) {
-                                      if (data9.idleTtlMs !== void 0) {
-                                        let data13 = data9.idleTtlMs;
-                                        const _errs28 = errors;
-                                        if (errors === _errs28) {
-                                          if (typeof data13 == "number" && isFinite(data13)) {
-                                            if (data13 < 0 || isNaN(data13)) {
-                                              validate13.errors = [
-                                                {
-                                                  instancePath: instancePath + "/limits/idleTtlMs",
-                                                  schemaPath:
-                                                    "#/properties/limits/properties/idleTtlMs/minimum",
-                                                  keyword: "minimum",
-                                                  params: { comparison: ">=", limit: 0 },
-                                                },
-                                              ];
-                                              return false;
-                                            }
-                                          } else {
-                                            validate13.errors = [
-                                              {
-                                                instancePath: instancePath + "/limits/idleTtlMs",
-                                                schemaPath:
-                                                  "#/properties/limits/properties/idleTtlMs/type",
-                                                keyword: "type",
-                                                params: { type: "number" },
-                                              },
-                                            ];
-                                            return false;
-                                          }
-                                        }
-                                        var valid2 = _errs28 === errors;
-                                      } else {
-                                        var valid2 = true;
-                                      }
-                                    }
-                                  }
-                                }
-                              }
-                            } else {
-                              validate13.errors = [
-                                {
-                                  instancePath: instancePath + "/limits",
-                                  schemaPath: "#/properties/limits/type",
-                                  keyword: "type",
-                                  params: { type: "object" },
-                                },
-                              ];
-                              return false;
-                            }
-                          }
-                          var valid0 = _errs19 === errors;
-                        } else {
-                          var valid0 = true;
-                        }
-                      }
-                    }
-                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
                 }
               }
             }
@@ -4528,17 +4360,86 @@ function validate14(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
+      let missing0;
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
         validate14.errors = [
           {
             instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
           },
         ];
         return false;
-        break;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
+            validate14.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate14.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate14.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.enabled !== void 0) {
+              const _errs4 = errors;
+              if (typeof data.enabled !== "boolean") {
+                validate14.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
       }
     } else {
       validate14.errors = [
@@ -4559,48 +4460,98 @@ function validate15(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate15.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.runner === void 0 && (missing0 = "runner")) {
+        validate15.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
+            validate15.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate15.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate15.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate15.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate15.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate15.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -4616,6 +4567,15 @@ function validate15(
   return errors === 0;
 }
 var check16 = validate16;
+var schema16 = {
+  type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
 function validate16(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -4625,7 +4585,7 @@ function validate16(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+      if (data.policy === void 0 && (missing0 = "policy")) {
         validate16.errors = [
           {
             instancePath,
@@ -4638,7 +4598,7 @@ function validate16(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
             validate16.errors = [
               {
                 instancePath,
@@ -4685,34 +4645,19 @@ function validate16(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
               const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+              if (!(data1 === "persistent" || data1 === "perCell")) {
                 validate16.errors = [
                   {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema16.properties.policy.enum },
                   },
                 ];
                 return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate16.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -4732,6 +4677,45 @@ function validate16(
   return errors === 0;
 }
 var check17 = validate17;
+var schema17 = {
+  type: "object",
+  properties: {
+    name: { type: "string" },
+    cwd: { type: "string", description: "The session's directory, absolute." },
+    env: { type: "object", additionalProperties: { type: "string" } },
+    languageId: { enum: ["typescript", "javascript"] },
+    autoawait: { type: "boolean" },
+    runner: { type: "string" },
+    loopPolicy: { enum: ["persistent", "perCell"] },
+    history: {
+      type: "boolean",
+      description: "Are its cells stored in the user's history? If left out, yes.",
+    },
+    limits: {
+      type: "object",
+      properties: {
+        memoryMb: { type: "integer", minimum: 16, description: "Heap of the kernel, MiB." },
+        cellTimeoutMs: {
+          type: "number",
+          exclusiveMinimum: 0,
+          description: "Deadline of every cell that brings none.",
+        },
+        outputBytesPerCell: {
+          type: "integer",
+          minimum: 0,
+          description: "UTF-8 bytes of stream text; the rest is dropped and said so.",
+        },
+        idleTtlMs: {
+          type: "number",
+          minimum: 0,
+          description: "How long a session without a client lives on.",
+        },
+      },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+};
 function validate17(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -4742,7 +4726,7 @@ function validate17(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
+        if (!func0.call(schema17.properties, key0)) {
           validate17.errors = [
             {
               instancePath,
@@ -4756,32 +4740,378 @@ function validate17(
         }
       }
       if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
+        if (data.name !== void 0) {
           const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate17.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
+          if (typeof data.name !== "string") {
+            validate17.errors = [
+              {
+                instancePath: instancePath + "/name",
+                schemaPath: "#/properties/name/type",
+                keyword: "type",
+                params: { type: "string" },
+              },
+            ];
+            return false;
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.cwd !== void 0) {
+            const _errs4 = errors;
+            if (typeof data.cwd !== "string") {
               validate17.errors = [
                 {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
+                  instancePath: instancePath + "/cwd",
+                  schemaPath: "#/properties/cwd/type",
                   keyword: "type",
                   params: { type: "string" },
                 },
               ];
               return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.env !== void 0) {
+              let data2 = data.env;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                  for (const key1 in data2) {
+                    const _errs9 = errors;
+                    if (typeof data2[key1] !== "string") {
+                      validate17.errors = [
+                        {
+                          instancePath:
+                            instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+                          schemaPath: "#/properties/env/additionalProperties/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs9 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate17.errors = [
+                    {
+                      instancePath: instancePath + "/env",
+                      schemaPath: "#/properties/env/type",
+                      keyword: "type",
+                      params: { type: "object" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.languageId !== void 0) {
+                let data4 = data.languageId;
+                const _errs11 = errors;
+                if (!(data4 === "typescript" || data4 === "javascript")) {
+                  validate17.errors = [
+                    {
+                      instancePath: instancePath + "/languageId",
+                      schemaPath: "#/properties/languageId/enum",
+                      keyword: "enum",
+                      params: { allowedValues: schema17.properties.languageId.enum },
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs11 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.autoawait !== void 0) {
+                  const _errs12 = errors;
+                  if (typeof data.autoawait !== "boolean") {
+                    validate17.errors = [
+                      {
+                        instancePath: instancePath + "/autoawait",
+                        schemaPath: "#/properties/autoawait/type",
+                        keyword: "type",
+                        params: { type: "boolean" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid0 = _errs12 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.runner !== void 0) {
+                    const _errs14 = errors;
+                    if (typeof data.runner !== "string") {
+                      validate17.errors = [
+                        {
+                          instancePath: instancePath + "/runner",
+                          schemaPath: "#/properties/runner/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid0 = _errs14 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.loopPolicy !== void 0) {
+                      let data7 = data.loopPolicy;
+                      const _errs16 = errors;
+                      if (!(data7 === "persistent" || data7 === "perCell")) {
+                        validate17.errors = [
+                          {
+                            instancePath: instancePath + "/loopPolicy",
+                            schemaPath: "#/properties/loopPolicy/enum",
+                            keyword: "enum",
+                            params: { allowedValues: schema17.properties.loopPolicy.enum },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid0 = _errs16 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.history !== void 0) {
+                        const _errs17 = errors;
+                        if (typeof data.history !== "boolean") {
+                          validate17.errors = [
+                            {
+                              instancePath: instancePath + "/history",
+                              schemaPath: "#/properties/history/type",
+                              keyword: "type",
+                              params: { type: "boolean" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid0 = _errs17 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.limits !== void 0) {
+                          let data9 = data.limits;
+                          const _errs19 = errors;
+                          if (errors === _errs19) {
+                            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+                              const _errs21 = errors;
+                              for (const key2 in data9) {
+                                if (!(
+                                  key2 === "memoryMb" ||
+                                  key2 === "cellTimeoutMs" ||
+                                  key2 === "outputBytesPerCell" ||
+                                  key2 === "idleTtlMs"
+                                )) {
+                                  validate17.errors = [
+                                    {
+                                      instancePath: instancePath + "/limits",
+                                      schemaPath: "#/properties/limits/additionalProperties",
+                                      keyword: "additionalProperties",
+                                      params: { additionalProperty: key2 },
+                                    },
+                                  ];
+                                  return false;
+                                  break;
+                                }
+                              }
+                              if (_errs21 === errors) {
+                                if (data9.memoryMb !== void 0) {
+                                  let data10 = data9.memoryMb;
+                                  const _errs22 = errors;
+                                  if (!(
+                                    typeof data10 == "number" &&
+                                    !(data10 % 1) &&
+                                    !isNaN(data10) &&
+                                    isFinite(data10)
+                                  )) {
+                                    validate17.errors = [
+                                      {
+                                        instancePath: instancePath + "/limits/memoryMb",
+                                        schemaPath: "#/properties/limits/properties/memoryMb/type",
+                                        keyword: "type",
+                                        params: { type: "integer" },
+                                      },
+                                    ];
+                                    return false;
+                                  }
+                                  if (errors === _errs22) {
+                                    if (typeof data10 == "number" && isFinite(data10)) {
+                                      if (data10 < 16 || isNaN(data10)) {
+                                        validate17.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/memoryMb",
+                                            schemaPath:
+                                              "#/properties/limits/properties/memoryMb/minimum",
+                                            keyword: "minimum",
+                                            params: { comparison: ">=", limit: 16 },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                  var valid2 = _errs22 === errors;
+                                } else {
+                                  var valid2 = true;
+                                }
+                                if (valid2) {
+                                  if (data9.cellTimeoutMs !== void 0) {
+                                    let data11 = data9.cellTimeoutMs;
+                                    const _errs24 = errors;
+                                    if (errors === _errs24) {
+                                      if (typeof data11 == "number" && isFinite(data11)) {
+                                        if (data11 <= 0 || isNaN(data11)) {
+                                          validate17.errors = [
+                                            {
+                                              instancePath: instancePath + "/limits/cellTimeoutMs",
+                                              schemaPath:
+                                                "#/properties/limits/properties/cellTimeoutMs/exclusiveMinimum",
+                                              keyword: "exclusiveMinimum",
+                                              params: { comparison: ">", limit: 0 },
+                                            },
+                                          ];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate17.errors = [
+                                          {
+                                            instancePath: instancePath + "/limits/cellTimeoutMs",
+                                            schemaPath:
+                                              "#/properties/limits/properties/cellTimeoutMs/type",
+                                            keyword: "type",
+                                            params: { type: "number" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                    }
+                                    var valid2 = _errs24 === errors;
+                                  } else {
+                                    var valid2 = true;
+                                  }
+                                  if (valid2) {
+                                    if (data9.outputBytesPerCell !== void 0) {
+                                      let data12 = data9.outputBytesPerCell;
+                                      const _errs26 = errors;
+                                      if (!(
+                                        typeof data12 == "number" &&
+                                        !(data12 % 1) &&
+                                        !isNaN(data12) &&
+                                        isFinite(data12)
+                                      )) {
+                                        validate17.errors = [
+                                          {
+                                            instancePath:
+                                              instancePath + "/limits/outputBytesPerCell",
+                                            schemaPath:
+                                              "#/properties/limits/properties/outputBytesPerCell/type",
+                                            keyword: "type",
+                                            params: { type: "integer" },
+                                          },
+                                        ];
+                                        return false;
+                                      }
+                                      if (errors === _errs26) {
+                                        if (typeof data12 == "number" && isFinite(data12)) {
+                                          if (data12 < 0 || isNaN(data12)) {
+                                            validate17.errors = [
+                                              {
+                                                instancePath:
+                                                  instancePath + "/limits/outputBytesPerCell",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/outputBytesPerCell/minimum",
+                                                keyword: "minimum",
+                                                params: { comparison: ">=", limit: 0 },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                      var valid2 = _errs26 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data9.idleTtlMs !== void 0) {
+                                        let data13 = data9.idleTtlMs;
+                                        const _errs28 = errors;
+                                        if (errors === _errs28) {
+                                          if (typeof data13 == "number" && isFinite(data13)) {
+                                            if (data13 < 0 || isNaN(data13)) {
+                                              validate17.errors = [
+                                                {
+                                                  instancePath: instancePath + "/limits/idleTtlMs",
+                                                  schemaPath:
+                                                    "#/properties/limits/properties/idleTtlMs/minimum",
+                                                  keyword: "minimum",
+                                                  params: { comparison: ">=", limit: 0 },
+                                                },
+                                              ];
+                                              return false;
+                                            }
+                                          } else {
+                                            validate17.errors = [
+                                              {
+                                                instancePath: instancePath + "/limits/idleTtlMs",
+                                                schemaPath:
+                                                  "#/properties/limits/properties/idleTtlMs/type",
+                                                keyword: "type",
+                                                params: { type: "number" },
+                                              },
+                                            ];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs28 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            } else {
+                              validate17.errors = [
+                                {
+                                  instancePath: instancePath + "/limits",
+                                  schemaPath: "#/properties/limits/type",
+                                  keyword: "type",
+                                  params: { type: "object" },
+                                },
+                              ];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs19 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
             }
           }
         }
@@ -4805,10 +5135,41 @@ function validate18(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        validate18.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
+      }
+    } else {
+      validate18.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+var check19 = validate19;
+function validate19(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "sessionId")) {
-          validate18.errors = [
+          validate19.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -4827,7 +5188,7 @@ function validate18(
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) < 1) {
-                validate18.errors = [
+                validate19.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/minLength",
@@ -4838,7 +5199,7 @@ function validate18(
                 return false;
               }
             } else {
-              validate18.errors = [
+              validate19.errors = [
                 {
                   instancePath: instancePath + "/sessionId",
                   schemaPath: "#/properties/sessionId/type",
@@ -4852,17 +5213,263 @@ function validate18(
         }
       }
     } else {
-      validate18.errors = [
+      validate19.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var check19 = validate19;
-var schema19 = {
+var check20 = validate20;
+function validate20(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate20.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate20.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate20.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate20.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate20.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate20.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate20.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate20.errors = vErrors;
+  return errors === 0;
+}
+var check21 = validate21;
+function validate21(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate21.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate21.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate21.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate21.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate21.errors = vErrors;
+  return errors === 0;
+}
+var check22 = validate22;
+function validate22(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate22.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate22.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate22.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate22.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+var check23 = validate23;
+var schema23 = {
   type: "object",
   properties: {
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
@@ -4906,7 +5513,7 @@ var schema19 = {
   },
   additionalProperties: false,
 };
-function validate19(
+function validate23(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -4916,8 +5523,8 @@ function validate19(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema19.properties, key0)) {
-          validate19.errors = [
+        if (!func0.call(schema23.properties, key0)) {
+          validate23.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -4936,7 +5543,7 @@ function validate19(
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) < 1) {
-                validate19.errors = [
+                validate23.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/minLength",
@@ -4947,7 +5554,7 @@ function validate19(
                 return false;
               }
             } else {
-              validate19.errors = [
+              validate23.errors = [
                 {
                   instancePath: instancePath + "/sessionId",
                   schemaPath: "#/properties/sessionId/type",
@@ -4966,7 +5573,7 @@ function validate19(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate19.errors = [
+              validate23.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -4984,7 +5591,7 @@ function validate19(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate19.errors = [
+                validate23.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -5007,7 +5614,7 @@ function validate19(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate19.errors = [
+                        validate23.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -5026,7 +5633,7 @@ function validate19(
                       }
                     }
                   } else {
-                    validate19.errors = [
+                    validate23.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -5046,12 +5653,12 @@ function validate19(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate19.errors = [
+                    validate23.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema19.properties.languageId.enum },
+                        params: { allowedValues: schema23.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -5064,7 +5671,7 @@ function validate19(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate19.errors = [
+                      validate23.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -5082,7 +5689,7 @@ function validate19(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate19.errors = [
+                        validate23.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -5101,12 +5708,12 @@ function validate19(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate19.errors = [
+                          validate23.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema19.properties.loopPolicy.enum },
+                              params: { allowedValues: schema23.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -5119,7 +5726,7 @@ function validate19(
                         if (data.history !== void 0) {
                           const _errs19 = errors;
                           if (typeof data.history !== "boolean") {
-                            validate19.errors = [
+                            validate23.errors = [
                               {
                                 instancePath: instancePath + "/history",
                                 schemaPath: "#/properties/history/type",
@@ -5147,7 +5754,7 @@ function validate19(
                                     key2 === "outputBytesPerCell" ||
                                     key2 === "idleTtlMs"
                                   )) {
-                                    validate19.errors = [
+                                    validate23.errors = [
                                       {
                                         instancePath: instancePath + "/limits",
                                         schemaPath: "#/properties/limits/additionalProperties",
@@ -5169,7 +5776,7 @@ function validate19(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate19.errors = [
+                                      validate23.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -5183,7 +5790,7 @@ function validate19(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 16 || isNaN(data11)) {
-                                          validate19.errors = [
+                                          validate23.errors = [
                                             {
                                               instancePath: instancePath + "/limits/memoryMb",
                                               schemaPath:
@@ -5207,7 +5814,7 @@ function validate19(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 <= 0 || isNaN(data12)) {
-                                            validate19.errors = [
+                                            validate23.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/cellTimeoutMs",
@@ -5220,7 +5827,7 @@ function validate19(
                                             return false;
                                           }
                                         } else {
-                                          validate19.errors = [
+                                          validate23.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -5246,7 +5853,7 @@ function validate19(
                                           !isNaN(data13) &&
                                           isFinite(data13)
                                         )) {
-                                          validate19.errors = [
+                                          validate23.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -5261,7 +5868,7 @@ function validate19(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate19.errors = [
+                                              validate23.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath + "/limits/outputBytesPerCell",
@@ -5286,7 +5893,7 @@ function validate19(
                                           if (errors === _errs30) {
                                             if (typeof data14 == "number" && isFinite(data14)) {
                                               if (data14 < 0 || isNaN(data14)) {
-                                                validate19.errors = [
+                                                validate23.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath + "/limits/idleTtlMs",
@@ -5299,7 +5906,7 @@ function validate19(
                                                 return false;
                                               }
                                             } else {
-                                              validate19.errors = [
+                                              validate23.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -5320,7 +5927,7 @@ function validate19(
                                   }
                                 }
                               } else {
-                                validate19.errors = [
+                                validate23.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/type",
@@ -5339,7 +5946,7 @@ function validate19(
                             if (data.clearHistory !== void 0) {
                               const _errs32 = errors;
                               if (typeof data.clearHistory !== "boolean") {
-                                validate19.errors = [
+                                validate23.errors = [
                                   {
                                     instancePath: instancePath + "/clearHistory",
                                     schemaPath: "#/properties/clearHistory/type",
@@ -5365,17 +5972,17 @@ function validate19(
         }
       }
     } else {
-      validate19.errors = [
+      validate23.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate19.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-var check20 = validate20;
-function validate20(
+var check24 = validate24;
+function validate24(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5383,17 +5990,17 @@ function validate20(
   let errors = 0;
   if (errors === 0) {
     if (!(data && typeof data == "object" && !Array.isArray(data))) {
-      validate20.errors = [
+      validate24.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate20.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-var check21 = validate21;
-function validate21(
+var check25 = validate25;
+function validate25(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5401,17 +6008,17 @@ function validate21(
   let errors = 0;
   if (errors === 0) {
     if (!(data && typeof data == "object" && !Array.isArray(data))) {
-      validate21.errors = [
+      validate25.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate21.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-var check22 = validate22;
-function validate22(
+var check26 = validate26;
+function validate26(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5421,7 +6028,7 @@ function validate22(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate22.errors = [
+        validate26.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -5443,7 +6050,7 @@ function validate22(
                 (data0.version === void 0 && (missing1 = "version")) ||
                 (data0.text === void 0 && (missing1 = "text"))
               ) {
-                validate22.errors = [
+                validate26.errors = [
                   {
                     instancePath: instancePath + "/textDocument",
                     schemaPath: "#/properties/textDocument/required",
@@ -5456,7 +6063,7 @@ function validate22(
                 if (data0.uri !== void 0) {
                   const _errs3 = errors;
                   if (typeof data0.uri !== "string") {
-                    validate22.errors = [
+                    validate26.errors = [
                       {
                         instancePath: instancePath + "/textDocument/uri",
                         schemaPath: "#/properties/textDocument/properties/uri/type",
@@ -5474,7 +6081,7 @@ function validate22(
                   if (data0.languageId !== void 0) {
                     const _errs5 = errors;
                     if (typeof data0.languageId !== "string") {
-                      validate22.errors = [
+                      validate26.errors = [
                         {
                           instancePath: instancePath + "/textDocument/languageId",
                           schemaPath: "#/properties/textDocument/properties/languageId/type",
@@ -5498,7 +6105,7 @@ function validate22(
                         !isNaN(data3) &&
                         isFinite(data3)
                       )) {
-                        validate22.errors = [
+                        validate26.errors = [
                           {
                             instancePath: instancePath + "/textDocument/version",
                             schemaPath: "#/properties/textDocument/properties/version/type",
@@ -5516,7 +6123,7 @@ function validate22(
                       if (data0.text !== void 0) {
                         const _errs9 = errors;
                         if (typeof data0.text !== "string") {
-                          validate22.errors = [
+                          validate26.errors = [
                             {
                               instancePath: instancePath + "/textDocument/text",
                               schemaPath: "#/properties/textDocument/properties/text/type",
@@ -5535,7 +6142,7 @@ function validate22(
                 }
               }
             } else {
-              validate22.errors = [
+              validate26.errors = [
                 {
                   instancePath: instancePath + "/textDocument",
                   schemaPath: "#/properties/textDocument/type",
@@ -5549,17 +6156,17 @@ function validate22(
         }
       }
     } else {
-      validate22.errors = [
+      validate26.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate22.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-var check23 = validate23;
-function validate23(
+var check27 = validate27;
+function validate27(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5572,7 +6179,7 @@ function validate23(
         (data.textDocument === void 0 && (missing0 = "textDocument")) ||
         (data.contentChanges === void 0 && (missing0 = "contentChanges"))
       ) {
-        validate23.errors = [
+        validate27.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -5592,7 +6199,7 @@ function validate23(
                 (data0.uri === void 0 && (missing1 = "uri")) ||
                 (data0.version === void 0 && (missing1 = "version"))
               ) {
-                validate23.errors = [
+                validate27.errors = [
                   {
                     instancePath: instancePath + "/textDocument",
                     schemaPath: "#/properties/textDocument/required",
@@ -5605,7 +6212,7 @@ function validate23(
                 if (data0.uri !== void 0) {
                   const _errs3 = errors;
                   if (typeof data0.uri !== "string") {
-                    validate23.errors = [
+                    validate27.errors = [
                       {
                         instancePath: instancePath + "/textDocument/uri",
                         schemaPath: "#/properties/textDocument/properties/uri/type",
@@ -5629,7 +6236,7 @@ function validate23(
                       !isNaN(data2) &&
                       isFinite(data2)
                     )) {
-                      validate23.errors = [
+                      validate27.errors = [
                         {
                           instancePath: instancePath + "/textDocument/version",
                           schemaPath: "#/properties/textDocument/properties/version/type",
@@ -5646,7 +6253,7 @@ function validate23(
                 }
               }
             } else {
-              validate23.errors = [
+              validate27.errors = [
                 {
                   instancePath: instancePath + "/textDocument",
                   schemaPath: "#/properties/textDocument/type",
@@ -5676,7 +6283,7 @@ function validate23(
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                       let missing2;
                       if (data4.text === void 0 && (missing2 = "text")) {
-                        validate23.errors = [
+                        validate27.errors = [
                           {
                             instancePath: instancePath + "/contentChanges/" + i0,
                             schemaPath: "#/properties/contentChanges/items/required",
@@ -5696,7 +6303,7 @@ function validate23(
                                 (data5.start === void 0 && (missing3 = "start")) ||
                                 (data5.end === void 0 && (missing3 = "end"))
                               ) {
-                                validate23.errors = [
+                                validate27.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                     schemaPath:
@@ -5721,7 +6328,7 @@ function validate23(
                                         (data6.line === void 0 && (missing4 = "line")) ||
                                         (data6.character === void 0 && (missing4 = "character"))
                                       ) {
-                                        validate23.errors = [
+                                        validate27.errors = [
                                           {
                                             instancePath:
                                               instancePath +
@@ -5745,7 +6352,7 @@ function validate23(
                                             !isNaN(data7) &&
                                             isFinite(data7)
                                           )) {
-                                            validate23.errors = [
+                                            validate27.errors = [
                                               {
                                                 instancePath:
                                                   instancePath +
@@ -5763,7 +6370,7 @@ function validate23(
                                           if (errors === _errs15) {
                                             if (typeof data7 == "number" && isFinite(data7)) {
                                               if (data7 < 0 || isNaN(data7)) {
-                                                validate23.errors = [
+                                                validate27.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -5794,7 +6401,7 @@ function validate23(
                                               !isNaN(data8) &&
                                               isFinite(data8)
                                             )) {
-                                              validate23.errors = [
+                                              validate27.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -5812,7 +6419,7 @@ function validate23(
                                             if (errors === _errs17) {
                                               if (typeof data8 == "number" && isFinite(data8)) {
                                                 if (data8 < 0 || isNaN(data8)) {
-                                                  validate23.errors = [
+                                                  validate27.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -5836,7 +6443,7 @@ function validate23(
                                         }
                                       }
                                     } else {
-                                      validate23.errors = [
+                                      validate27.errors = [
                                         {
                                           instancePath:
                                             instancePath + "/contentChanges/" + i0 + "/range/start",
@@ -5868,7 +6475,7 @@ function validate23(
                                           (data9.line === void 0 && (missing5 = "line")) ||
                                           (data9.character === void 0 && (missing5 = "character"))
                                         ) {
-                                          validate23.errors = [
+                                          validate27.errors = [
                                             {
                                               instancePath:
                                                 instancePath +
@@ -5892,7 +6499,7 @@ function validate23(
                                               !isNaN(data10) &&
                                               isFinite(data10)
                                             )) {
-                                              validate23.errors = [
+                                              validate27.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -5910,7 +6517,7 @@ function validate23(
                                             if (errors === _errs21) {
                                               if (typeof data10 == "number" && isFinite(data10)) {
                                                 if (data10 < 0 || isNaN(data10)) {
-                                                  validate23.errors = [
+                                                  validate27.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -5941,7 +6548,7 @@ function validate23(
                                                 !isNaN(data11) &&
                                                 isFinite(data11)
                                               )) {
-                                                validate23.errors = [
+                                                validate27.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -5959,7 +6566,7 @@ function validate23(
                                               if (errors === _errs23) {
                                                 if (typeof data11 == "number" && isFinite(data11)) {
                                                   if (data11 < 0 || isNaN(data11)) {
-                                                    validate23.errors = [
+                                                    validate27.errors = [
                                                       {
                                                         instancePath:
                                                           instancePath +
@@ -5983,7 +6590,7 @@ function validate23(
                                           }
                                         }
                                       } else {
-                                        validate23.errors = [
+                                        validate27.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/contentChanges/" + i0 + "/range/end",
@@ -6003,7 +6610,7 @@ function validate23(
                                 }
                               }
                             } else {
-                              validate23.errors = [
+                              validate27.errors = [
                                 {
                                   instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                   schemaPath:
@@ -6029,7 +6636,7 @@ function validate23(
                               !isNaN(data12) &&
                               isFinite(data12)
                             )) {
-                              validate23.errors = [
+                              validate27.errors = [
                                 {
                                   instancePath:
                                     instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6044,7 +6651,7 @@ function validate23(
                             if (errors === _errs25) {
                               if (typeof data12 == "number" && isFinite(data12)) {
                                 if (data12 < 0 || isNaN(data12)) {
-                                  validate23.errors = [
+                                  validate27.errors = [
                                     {
                                       instancePath:
                                         instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6066,7 +6673,7 @@ function validate23(
                             if (data4.text !== void 0) {
                               const _errs27 = errors;
                               if (typeof data4.text !== "string") {
-                                validate23.errors = [
+                                validate27.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/text",
                                     schemaPath:
@@ -6085,7 +6692,7 @@ function validate23(
                         }
                       }
                     } else {
-                      validate23.errors = [
+                      validate27.errors = [
                         {
                           instancePath: instancePath + "/contentChanges/" + i0,
                           schemaPath: "#/properties/contentChanges/items/type",
@@ -6102,7 +6709,7 @@ function validate23(
                   }
                 }
               } else {
-                validate23.errors = [
+                validate27.errors = [
                   {
                     instancePath: instancePath + "/contentChanges",
                     schemaPath: "#/properties/contentChanges/type",
@@ -6120,17 +6727,17 @@ function validate23(
         }
       }
     } else {
-      validate23.errors = [
+      validate27.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate23.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-var check24 = validate24;
-function validate24(
+var check28 = validate28;
+function validate28(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -6140,7 +6747,7 @@ function validate24(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate24.errors = [
+        validate28.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6157,7 +6764,7 @@ function validate24(
             if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
               let missing1;
               if (data0.uri === void 0 && (missing1 = "uri")) {
-                validate24.errors = [
+                validate28.errors = [
                   {
                     instancePath: instancePath + "/textDocument",
                     schemaPath: "#/properties/textDocument/required",
@@ -6169,7 +6776,7 @@ function validate24(
               } else {
                 if (data0.uri !== void 0) {
                   if (typeof data0.uri !== "string") {
-                    validate24.errors = [
+                    validate28.errors = [
                       {
                         instancePath: instancePath + "/textDocument/uri",
                         schemaPath: "#/properties/textDocument/properties/uri/type",
@@ -6182,7 +6789,7 @@ function validate24(
                 }
               }
             } else {
-              validate24.errors = [
+              validate28.errors = [
                 {
                   instancePath: instancePath + "/textDocument",
                   schemaPath: "#/properties/textDocument/type",
@@ -6196,17 +6803,17 @@ function validate24(
         }
       }
     } else {
-      validate24.errors = [
+      validate28.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate24.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-var check25 = validate25;
-function validate25(
+var check29 = validate29;
+function validate29(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -6216,7 +6823,7 @@ function validate25(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id")) {
-        validate25.errors = [
+        validate29.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6279,7 +6886,7 @@ function validate25(
               vErrors.push(err2);
             }
             errors++;
-            validate25.errors = vErrors;
+            validate29.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -6294,17 +6901,17 @@ function validate25(
         }
       }
     } else {
-      validate25.errors = [
+      validate29.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate25.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-var check26 = validate26;
-function validate26(
+var check30 = validate30;
+function validate30(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -6314,7 +6921,7 @@ function validate26(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate26.errors = [
+        validate30.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6326,7 +6933,7 @@ function validate26(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate26.errors = [
+            validate30.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -6339,17 +6946,17 @@ function validate26(
         }
       }
     } else {
-      validate26.errors = [
+      validate30.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate26.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-var check27 = validate27;
-var schema27 = {
+var check31 = validate31;
+var schema31 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -6424,7 +7031,7 @@ var schema27 = {
   },
   additionalProperties: false,
 };
-function validate27(
+function validate31(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -6434,8 +7041,8 @@ function validate27(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema27.properties, key0)) {
-          validate27.errors = [
+        if (!func0.call(schema31.properties, key0)) {
+          validate31.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -6451,7 +7058,7 @@ function validate27(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate27.errors = [
+            validate31.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -6470,12 +7077,12 @@ function validate27(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate27.errors = [
+              validate31.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema27.properties.languageId.enum },
+                  params: { allowedValues: schema31.properties.languageId.enum },
                 },
               ];
               return false;
@@ -6488,7 +7095,7 @@ function validate27(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate27.errors = [
+                validate31.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -6509,7 +7116,7 @@ function validate27(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate27.errors = [
+                      validate31.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -6520,7 +7127,7 @@ function validate27(
                       return false;
                     }
                   } else {
-                    validate27.errors = [
+                    validate31.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -6540,12 +7147,12 @@ function validate27(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate27.errors = [
+                    validate31.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema27.properties.loopPolicy.enum },
+                        params: { allowedValues: schema31.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -6558,7 +7165,7 @@ function validate27(
                   if (data.history !== void 0) {
                     const _errs10 = errors;
                     if (typeof data.history !== "boolean") {
-                      validate27.errors = [
+                      validate31.errors = [
                         {
                           instancePath: instancePath + "/history",
                           schemaPath: "#/properties/history/type",
@@ -6586,7 +7193,7 @@ function validate27(
                               key1 === "outputBytesPerCell" ||
                               key1 === "idleTtlMs"
                             )) {
-                              validate27.errors = [
+                              validate31.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/additionalProperties",
@@ -6608,7 +7215,7 @@ function validate27(
                                 !isNaN(data7) &&
                                 isFinite(data7)
                               )) {
-                                validate27.errors = [
+                                validate31.errors = [
                                   {
                                     instancePath: instancePath + "/limits/memoryMb",
                                     schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -6621,7 +7228,7 @@ function validate27(
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
                                   if (data7 < 16 || isNaN(data7)) {
-                                    validate27.errors = [
+                                    validate31.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath:
@@ -6645,7 +7252,7 @@ function validate27(
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
                                     if (data8 <= 0 || isNaN(data8)) {
-                                      validate27.errors = [
+                                      validate31.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -6657,7 +7264,7 @@ function validate27(
                                       return false;
                                     }
                                   } else {
-                                    validate27.errors = [
+                                    validate31.errors = [
                                       {
                                         instancePath: instancePath + "/limits/cellTimeoutMs",
                                         schemaPath:
@@ -6683,7 +7290,7 @@ function validate27(
                                     !isNaN(data9) &&
                                     isFinite(data9)
                                   )) {
-                                    validate27.errors = [
+                                    validate31.errors = [
                                       {
                                         instancePath: instancePath + "/limits/outputBytesPerCell",
                                         schemaPath:
@@ -6697,7 +7304,7 @@ function validate27(
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate27.errors = [
+                                        validate31.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -6722,7 +7329,7 @@ function validate27(
                                     if (errors === _errs21) {
                                       if (typeof data10 == "number" && isFinite(data10)) {
                                         if (data10 < 0 || isNaN(data10)) {
-                                          validate27.errors = [
+                                          validate31.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -6734,7 +7341,7 @@ function validate27(
                                           return false;
                                         }
                                       } else {
-                                        validate27.errors = [
+                                        validate31.errors = [
                                           {
                                             instancePath: instancePath + "/limits/idleTtlMs",
                                             schemaPath:
@@ -6755,7 +7362,7 @@ function validate27(
                             }
                           }
                         } else {
-                          validate27.errors = [
+                          validate31.errors = [
                             {
                               instancePath: instancePath + "/limits",
                               schemaPath: "#/properties/limits/type",
@@ -6784,7 +7391,7 @@ function validate27(
                               if (errors === _errs25) {
                                 if (typeof data12 === "string") {
                                   if (func1(data12) < 1) {
-                                    validate27.errors = [
+                                    validate31.errors = [
                                       {
                                         instancePath: instancePath + "/extensions/" + i0,
                                         schemaPath: "#/properties/extensions/items/minLength",
@@ -6795,7 +7402,7 @@ function validate27(
                                     return false;
                                   }
                                 } else {
-                                  validate27.errors = [
+                                  validate31.errors = [
                                     {
                                       instancePath: instancePath + "/extensions/" + i0,
                                       schemaPath: "#/properties/extensions/items/type",
@@ -6812,7 +7419,7 @@ function validate27(
                               }
                             }
                           } else {
-                            validate27.errors = [
+                            validate31.errors = [
                               {
                                 instancePath: instancePath + "/extensions",
                                 schemaPath: "#/properties/extensions/type",
@@ -6993,7 +7600,7 @@ function validate27(
                                     vErrors.push(err6);
                                   }
                                   errors++;
-                                  validate27.errors = vErrors;
+                                  validate31.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs31;
@@ -7011,7 +7618,7 @@ function validate27(
                                 }
                               }
                             } else {
-                              validate27.errors = [
+                              validate31.errors = [
                                 {
                                   instancePath: instancePath + "/magics",
                                   schemaPath: "#/properties/magics/type",
@@ -7177,7 +7784,7 @@ function validate27(
                                       vErrors.push(err13);
                                     }
                                     errors++;
-                                    validate27.errors = vErrors;
+                                    validate31.errors = vErrors;
                                     return false;
                                   } else {
                                     errors = _errs42;
@@ -7195,7 +7802,7 @@ function validate27(
                                   }
                                 }
                               } else {
-                                validate27.errors = [
+                                validate31.errors = [
                                   {
                                     instancePath: instancePath + "/startup",
                                     schemaPath: "#/properties/startup/type",
@@ -7221,13 +7828,13 @@ function validate27(
         }
       }
     } else {
-      validate27.errors = [
+      validate31.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate27.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -7241,24 +7848,28 @@ var validators = {
   "textDocument/completion": check7,
   "textDocument/hover": check8,
   "textDocument/signatureHelp": check9,
-  setAutoawait: check10,
-  setRunner: check11,
-  setLoopPolicy: check12,
-  "session/create": check13,
-  "session/list": check14,
-  "session/info": check15,
-  "session/attach": check16,
-  "session/detach": check17,
-  "session/close": check18,
-  "session/restart": check19,
-  initialized: check20,
-  exit: check21,
-  "textDocument/didOpen": check22,
-  "textDocument/didChange": check23,
-  "textDocument/didClose": check24,
-  "$/cancelRequest": check25,
-  "$/setTrace": check26,
-  config: check27,
+  inspect: check10,
+  "namespace/list": check11,
+  "namespace/delete": check12,
+  "value/expand": check13,
+  setAutoawait: check14,
+  setRunner: check15,
+  setLoopPolicy: check16,
+  "session/create": check17,
+  "session/list": check18,
+  "session/info": check19,
+  "session/attach": check20,
+  "session/detach": check21,
+  "session/close": check22,
+  "session/restart": check23,
+  initialized: check24,
+  exit: check25,
+  "textDocument/didOpen": check26,
+  "textDocument/didChange": check27,
+  "textDocument/didClose": check28,
+  "$/cancelRequest": check29,
+  "$/setTrace": check30,
+  config: check31,
 };
 var expectations = {
   initialize: {
@@ -7361,6 +7972,27 @@ var expectations = {
     position: "an object",
     "position.line": "an integer of at least 0",
     "position.character": "an integer of at least 0",
+    sessionId: "a string that is not empty",
+  },
+  inspect: {
+    "": "an object",
+    code: "a string",
+    cursor: "an integer of at least 0",
+    detail: "0 or 1",
+    sessionId: "a string that is not empty",
+  },
+  "namespace/list": { "": "an object", sessionId: "a string that is not empty" },
+  "namespace/delete": {
+    "": "an object",
+    names: "an array, each item a string",
+    "names.*": "a string",
+    sessionId: "a string that is not empty",
+  },
+  "value/expand": {
+    "": "an object",
+    ref: "a string",
+    start: "an integer of at least 0",
+    count: "an integer of at least 1",
     sessionId: "a string that is not empty",
   },
   setAutoawait: {
@@ -7489,6 +8121,10 @@ var methodNames = [
   "textDocument/completion",
   "textDocument/hover",
   "textDocument/signatureHelp",
+  "inspect",
+  "namespace/list",
+  "namespace/delete",
+  "value/expand",
   "setAutoawait",
   "setRunner",
   "setLoopPolicy",

@@ -75,6 +75,8 @@ export interface Compiled {
   mode: "sync" | "async" | "generator";
   code: string;
   declares: Declaration[];
+  /** Names of earlier cells that its code assigns, be it in a function. */
+  assigns: ReadonlySet<string>;
   imports: ImportRequest[];
   /** It waits for its magics alone: that is no business of a runner's. */
   passesRunner: boolean;
@@ -156,15 +158,14 @@ function compileText(
   mayUseReserved: boolean,
 ): Compiled {
   const { program, isObject } = cell;
-
+  const { names, goal = "script" } = options;
   const directives = findDirectives(program);
   const strict = directives.some(isStrictDirective);
   const declarations = findDeclarations(program);
   const { kinds } = declarations;
-  const constants = findConstants(options.names, kinds);
-  const isLexical = (name: string): boolean =>
-    isLexicalKind(kinds.get(name) ?? options.names.get(name));
-  const survey = surveyCell(program, { constants, isLexical, strict, mayUseReserved });
+  const constants = findConstants(names, kinds);
+  const isLexical = (name: string): boolean => isLexicalKind(kinds.get(name) ?? names.get(name));
+  const survey = surveyCell(program, { constants, names, isLexical, strict, mayUseReserved });
   addVars(kinds, survey);
 
   const off = options.autoawait ? undefined : findForbiddenAwait(source, survey, kinds, options);
@@ -185,7 +186,6 @@ function compileText(
   const mode = waits.length > 0 ? waiting : "sync";
   const imports = findImports(program, source);
   const edits = createEdits(source);
-  const { names, goal = "script" } = options;
   const bindings = rewriteImports(program, imports, survey, edits, source);
   const makers = rewriteFunctions(declarations.functions, survey, edits, source);
   const frame: Frame = { mode, goal, directives, isObject, bindings, makers, names, kinds };
@@ -208,6 +208,7 @@ function compileText(
     mode,
     code,
     declares,
+    assigns: survey.assigned,
     imports: requests,
     passesRunner,
     map,
@@ -263,6 +264,7 @@ function diagnoseForbiddenAwait(
   const { program } = read.cell;
   const survey = surveyCell(program, {
     constants: new Set(),
+    names: new Map(),
     isLexical: () => false,
     strict: false,
     mayUseReserved: false,
@@ -281,6 +283,7 @@ function refuse(source: string, options: CompileOptions, diagnostics: Diagnostic
     mode: "sync",
     code: "",
     declares: [],
+    assigns: new Set(),
     imports: [],
     passesRunner: false,
     map,

@@ -1,19 +1,32 @@
 // What someone is about to type at a place of a text: a name, a member of what stands before it, a
 // key, a file, a magic. It reads tokens only, so the text need not be a program.
+import { isDot, readMap, readPath, type Path } from "./path.ts";
 import { readTokens, type Token } from "./tokens.ts";
 
 /** `start`: where what was typed of it so far begins; it ends at the cursor. */
 export type Cursor =
-  | { kind: "name"; start: number }
-  /** Of what `path` leads to: a name, then the keys of members. */
-  | { kind: "member"; start: number; path: readonly string[] }
+  /** `within`: brackets of what may have places or keys to be named in them. */
+  | { kind: "name"; start: number; within?: Within }
+  /** Of what `path` leads to. */
+  | { kind: "member"; start: number; path: Path }
   /** As a member, in a string in brackets. */
-  | { kind: "key"; start: number; path: readonly string[]; quote: string }
+  | { kind: "key"; start: number; path: Path; quote: string }
+  /** A key of the map that `path` leads to, in a string. */
+  | { kind: "entry"; start: number; path: Path; quote: string }
+  /** A place in a list: so many digits were typed. */
+  | { kind: "place"; start: number; path: Path }
+  /** What is imported, in a string. */
+  | { kind: "module"; start: number; quote: string }
   /** In a string, or behind a magic or a command; `quote` is empty there. */
   | { kind: "file"; start: number; quote: string }
   /** `%name` or `%%name`, from its sign on. */
   | { kind: "magic"; start: number }
   | { kind: "nothing"; start: number };
+
+export interface Within {
+  kind: "elements" | "entries";
+  path: Path;
+}
 
 /** Tells of a magic by its name whether its words are names of files. */
 export type TakesFiles = (name: string) => boolean;
@@ -56,12 +69,24 @@ function readCode(text: string, from: number): Cursor {
   const word = text.slice(previous?.start, previous?.end);
   if (/^(?:let|const|var|class|function)$/.test(word)) return nothing;
   if (text[start - 1] === "#") return nothing;
-  if (!isTyped && last?.end === cursor && /^(?:num|bigint|string|regexp)$/.test(last.label))
-    return nothing;
-  return { kind: "name", start };
+  if (!isTyped && last?.end === cursor && /^(?:num|bigint|string|regexp)$/.test(last.label)) {
+    const path = last.label === "num" ? readPath(text, openedBy(tokens.slice(0, -1))) : undefined;
+    return path ? { kind: "place", start: last.start, path } : nothing;
+  }
+  const within = isTyped ? undefined : findWithin(text, tokens);
+  return { kind: "name", start, ...(within && { within }) };
 }
 
-const isDot = ({ label }: Token): boolean => label === "." || label === "?.";
+/** What stands before the bracket that the tokens end with. */
+const openedBy = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.at(-1)?.label === "[" ? tokens.slice(0, -1) : [];
+
+function findWithin(text: string, tokens: readonly Token[]): Within | undefined {
+  const elements = readPath(text, openedBy(tokens));
+  if (elements) return { kind: "elements", path: elements };
+  const entries = readMap(text, tokens);
+  return entries && { kind: "entries", path: entries };
+}
 
 function readString(text: string, tokens: readonly Token[]): Cursor {
   const from = tokens.at(-1)?.end ?? 0;
@@ -72,32 +97,20 @@ function readString(text: string, tokens: readonly Token[]): Cursor {
     const path = readPath(text, tokens.slice(0, -1));
     if (path !== undefined) return { kind: "key", start, path, quote };
   }
+  const map = readMap(text, tokens);
+  if (map) return { kind: "entry", start, path: map, quote };
+  if (isImport(text, tokens)) return { kind: "module", start, quote };
   return { kind: "file", start, quote };
 }
 
-/** The names and keys that the last of these tokens ends; none where code would have to run. */
-function readPath(text: string, tokens: readonly Token[]): readonly string[] | undefined {
-  const path: string[] = [];
-  let at = tokens.length - 1;
-  for (;;) {
-    const token = tokens[at];
-    if (token === undefined) return undefined;
-    if (token.label === "]") {
-      const key = tokens[at - 1];
-      if (key === undefined || tokens[at - 2]?.label !== "[") return undefined;
-      const literal = text.slice(key.start, key.end);
-      if (key.label === "num" && /^\d+$/.test(literal)) path.unshift(literal);
-      else if (key.label === "string" && !literal.includes("\\"))
-        path.unshift(literal.slice(1, -1));
-      else return undefined;
-      at -= 3;
-      continue;
-    }
-    const name = text.slice(token.start, token.end);
-    if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)) return undefined;
-    path.unshift(name);
-    const before = tokens[at - 1];
-    if (before === undefined || !isDot(before)) return path;
-    at -= 2;
-  }
+/** `from "`, `import "`, `import("`, `require("` */
+function isImport(text: string, tokens: readonly Token[]): boolean {
+  const [third, second, last] = [tokens.at(-3), tokens.at(-2), tokens.at(-1)];
+  if (!last) return false;
+  const word = ({ start, end }: Token): string => text.slice(start, end);
+  if (word(last) === "import") return true;
+  if (word(last) === "from") return second !== undefined && !isDot(second);
+  if (last.label !== "(" || !second) return false;
+  if (word(second) === "resolve") return third !== undefined && isDot(third);
+  return /^(?:import|require)$/.test(word(second)) && !(third && isDot(third));
 }

@@ -23,6 +23,7 @@ export function compileEval(
     if (directives.some(isStrictDirective)) return undefined;
     const survey = surveyCell(program, {
       constants: new Set(),
+      names: new Map(),
       isLexical: (name) => isLexicalKind(names.get(name)),
       strict: false,
       mayUseReserved: false,

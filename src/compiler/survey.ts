@@ -71,26 +71,27 @@ export interface Survey {
   dynamicImports: ImportExpression[];
   /** Assignments to names that are constant. */
   constantTargets: Target[];
+  assigned: Set<string>; // names of earlier cells
   /** Top-level functions that mention their own name. */
   selfReferring: Set<string>;
   /** `await` used as a name that nothing around it declares. */
   awaitNames: Identifier[];
   /** The same of `yield`. */
   yieldNames: YieldName[];
-  /** The first `await` that is a name of a block, a loop or a class at cell level. */
+  /** The first that is a name at cell level: `await` of a block, a loop or a class, … */
   localAwait: Identifier | undefined;
-  /** The first `yield` that is a name at cell level, whatever declares it. */
+  /** … `yield` whatever declares it. */
   localYield: Identifier | undefined;
   /** A sloppy `let` that is a statement by itself, without a semicolon. */
   lets: Identifier[];
-  /** The first use of a name that generated code needs for itself. */
-  reserved: Identifier | undefined;
+  reserved: Identifier | undefined; // the first use of a name that generated code needs
   /** `import` and `export` declarations that are not at the top level. */
   nestedModules: AnyNode[];
 }
 
 export interface SurveyOptions {
   constants: ReadonlySet<string>;
+  names: ReadonlyMap<string, unknown>; // of earlier cells
   /** Is the name, at the top level, one that `var` may not declare? */
   isLexical(name: string): boolean;
   strict: boolean;
@@ -119,6 +120,7 @@ export function surveyCell(program: Program, options: SurveyOptions): Survey {
     metas: [],
     dynamicImports: [],
     constantTargets: [],
+    assigned: new Set(),
     selfReferring: new Set(),
     awaitNames: [],
     yieldNames: [],
@@ -262,11 +264,15 @@ function describeYield(node: Identifier, ancestors: readonly AnyNode[]): YieldNa
 }
 
 function noteTargets(pattern: AnyNode, state: Walk): void {
-  if (state.constants.size === 0) return;
+  const { constants, names, found } = state;
+  if (constants.size === 0 && names.size === 0) return;
   eachTarget(pattern, (target) => {
-    if (state.constants.has(target.name) && !isShadowed(target.name, state.ancestors)) {
-      state.found.constantTargets.push(target);
-    }
+    const { name } = target;
+    const isConstant = constants.has(name);
+    const isNew = names.has(name) && !found.assigned.has(name);
+    if ((!isConstant && !isNew) || isShadowed(name, state.ancestors)) return;
+    if (isConstant) found.constantTargets.push(target);
+    else found.assigned.add(name);
   });
 }
 

@@ -1,4 +1,5 @@
 import { RpcError } from "../../protocol/errors.ts";
+import { createId } from "../std/id.ts";
 import type { ClientLink, Origin } from "../rpc/link.ts";
 import type { Attached } from "../session/audience.ts";
 import type { Session } from "../session/session.ts";
@@ -11,6 +12,8 @@ import type { Registry } from "./registry.ts";
 export class Caller {
   readonly link: ClientLink;
   readonly origin: Origin;
+  /** Tells its client from all others. */
+  readonly id = createId();
   readonly #registry: Registry;
   #home: Session | undefined;
 

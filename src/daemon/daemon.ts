@@ -12,6 +12,7 @@ import { createEditor } from "./handlers/documents.ts";
 import { createCellHandlers } from "./handlers/cells.ts";
 import { createLifecycleHandlers } from "./handlers/lifecycle.ts";
 import { createSessionHandlers } from "./handlers/sessions.ts";
+import { createLookingHandlers } from "./handlers/looking.ts";
 import { createSettingHandlers } from "./handlers/settings.ts";
 import type { Configs } from "./config/configs.ts";
 import { Insight } from "./insight.ts";
@@ -121,6 +122,7 @@ export class Daemon {
       }),
       ...createCellHandlers(caller, insight),
       ...editor.handlers,
+      ...createLookingHandlers(caller),
       ...createSettingHandlers(caller),
       ...createSessionHandlers(caller, registry, planner),
     };

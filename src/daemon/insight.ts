@@ -13,7 +13,7 @@ const judgementMs = 2000;
 
 /** What can be asked under the name of a method. */
 type Asked = Question["type"] & keyof ResultsByName;
-type ResultsByName = { [Name in "complete" | "isComplete"]: Result<Name> };
+type ResultsByName = { [Name in "complete" | "inspect" | "isComplete"]: Result<Name> };
 
 export class Insight {
   /** Without it, all that is known is what the running session knows. */
@@ -33,6 +33,14 @@ export class Insight {
     const live = this.#ask(session, { type: "complete", code, cursor }, nothing);
     if (!this.language) return live;
     return completeBoth(this.language, source, { code, cursor, live });
+  }
+
+  inspect(
+    session: Session,
+    { code, cursor, detail }: { code: string; cursor: number; detail: 0 | 1 },
+  ): Promise<Result<"inspect">> {
+    const nothing = { found: false, data: {} };
+    return this.#ask(session, { type: "inspect", code, cursor, detail }, nothing);
   }
 
   isComplete(session: Session, code: string): Promise<Result<"isComplete">> {

@@ -15,7 +15,7 @@ export interface ObjectGround extends Ground {
 }
 
 /** `around`: the scopes of the cell that the session is opened in. */
-export function createObjectGround(around: Scopes): ObjectGround {
+export function createObjectGround(around: Scopes, lent: object = {}): ObjectGround {
   const globals = Object.create(null) as object;
   const names = Object.create(null) as object;
   const scopes = [...around, globals, names];
@@ -24,6 +24,7 @@ export function createObjectGround(around: Scopes): ObjectGround {
     globals,
     names,
     scopes,
+    lent,
     make(name) {
       if (Object.hasOwn(names, name)) return;
       // `delete x` is no way to get rid of a variable.

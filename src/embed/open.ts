@@ -87,7 +87,7 @@ class EmbeddedSession {
 
   constructor(options: Options, outer: Surrounding | undefined) {
     this.#options = options;
-    const ground = createObjectGround(outer?.scopes ?? []);
+    const ground = createObjectGround(outer?.scopes ?? [], options.context);
     const names = lend(options.context, ground.names);
     if (outer) lendConstants(outer.constants(), ground.globals);
     const { port1, port2 } = new MessageChannel();

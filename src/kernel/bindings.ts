@@ -10,9 +10,13 @@ export interface Bindings {
   readonly names: ReadonlyMap<string, NameKind>;
   /** That were deleted. Where V8 keeps a binding, it is still there, with no value. */
   readonly gone: ReadonlySet<string>;
+  /** The file of the cell that last set each. */
+  readonly origins: ReadonlyMap<string, string>;
   readonly imports: LiveImports;
+  /** Code of this file sets the names, of those that are there. */
+  note(names: Iterable<string>, file: string): void;
   /** Makes sure that the name exists, and that it is of this kind. */
-  declare(name: string, kind: NameKind): void;
+  declare(name: string, kind: NameKind, file?: string): void;
   put(name: string, value: unknown): void;
   /** Assigns as a cell would: not when the name is constant, or not there. */
   assign(name: string, value: unknown): void;
@@ -24,12 +28,17 @@ export function createBindings(names: Map<string, NameKind>, ground: Ground): Bi
   const { put, get } = ground;
   const imports = new LiveImports(put);
   const gone = new Set<string>();
+  const origins = new Map<string, string>();
   return {
     names,
     gone,
+    origins,
+    note(set, file) {
+      for (const name of set) if (names.has(name)) origins.set(name, file);
+    },
     imports,
     put,
-    declare(name, kind) {
+    declare(name, kind, file) {
       imports.drop(name);
       if (!names.has(name)) {
         ground.make(name);
@@ -42,6 +51,7 @@ export function createBindings(names: Map<string, NameKind>, ground: Ground): Bi
       else if (isGlobalKind(names.get(name))) ground.conceal(name);
       names.set(name, kind);
       gone.delete(name);
+      if (file !== undefined) origins.set(name, file);
     },
     assign(name, value) {
       if (isConstantKind(names.get(name))) throw new TypeError("Assignment to constant variable.");
@@ -57,6 +67,7 @@ export function createBindings(names: Map<string, NameKind>, ground: Ground): Bi
       put(name, undefined);
       gone.add(name);
       names.delete(name);
+      origins.delete(name);
       return true;
     },
   };

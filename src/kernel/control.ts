@@ -93,6 +93,8 @@ function loadInspection(): Inspection {
 async function answer({ id, question, settings }: QuestionCommand): Promise<void> {
   const place = {
     ask: (method: string, params: object) => reach.ask(method, params),
+    locate: (objectId: string) => reach.locate(objectId),
+    isGuest: guest !== undefined,
     directory: process.cwd(),
     awaitIsName: Atomics.load(words, word.awaitIsName) === 1,
     magics: (): readonly MagicFacts[] => (magics ??= loadMagics()),

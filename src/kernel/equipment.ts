@@ -22,7 +22,7 @@ export function equip(parts: InputParts): Inputs {
   };
   presenter.offer({
     emit: show,
-    hold: (value) => evaluator.references.hold(value),
+    hold: (value) => evaluator.looker.hold(value),
     warn: (text) => realm.onWarning(text),
     inside: () => evaluator.inside ?? evaluator,
     redirect: (write, run) => redirect({ write: (_, text) => write(text), show }, run),

@@ -16,6 +16,7 @@ import { unpack } from "../runner/box.ts";
 import { Execution } from "./execution.ts";
 import { evaluateExpressions, type ExpressionOutcomes } from "./expressions.ts";
 import { createCellError, createDiagnosticError } from "./failure.ts";
+import { Looker } from "./looker.ts";
 import type { Outbox } from "./outbox.ts";
 import {
   describeOutcome,
@@ -26,7 +27,6 @@ import {
 } from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
-import { References } from "./references.ts";
 import { decideRunner, type SetRunner } from "./verdict.ts";
 
 export class Evaluator {
@@ -34,7 +34,7 @@ export class Evaluator {
   readonly #outbox: Outbox;
   readonly #context = new AsyncLocalStorage<Execution>();
   readonly recall = new Recall();
-  readonly references = new References();
+  readonly looker: Looker;
   /** The execution that was started last, over or not: one assignment makes it the running one. */
   #last: Execution | undefined;
   #interruptId: number | undefined;
@@ -54,6 +54,9 @@ export class Evaluator {
   constructor(outbox: Outbox, realm: Realm) {
     this.realm = realm;
     this.#outbox = outbox;
+    const { ground, names } = realm;
+    const { scopes, lent } = ground;
+    this.looker = new Looker({ ...names, scopes, lent, codes: this.recall.codes });
     realm.onWarning = (text) =>
       outbox.event({ type: "output", generation: this.owner(), kind: "log", text });
   }

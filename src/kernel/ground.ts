@@ -12,6 +12,10 @@ export interface Ground {
   readonly goal: "script" | "function";
   /** Has what a session finds beside its names: `In`, `require`. */
   readonly globals: object;
+  /** Objects that have names, the outermost first. */
+  readonly scopes: readonly object[];
+  /** Has the variables that a program lends, which in a scope are accessors. */
+  readonly lent: object;
   /** A name that was made already is taken as it is. */
   make(name: string): void;
   put(name: string, value: unknown): void;
@@ -38,6 +42,8 @@ export function createScriptGround(): ScriptGround {
     goal: "script",
     share,
     globals: globalThis,
+    scopes: [],
+    lent: {},
     make(name) {
       try {
         run(`let ${name}`);

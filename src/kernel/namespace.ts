@@ -23,6 +23,8 @@ export interface ScopeOptions {
   hand?: ((value: unknown) => unknown) | undefined;
   /** In the operation form: what `await value` delegates to. */
   until?: Until | undefined;
+  /** What V8 calls the cell. */
+  file: string;
   /** The namespace objects of what the cell imports statically, in its order. */
   modules: readonly object[];
   /** `import.meta` */
@@ -62,6 +64,8 @@ export interface Namespace {
   readonly names: ReadonlyMap<string, NameKind>;
   /** Those that were deleted, and not declared since. */
   readonly gone: ReadonlySet<string>;
+  /** The file of the cell that last set each, as far as its text says. */
+  readonly origins: ReadonlyMap<string, string>;
   /** A name that was there before any cell is as one that a cell has declared with `let`. */
   adopt(name: string): void;
   open(options: ScopeOptions): CellScope;
@@ -85,6 +89,7 @@ export function createNamespace(ground: Ground = createScriptGround()): Namespac
   return {
     names,
     gone: bindings.gone,
+    origins: bindings.origins,
     adopt: (name) => void names.set(name, "let"),
     open(options) {
       bindings.imports.refresh();
@@ -100,6 +105,7 @@ export function createNamespace(ground: Ground = createScriptGround()): Namespac
     delete: bindings.delete,
     prepare(compiled, scope) {
       const start = ground.prepare(compiled);
+      bindings.note(compiled.assigns, compiled.file);
       return { run: () => start(scope) };
     },
   };
@@ -151,19 +157,19 @@ export interface CellScope extends Record<"let" | "const" | "class", Declare> {
 }
 
 function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
-  const { modules, wait, hand = (value: unknown) => value } = options;
+  const { file, modules, wait, hand = (value: unknown) => value } = options;
   const { until = (value: unknown) => handOut(hand(value)) } = options;
   const held = options.held ?? createStack(wait);
   const declare =
     (kind: NameKind): Declare =>
     (name, value) => {
-      bindings.declare(name, kind);
+      bindings.declare(name, kind, file);
       return value;
     };
   const hoist =
     (kind: NameKind) =>
     (...names: string[]): void => {
-      for (const name of names) bindings.declare(name, kind);
+      for (const name of names) bindings.declare(name, kind, file);
     };
   return {
     let: declare("let"),
@@ -172,7 +178,7 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     var: hoist("var"),
     function: hoist("function"),
     bind(name, module, exported) {
-      bindings.declare(name, "import");
+      bindings.declare(name, "import", file);
       const namespace = modules[module]!;
       return exported === undefined ? namespace : bindings.imports.add(name, namespace, exported);
     },
@@ -180,12 +186,12 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     refreshImports: () => bindings.imports.refresh(),
     using(name, value) {
       held.use(value);
-      bindings.declare(name, "const");
+      bindings.declare(name, "const", file);
       return value;
     },
     awaitUsing(name, value) {
       held.useAsync(value);
-      bindings.declare(name, "const");
+      bindings.declare(name, "const", file);
       return value;
     },
     wait,
@@ -204,10 +210,10 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
     magic: options.magic,
     show: options.show ?? ((value) => value),
     held,
-    lets: createTargets(bindings, "let"),
-    consts: createTargets(bindings, "const"),
-    fixed: createTargets(bindings),
-    gone: createGone(bindings),
+    lets: createTargets(bindings, file, "let"),
+    consts: createTargets(bindings, file, "const"),
+    fixed: createTargets(bindings, file),
+    gone: createGone(bindings, file),
     find: (name) => find(bindings, name),
     seek: (name) => seek(bindings, name),
     dispose: held.end,
@@ -215,14 +221,14 @@ function createScope(bindings: Bindings, options: ScopeOptions): CellScope {
 }
 
 /** An object whose members are the session's names, for where code can only assign. */
-function createTargets(bindings: Bindings, kind?: NameKind): object {
+function createTargets(bindings: Bindings, file: string, kind?: NameKind): object {
   return new Proxy(Object.create(null) as object, {
     get: (_, name) => bindings.get(String(name)),
     set(_, property, value) {
       const name = String(property);
       if (kind === undefined) bindings.assign(name, value);
       else {
-        bindings.declare(name, kind);
+        bindings.declare(name, kind, file);
         bindings.put(name, value);
       }
       return true;
@@ -242,12 +248,12 @@ function find(bindings: Bindings, name: string): unknown {
 }
 
 /** Assigning a name that is gone declares it: an assignment of a sloppy script makes a variable. */
-function createGone(bindings: Bindings): object {
+function createGone(bindings: Bindings, file: string): object {
   return new Proxy(Object.create(null) as object, {
     get: (_, name) => find(bindings, String(name)),
     set(_, property, value) {
       const name = String(property);
-      if (!bindings.names.has(name)) bindings.declare(name, "let");
+      if (!bindings.names.has(name)) bindings.declare(name, "let", file);
       bindings.assign(name, value);
       return true;
     },

@@ -1,6 +1,7 @@
 // The control thread's hand in the main thread: an inspector session, which works while that is
 // busy. Opened when it is first needed.
 import inspector from "node:inspector";
+import type { Location } from "./inspection/place.ts";
 import { typeOfName } from "./surrounding.ts";
 
 type Answer = inspector.Runtime.EvaluateReturnType;
@@ -71,6 +72,36 @@ export class Reach {
         else resolve({ ...answer });
       });
     });
+  }
+
+  /** The inspector knows a script by its number; which it is, it tells when one begins to debug. */
+  async locate(objectId: string): Promise<Location | undefined> {
+    const { internalProperties = [] } = (await this.ask("Runtime.getProperties", {
+      objectId,
+      ownProperties: true,
+    })) as Partial<inspector.Runtime.GetPropertiesReturnType>;
+    const found = internalProperties.find(({ name }) => name === "[[FunctionLocation]]");
+    const at = found?.value?.value as inspector.Debugger.Location | undefined;
+    if (!at) return undefined;
+    const session = this.#open();
+    let url = "";
+    const onScript = ({
+      params,
+    }: {
+      params: inspector.Debugger.ScriptParsedEventDataType;
+    }): void => {
+      if (params.scriptId === at.scriptId) ({ url } = params);
+    };
+    session.on("Debugger.scriptParsed", onScript);
+    try {
+      await this.ask("Debugger.enable", {});
+      const { scriptId } = at;
+      const { scriptSource } = await this.ask("Debugger.getScriptSource", { scriptId });
+      return { url, line: at.lineNumber + 1, source: String(scriptSource) };
+    } finally {
+      session.off("Debugger.scriptParsed", onScript);
+      if (this.#session === session) await this.ask("Debugger.disable", {});
+    }
   }
 
   /** In Node 26 a question to a thread that has just gone idle may lie until another comes. */

@@ -40,7 +40,7 @@ export interface RealmOptions {
 }
 
 export class Realm {
-  readonly #ground: Ground;
+  readonly ground: Ground;
   readonly #namespace: Namespace;
   readonly #sources: Sources;
   readonly #texts = new FunctionTexts();
@@ -86,7 +86,7 @@ export class Realm {
     isGuest = false,
     firstSource = 0,
   }: RealmOptions = {}) {
-    this.#ground = ground;
+    this.ground = ground;
     this.#namespace = createNamespace(ground);
     const { names, gone } = this.#namespace;
     this.#sources = new Sources(names, gone, firstSource);
@@ -96,7 +96,7 @@ export class Realm {
 
   /** Has what cells find beside their names. */
   get globals(): object {
-    return this.#ground.globals;
+    return this.ground.globals;
   }
 
   /** Has a cell declared it? */
@@ -167,7 +167,7 @@ export class Realm {
       autoawait: this.autoawait,
       form: runner.form,
       delegates: runner.delegates,
-      goal: this.#ground.goal,
+      goal: this.ground.goal,
       magics: () => this.calls.table,
       transforms: this.calls.transforms,
       showsAll,
@@ -206,8 +206,8 @@ export class Realm {
   }
 
   get names(): Names {
-    const { names: kinds, get, set, delete: drop } = this.#namespace;
-    return { kinds, get, set, delete: drop };
+    const { names: kinds, gone, origins, get, set, delete: drop } = this.#namespace;
+    return { kinds, gone, origins, get, set, delete: drop };
   }
 
   perform(step: StartupStep, execution: Execution): Promise<void> {
@@ -232,6 +232,7 @@ export class Realm {
     const { meta, importModule } = this.#loader!;
     const scope = this.#namespace.open({
       ...this.#createWaits(execution, compiled.mode, runner),
+      file: compiled.file,
       modules,
       meta,
       importModule: (specifier, options) => importModule(specifier, options, execution),

@@ -2,6 +2,7 @@
 // IPython has them. A name that the user has taken is theirs from then on. The last `kept` cells
 // are remembered.
 import { defineGlobal } from "./globals.ts";
+import { trust } from "./looker.ts";
 
 const kept = 1000;
 const shortNames = ["_", "__", "___"] as const;
@@ -15,9 +16,11 @@ export class Recall {
   /** `globals`: the object that has them. */
   install(globals: object): void {
     this.#globals = globals;
-    defineGlobal("In", () => this.codes, globals);
-    defineGlobal("Out", () => this.values, globals);
-    shortNames.forEach((name, index) => defineGlobal(name, () => this.#latest[index], globals));
+    const define = (name: string, get: () => unknown): void =>
+      defineGlobal(name, trust(get), globals);
+    define("In", () => this.codes);
+    define("Out", () => this.values);
+    shortNames.forEach((name, index) => define(name, () => this.#latest[index]));
   }
 
   onCode(count: number, code: string): void {

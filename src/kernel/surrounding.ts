@@ -3,7 +3,7 @@
 import { isConstantKind } from "../compiler/names.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Queues } from "./loop.ts";
-import type { References } from "./references.ts";
+import type { Looker } from "./looker.ts";
 
 export interface Surrounding {
   /** Objects that cells have in scope, the outermost first. */
@@ -11,8 +11,8 @@ export interface Surrounding {
   /** 0 for a kernel of its own. */
   readonly depth: number;
   readonly queues: Queues;
-  /** What clients may come back for. */
-  readonly references: References;
+  /** Tells of values; the control thread asks it. */
+  readonly looker: Looker;
   /** The names that a cell can't assign. */
   constants(): Map<string, () => unknown>;
   /** Of the cell whose code runs now; none outside of all cells. */
@@ -25,18 +25,8 @@ const key = Symbol.for("awaitd.session");
 
 // What follows is evaluated by the inspector, which of itself knows script-scope names and no
 // others.
-const allScopes = "(globalThis[Symbol.for('awaitd.session')]?.scopes ?? [])";
-
-/** All names in the scopes. */
-export const namesInScopes = `${allScopes}.flatMap((scope) => Object.getOwnPropertyNames(scope))`;
-
-/** The object that has the name; undefined for what is no name of theirs. */
-export const holderOf = (name: string): string =>
-  `${allScopes}.findLast((scope) => ${JSON.stringify(name)} in scope)`;
-
-/** A function to be called with the holder. */
-export const valueIn = (name: string): string =>
-  `function () { return this[${JSON.stringify(name)}]; }`;
+export const surroundingSession = "globalThis[Symbol.for('awaitd.session')]";
+const allScopes = `(${surroundingSession}?.scopes ?? [])`;
 
 /** What `typeof name` is. */
 export const typeOfName = (name: string): string => {
@@ -70,7 +60,7 @@ export function createSurrounding(
     scopes,
     depth,
     queues,
-    references: evaluator.references,
+    looker: evaluator.looker,
     constants() {
       const { kinds, get } = evaluator.realm.names;
       const names = [...kinds].filter(([, kind]) => isConstantKind(kind));

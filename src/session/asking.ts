@@ -80,7 +80,8 @@ const ask = (next: Step, asked: Asked): void => {
 
 const isQuestion = (asked: Asked): asked is AskedQuestion => asked.command.type === "question";
 
-const measure = (question: Question): number => question.code.length;
+const measure = (question: Question): number =>
+  "code" in question ? question.code.length : JSON.stringify(question).length;
 
 const lengthOf = (asked: Asked): number =>
   isQuestion(asked) ? measure(asked.command.question) : 0;

@@ -55,11 +55,12 @@ export function createPlayer(settings: PlaySettings): (cell: string) => Promise<
     try {
       const modules = await loader.load(compiled.imports);
       const { meta, importModule } = loader;
+      const { file } = compiled;
       const until = form === "operation" ? waitUntil : undefined;
       const magic = (name: string): never => {
         throw new TypeError(`a case without a kernel has no ${name}`);
       };
-      const scope = namespace.open({ wait, until, modules, meta, importModule, magic });
+      const scope = namespace.open({ file, wait, until, modules, meta, importModule, magic });
       try {
         texts.add(compiled);
         const program = namespace.prepare(compiled, scope);

@@ -3,7 +3,14 @@ import type { Handlers } from "../../rpc/link.ts";
 import type { Caller } from "../caller.ts";
 import type { Insight } from "../insight.ts";
 
-type Name = "execute" | "interrupt" | "isComplete" | "complete";
+type Name = "execute" | "interrupt" | "isComplete" | "complete" | "inspect";
+
+const checkCursor = (code: string, cursor: number): void => {
+  if (cursor <= code.length) return;
+  const message = `The cursor is at ${cursor}, and the code ends at ${code.length}.`;
+  const expected = `an offset in the code: 0 to ${code.length}`;
+  throw new RpcError("InvalidParams", message, { path: "cursor", expected });
+};
 
 export const createCellHandlers = (caller: Caller, insight: Insight): Pick<Handlers, Name> => ({
   execute: (params, request) => caller.find(params.sessionId).execute(caller.link, params, request),
@@ -15,12 +22,13 @@ export const createCellHandlers = (caller: Caller, insight: Insight): Pick<Handl
   },
 
   complete({ sessionId, code, cursor }) {
-    if (cursor > code.length) {
-      const message = `The cursor is at ${cursor}, and the code ends at ${code.length}.`;
-      const expected = `an offset in the code: 0 to ${code.length}`;
-      throw new RpcError("InvalidParams", message, { path: "cursor", expected });
-    }
+    checkCursor(code, cursor);
     return insight.complete(caller.find(sessionId), { code, cursor });
+  },
+
+  inspect({ sessionId, code, cursor, detail = 0 }) {
+    checkCursor(code, cursor);
+    return insight.inspect(caller.find(sessionId), { code, cursor, detail });
   },
 
   isComplete({ sessionId, code }) {

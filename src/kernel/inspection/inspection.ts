@@ -6,8 +6,9 @@ import { anyMagic, judgeCompleteness } from "../../compiler/completeness.ts";
 import { mayHoldMagics } from "../../compiler/magics.ts";
 import { describeRunner } from "../../runner/names.ts";
 import { complete } from "./completer.ts";
+import { inspect } from "./describer.ts";
+import { look } from "./look.ts";
 import type { Place } from "./place.ts";
-import { listNames, releasing } from "./remote.ts";
 
 export function answer(
   question: Question,
@@ -26,14 +27,22 @@ export function answer(
       return complete(question, place);
     case "plain":
       return readPlain(question.code, place);
+    case "inspect":
+      return inspect(question, place);
+    case "namespace/list":
+      return look({ ...question, type: "variables" }, place).then((variables) => ({ variables }));
+    case "namespace/delete":
+      return look({ ...question, type: "delete" }, place).then((deleted) => ({ deleted }));
+    case "value/expand":
+      return look({ ...question, type: "page" }, place).then((page) => ({ page }));
   }
 }
 
 /** `!ls` is a command where nothing is called `ls`. */
 async function readPlain(code: string, place: Place): Promise<PlainAnswer> {
   if (!mayHoldMagics(code)) return { code };
-  const { names } = await releasing(place.ask, listNames);
-  const table = { ...anyMagic, hasVariable: (name: string) => names.includes(name) };
+  const names = new Set((await look({ type: "names" }, place)).map(({ label }) => label));
+  const table = { ...anyMagic, hasVariable: (name: string) => names.has(name) };
   const takesCode = (name: string): boolean =>
     place.magics().some((magic) => magic.takes === "code" && magic.names.includes(name));
   return { code: blankMagics(code, table, takesCode) };

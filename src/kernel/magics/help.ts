@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { findFunction, findVariableComment, readSignature } from "./definitions.ts";
+import { findFunction, findVariableComment, readSignature } from "../definitions.ts";
 import { findLocation, readComment } from "./location.ts";
 import { findMatching, lookUp } from "./lookup.ts";
 import type { KernelAccess, Magic } from "./magic.ts";

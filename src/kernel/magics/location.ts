@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Session, type Debugger, type Runtime } from "node:inspector";
 import { fileURLToPath } from "node:url";
-import { findComment } from "./definitions.ts";
+import { findComment } from "../definitions.ts";
 
 export interface Location {
   /** A path, `node:fs`, `In[3]`. */

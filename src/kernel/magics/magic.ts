@@ -145,6 +145,10 @@ export interface Settings {
 
 export interface Names {
   readonly kinds: ReadonlyMap<string, NameKind>;
+  /** Those that were deleted, and not declared since. */
+  readonly gone: ReadonlySet<string>;
+  /** The file of the cell that last set each: `In[3]#17`. */
+  readonly origins: ReadonlyMap<string, string>;
   /** Throws what reading it throws. */
   get(name: string): unknown;
   /** Declares it, as `let` where it is new, and gives it a value. */
