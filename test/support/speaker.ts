@@ -6,7 +6,7 @@ import type { Channel, Message } from "../../clients/shared/channel.ts";
 import type { Output } from "../../protocol/outputs.ts";
 
 /** A wait that takes this long has failed: nothing in a conversation takes seconds. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 export interface Asked {
   id: number;
