@@ -78,6 +78,13 @@ export interface Awaitd {
   };
   /** Functions that are given a cell's text and return another, in their order. */
   readonly inputTransforms: ((code: string) => string)[];
+  /** Functions that are called around every execution; those of cells not around silent ones. */
+  readonly events: {
+    register(name: BeforeEvent, hook: (about: Coming) => unknown): void;
+    register(name: AfterEvent, hook: (about: Came) => unknown): void;
+    /** False where it was not registered. */
+    unregister(name: BeforeEvent | AfterEvent, hook: (about: Came) => unknown): boolean;
+  };
   /** `%name` for a line, `%%name` for a whole cell. */
   registerMagic(
     name: string,
@@ -115,6 +122,26 @@ export interface Awaitd {
   ): () => void;
   /** As a cell imports it. */
   import(specifier: string): Promise<object>;
+}
+
+type BeforeEvent = "preExecute" | "preRunCell";
+type AfterEvent = "postExecute" | "postRunCell";
+
+/** What a hook is told of an execution before it runs, … */
+export interface Coming {
+  readonly code: string;
+  readonly executionCount: number;
+  /** The client's own name for the cell. */
+  readonly cellId?: string;
+  readonly silent: boolean;
+}
+
+/** … and after. */
+export interface Came extends Coming {
+  readonly status: "ok" | "error" | "interrupted";
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly durationMs: number;
 }
 
 export type MagicFunction = (call: MagicCall, context: MagicContext) => unknown;

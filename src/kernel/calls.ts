@@ -7,6 +7,7 @@ import type { Shown } from "./display/shown.ts";
 import { Execution } from "./execution.ts";
 import { defineGlobal } from "./globals.ts";
 import * as keptGlobals from "./intrinsics.ts";
+import type { Events } from "./magics/events.ts";
 import type {
   Boxed,
   Detached,
@@ -61,6 +62,11 @@ export class MagicCalls {
   /** What the user wants made of each cell; none before they have asked for any. */
   get transforms(): Transforms | undefined {
     return this.#table?.transforms;
+  }
+
+  /** What is called around executions; none before the user has asked for any. */
+  get events(): Events | undefined {
+    return this.#table?.events;
   }
 
   /** What magics may do with the session; before the first cell. `awaitd` is one of `globals`. */

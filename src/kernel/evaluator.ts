@@ -7,24 +7,18 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type {
   ChangedSettings,
   KernelExecute,
-  KernelFinished,
   KernelSettings,
   StartupStep,
 } from "../../protocol/kernel.ts";
 import type { Compiled } from "../compiler/compile.ts";
 import { unpack } from "../runner/box.ts";
+import { runAfter, runBefore } from "./around.ts";
 import { Execution } from "./execution.ts";
 import { evaluateExpressions, type ExpressionOutcomes } from "./expressions.ts";
 import { createCellError, createDiagnosticError } from "./failure.ts";
 import { Looker } from "./looker.ts";
 import type { Outbox } from "./outbox.ts";
-import {
-  describeOutcome,
-  describeRefusal,
-  showOutcome,
-  suppress,
-  type Outcome,
-} from "./outcome.ts";
+import { describeEnd, describeRefusal, showOutcome, suppress, type Outcome } from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
 import { decideRunner, type SetRunner } from "./verdict.ts";
@@ -123,9 +117,20 @@ export class Evaluator {
   }
 
   #begin(execution: Execution): void {
+    if (execution.command.step) return this.#perform(execution, execution.command.step);
+    const hooks = runBefore(this.realm.calls.events, execution);
+    if (!hooks) return this.#compile(execution);
+    execution.mode = "async";
+    this.onAsync();
+    hooks.then(
+      () => this.#compile(execution),
+      (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
+    );
+  }
+
+  #compile(execution: Execution): void {
     const { command } = execution;
     try {
-      if (command.step) return this.#perform(execution, command.step);
       if (command.storeHistory) this.recall.onCode(command.executionCount, command.code);
       const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
@@ -209,33 +214,30 @@ export class Evaluator {
     );
   }
 
-  #end(execution: Execution, outcome: Outcome, userExpressions?: ExpressionOutcomes): void {
+  /** What the user wants done after it is part of it. */
+  #end(execution: Execution, outcome: Outcome, expressions?: ExpressionOutcomes): void {
+    if (execution !== this.current) return;
+    const { storeHistory, executionCount } = execution.command;
+    if (outcome.type === "value" && storeHistory)
+      this.recall.onValue(executionCount, outcome.value);
+    const tell = (): void => this.#tell(execution, outcome, expressions);
+    const hooks = runAfter(this.realm.calls.events, execution, outcome);
+    // Interrupted there, it has still come to this.
+    if (hooks) hooks.then(tell, tell);
+    else tell();
+  }
+
+  #tell(execution: Execution, outcome: Outcome, userExpressions?: ExpressionOutcomes): void {
     if (execution !== this.current) return;
     const { command, interrupted } = execution;
     if (interrupted) this.realm.abandonImports(execution);
-    if (outcome.type === "value" && command.storeHistory) {
-      this.recall.onValue(command.executionCount, outcome.value);
-    }
-    const told = describeOutcome(execution, outcome, this.realm.traces);
-    const isFailed = told.status !== "ok";
-    const how = outcome.type === "terminated" ? "terminated" : "cancelled";
-    const fence = interrupted ? interrupted.fence : isFailed && command.stopOnError;
-    const finished: KernelFinished = {
-      type: "finished",
-      generation: command.generation,
-      mode: execution.mode,
-      runner: execution.runner.name,
-      durationMs: performance.now() - execution.startedAt,
-      fence,
-      ...(interrupted && { how }),
-      ...(userExpressions && { userExpressions }),
-      ...told,
-      ...(told.error && { error: this.realm.failures.onFailure(told.error) }),
-    };
+    const finished = describeEnd(execution, outcome, this.realm);
+    if (userExpressions) finished.userExpressions = userExpressions;
     this.onEnding();
     this.#outbox.finished(finished, this.hasMore());
     execution.isOver = true;
     for (const stepper of execution.steppers) stepper.abandon();
+    const { how = "cancelled", fence } = finished;
     if (interrupted) this.#over({ hit: command.generation, how });
     this.onEnd(command.epoch, fence);
   }

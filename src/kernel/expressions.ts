@@ -1,6 +1,5 @@
 // What a client asks to be evaluated after a cell, each with an outcome of its own.
 import type { CellError } from "../../protocol/shapes.ts";
-import { unpack } from "../runner/box.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
 import { createCellError } from "./failure.ts";
 import type { Realm } from "./realm.ts";
@@ -20,9 +19,8 @@ export async function evaluateExpressions(
   const outcomes: ExpressionOutcomes = {};
   for (const [name, code] of Object.entries(codes)) {
     try {
-      const evaluated = evaluate(code, execution, realm);
-      const value =
-        "value" in evaluated ? evaluated.value : unpack(await execution.wait(evaluated.returned));
+      const came = realm.prepare(execution, code).run();
+      const { value } = came instanceof Promise ? await execution.wait(came) : came;
       const made = realm.presenter.bundle(value);
       const bundle = made instanceof Promise ? await execution.wait(made) : made;
       outcomes[name] = { status: "ok", ...bundle };
@@ -32,17 +30,4 @@ export async function evaluateExpressions(
     }
   }
   return outcomes;
-}
-
-/** A value to be shown as it is, or what a runner returned, to be waited for. */
-function evaluate(
-  code: string,
-  execution: Execution,
-  realm: Realm,
-): { value: unknown } | { returned: unknown } {
-  const compiled = realm.compileCode(execution, code);
-  const [diagnostic] = compiled.diagnostics;
-  if (diagnostic) throw new SyntaxError(diagnostic.message);
-  const came = realm.evaluate(execution, compiled, []);
-  return compiled.mode === "sync" ? { value: came } : { returned: came };
 }

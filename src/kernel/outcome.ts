@@ -4,6 +4,7 @@ import type { CellError, MimeBundle } from "../../protocol/shapes.ts";
 import type { Presenter } from "./display/presenter.ts";
 import { InterruptedError, type Execution } from "./execution.ts";
 import { createCellError } from "./failure.ts";
+import type { Realm } from "./realm.ts";
 import type { Traces } from "./traces.ts";
 
 export type Outcome =
@@ -76,7 +77,30 @@ export function showOutcome(
   }
 }
 
-export function describeOutcome(
+/** What the daemon is told of its end. */
+export function describeEnd(
+  execution: Execution,
+  outcome: Outcome,
+  { traces, failures }: Pick<Realm, "traces" | "failures">,
+): KernelFinished {
+  const { command, interrupted } = execution;
+  const told = describeOutcome(execution, outcome, traces);
+  const isFailed = told.status !== "ok";
+  const how = outcome.type === "terminated" ? "terminated" : "cancelled";
+  return {
+    type: "finished",
+    generation: command.generation,
+    mode: execution.mode,
+    runner: execution.runner.name,
+    durationMs: performance.now() - execution.startedAt,
+    fence: interrupted ? interrupted.fence : isFailed && command.stopOnError,
+    ...(interrupted && { how }),
+    ...told,
+    ...(told.error && { error: failures.onFailure(told.error) }),
+  };
+}
+
+function describeOutcome(
   { interrupted }: Execution,
   outcome: Outcome,
   traces: Traces,

@@ -2,6 +2,7 @@
 import type { TreeTransform } from "../../compiler/transform.ts";
 import type { PrintOptions } from "../display/print.ts";
 import type { Formatter } from "../display/shown.ts";
+import type { Events } from "./events.ts";
 import type { KernelAccess, Magic, MagicCall, MagicContext, Settings } from "./magic.ts";
 import type { InputTransform, Transforms } from "./transforms.ts";
 
@@ -12,6 +13,12 @@ export interface MagicOptions {
   waits?: boolean;
 }
 
+/** What the user has put around cells. */
+interface Around {
+  readonly transforms: Transforms;
+  readonly events: Events;
+}
+
 export class Awaitd {
   readonly #kernel: KernelAccess;
   /** Functions that are given a cell's text and return another, in their order. */
@@ -19,10 +26,14 @@ export class Awaitd {
   /** Functions that are given a cell's tree, and return edits of its text. */
   readonly treeTransforms: TreeTransform[];
 
-  constructor(kernel: KernelAccess, transforms: Transforms) {
+  /** Functions that are called around every execution. */
+  readonly events: Events;
+
+  constructor(kernel: KernelAccess, { transforms, events }: Around) {
     this.#kernel = kernel;
     this.inputTransforms = transforms.input;
     this.treeTransforms = transforms.list;
+    this.events = events;
   }
 
   /** Assigning one holds from the next cell on. */

@@ -4,6 +4,7 @@
 import type { MagicTable } from "../../compiler/compile.ts";
 import { findClose } from "../../std/nearest.ts";
 import { Awaitd } from "./awaitd.ts";
+import { Events } from "./events.ts";
 import { extensionMagics, Extensions } from "./extensions.ts";
 import type { KernelAccess, Magic, MagicList } from "./magic.ts";
 import { running } from "./running.ts";
@@ -17,6 +18,7 @@ export class Magics implements MagicList, MagicTable {
   readonly #byName = new Map<string, Magic>();
   readonly hasVariable: (name: string) => boolean;
   readonly transforms = new Transforms();
+  readonly events = new Events();
   readonly awaitd: Awaitd;
   readonly extensions: Extensions;
   /** Told when there are others than before. */
@@ -25,7 +27,7 @@ export class Magics implements MagicList, MagicTable {
   /** `hasVariable`: is there a variable of this name, in the session or for every program? */
   constructor(kernel: KernelAccess, hasVariable: (name: string) => boolean) {
     this.hasVariable = hasVariable;
-    this.awaitd = new Awaitd(kernel, this.transforms);
+    this.awaitd = new Awaitd(kernel, this);
     this.extensions = new Extensions(this.awaitd);
     for (const magic of brought) this.add(magic);
   }
