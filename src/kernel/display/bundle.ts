@@ -49,3 +49,12 @@ function copy(content: unknown): unknown {
   if (text === undefined) throw new TypeError(`${typeof content} has no form in JSON`);
   return JSON.parse(text);
 }
+
+/** For a warning. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  } catch {
+    return "it threw what can't be told";
+  }
+}

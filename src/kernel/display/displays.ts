@@ -1,7 +1,7 @@
 // What a cell shows by itself: `display(value)`, which can be changed later, and `clearOutput()`.
 // Displays of one cell come out in their order, also where one of them has to be waited for.
 import type { MimeBundle } from "../../../protocol/shapes.ts";
-import { readBundle } from "./bundle.ts";
+import { describeThrown, readBundle } from "./bundle.ts";
 import { createHelpers, type Helpers } from "./helpers.ts";
 import type { Presenter } from "./presenter.ts";
 import { mergePrint, type PrintOptions } from "./print.ts";
@@ -134,7 +134,7 @@ export class Displays {
     }
     const next = Promise.allSettled([before, made]).then(([, outcome]) => {
       if (outcome.status === "fulfilled") emit(outcome.value);
-      else this.#home.warn(`a value was not shown: ${String(outcome.reason)}`);
+      else this.#home.warn(`a value was not shown: ${describeThrown(outcome.reason)}`);
       if (this.#pending.get(execution) === next) this.#pending.delete(execution);
     });
     this.#pending.set(execution, next);

@@ -3,7 +3,7 @@
 // and the next are asked, so that a value is always shown. `text/plain` is in every bundle.
 // A bundle of code of its own, which `presenter.ts` loads.
 import type { MimeBundle } from "../../../protocol/shapes.ts";
-import { readBundle } from "./bundle.ts";
+import { describeThrown, readBundle } from "./bundle.ts";
 import { ConsoleTables } from "./console-table.ts";
 import { Displays } from "./displays.ts";
 import { formatDrawing, formatElement, formatSpec } from "./drawings.ts";
@@ -119,11 +119,3 @@ const isThenable = (made: unknown): made is PromiseLike<unknown> =>
   typeof made === "object" &&
   made !== null &&
   typeof (made as { then?: unknown }).then === "function";
-
-function describeThrown(thrown: unknown): string {
-  try {
-    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  } catch {
-    return "it threw what can't be told";
-  }
-}

@@ -4,6 +4,7 @@ import { inspect, types } from "node:util";
 import { escapeHtml } from "./html.ts";
 import type { PrintOptions } from "./print.ts";
 import type { FormatContext } from "./shown.ts";
+import { sizeOf } from "./size.ts";
 
 const mostColumns = 100;
 const mostCellLength = 200;
@@ -38,11 +39,11 @@ export function tabulate(
       at,
       ...entry,
     ]);
-    return { head: ["(iteration index)", "Key", "Values"], rows, length: given.size };
+    return { head: ["(iteration index)", "Key", "Values"], rows, length: sizeOf(given)! };
   }
   if (types.isSet(given)) {
     const rows = take(Set.prototype.values.call(given), maxRows).map((value, at) => [at, value]);
-    return { head: ["(iteration index)", "Values"], rows, length: given.size };
+    return { head: ["(iteration index)", "Values"], rows, length: sizeOf(given)! };
   }
   const keys = Object.keys(given);
   const shown = keys.slice(0, maxRows);
