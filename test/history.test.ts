@@ -1,11 +1,8 @@
 // The history of a user: over daemons that end in every way, with files that are damaged or lost.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   closeSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   rmSync,
@@ -13,69 +10,13 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, test, type TestContext } from "node:test";
-import { createClient, type Client } from "../clients/shared/client.ts";
-import { createStreamChannel } from "../clients/shared/stream.ts";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, test } from "node:test";
 import { startCommand } from "./support/command.ts";
-import { launcher } from "./support/daemon.ts";
-
-interface Home {
-  folder: string;
-  /** A daemon of this user's. */
-  start(...flags: string[]): Promise<Daemon>;
-}
-
-interface Daemon {
-  client: Client;
-  /** What it has said so far on standard error, … */
-  said(): string;
-  /** … and once there is something like this in it. */
-  complains(pattern: RegExp): Promise<void>;
-  kill(): Promise<void>;
-  end(): Promise<void>;
-  codes(pattern?: string): Promise<string[]>;
-}
-
-function createHome(context: TestContext): Home {
-  const home = mkdtempSync(join(tmpdir(), "awaitd-history-"));
-  const folder = join(home, "awaitd");
-  context.after(() => rmSync(home, { recursive: true, force: true }));
-  return { folder, start: (...flags) => startDaemon(context, home, flags) };
-}
-
-async function startDaemon(context: TestContext, home: string, flags: string[]): Promise<Daemon> {
-  const child = spawn(process.execPath, [launcher, "--stdio", ...flags], {
-    env: { ...process.env, XDG_DATA_HOME: home },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  const closed = once(child, "close");
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const client = await createClient(createStreamChannel(child.stdout, child.stdin));
-  const end = async (): Promise<void> => {
-    child.stdin.end();
-    await closed;
-  };
-  context.after(end);
-  return {
-    client,
-    end,
-    said: () => said,
-    async complains(pattern) {
-      while (!pattern.test(said)) await once(child.stderr, "data");
-    },
-    async kill() {
-      child.kill("SIGKILL");
-      await closed;
-    },
-    async codes(pattern = "*") {
-      const found = await client.request("history/query", { mode: "search", pattern });
-      return found.entries.map(({ code }) => code);
-    },
-  };
-}
+import { nodes } from "./support/daemon.ts";
+import { startProgram } from "./support/embedding.ts";
+import { createHome } from "./support/user.ts";
 
 const cellsOf = (mark: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `"${mark} ${index}"`);
@@ -136,6 +77,35 @@ describe("what was executed is in the history", { concurrency: 2 }, () => {
       onOutput: ({ text = "" }) => (printed += text),
     });
     assert.equal(printed, "1/2: x + 1\n2\n2/1: 'two'\n'two'\n");
+  });
+
+  test("of a session inside of a program, unless that does not want it", async (context) => {
+    const home = createHome(context);
+    for (const wanted of [true, false]) {
+      const code = `await embed({ ...options, history: ${wanted} })`;
+      const env = { XDG_DATA_HOME: dirname(home.folder) };
+      await using program = startProgram(code, nodes.node24, env);
+      const client = await program.attach();
+      await client.execute(`"wanted: ${wanted}"`);
+      await client.session.close();
+      await program.exited;
+    }
+    const { codes } = await home.start();
+    assert.deepEqual(await codes(), ['"wanted: true"']);
+  });
+
+  test("while another program has the database for itself", async (context) => {
+    const home = createHome(context);
+    const { client, codes } = await home.start();
+    await client.execute("1");
+    await codes();
+    const database = new DatabaseSync(join(home.folder, "history.sqlite"));
+    database.exec("BEGIN EXCLUSIVE");
+    await Promise.all(["2", "3"].map((code) => client.execute(code)));
+    const asked = codes();
+    database.exec("COMMIT");
+    database.close();
+    assert.deepEqual(await asked, ["1", "2", "3"]);
   });
 
   test("only its user may read it", { skip: process.platform === "win32" }, async (context) => {
@@ -208,7 +178,6 @@ describe("a history that is not as it should be", { concurrency: 2 }, () => {
     const first = await home.start();
     await first.client.execute("1");
     await first.codes();
-    const { DatabaseSync } = await import("node:sqlite");
     const database = new DatabaseSync(join(home.folder, "history.sqlite"));
     database.exec("PRAGMA user_version = 9");
     const next = await home.start();

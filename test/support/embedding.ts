@@ -28,9 +28,14 @@ const options = { banner: false, onListening: (listening) => process.send({ list
 `;
 
 /** `code` is a module's; it has \`embed\`, \`tell(…)\`, and \`options\` that tell of a session. */
-export function startProgram(code: string, node: string = nodes.node24): Program {
+export function startProgram(
+  code: string,
+  node: string = nodes.node24,
+  env: Record<string, string> = {},
+): Program {
   const child = spawn(node, ["--input-type=module", "-e", prelude + code], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const printed = { stdout: "", stderr: "" };
