@@ -52,6 +52,25 @@ test("a bar stays below what is printed, until it is over", () => {
   assert.deepEqual(rows(), ["one", "two", "100%", "three"]);
 });
 
+test("several bars, and text without an end", () => {
+  const { write, rows } = createTerminal();
+  const screen = new Screen(write, { isTTY: true, columns: 80 });
+  screen.show(show("outer", "1/2", "display", { isOver: false }));
+  screen.show(show("inner", "0/9", "display", { isOver: false }));
+  screen.print("one\n");
+  screen.show(show("outer", "2/2", "updateDisplay", { isOver: false }));
+  assert.deepEqual(rows(), ["one", "2/2", "0/9", ""]);
+  screen.show(show("inner", "9/9", "updateDisplay", { isOver: true }));
+  assert.deepEqual(rows(), ["one", "9/9", "2/2", ""]);
+  screen.print("half ");
+  screen.print("a line");
+  screen.show(show("outer", "2/2!", "updateDisplay", { isOver: false }));
+  assert.deepEqual(rows(), ["one", "9/9", "half a line", "2/2!", ""]);
+  screen.end();
+  screen.print("after\n");
+  assert.deepEqual(rows(), ["one", "9/9", "half a line", "2/2!", "after", ""]);
+});
+
 test("one that is wider than the terminal is cleared whole", () => {
   const { write, rows } = createTerminal(10);
   const screen = new Screen(write, { isTTY: true, columns: 10 });
