@@ -93,8 +93,10 @@ describe("what was executed is in the history", { concurrency: 2 }, () => {
     const { codes } = await home.start();
     assert.deepEqual(await codes(), ['"wanted: true"']);
   });
+});
 
-  test("while another program has the database for itself", async (context) => {
+describe("the database", { concurrency: 2 }, () => {
+  test("may be another program's alone for a while", async (context) => {
     const home = createHome(context);
     const { client, codes } = await home.start();
     await client.execute("1");
@@ -108,7 +110,7 @@ describe("what was executed is in the history", { concurrency: 2 }, () => {
     assert.deepEqual(await asked, ["1", "2", "3"]);
   });
 
-  test("only its user may read it", { skip: process.platform === "win32" }, async (context) => {
+  test("may be read by its user only", { skip: process.platform === "win32" }, async (context) => {
     const home = createHome(context);
     const { client, codes } = await home.start();
     await client.execute("1");
