@@ -78,21 +78,6 @@ describe("what was executed is in the history", { concurrency: 2 }, () => {
     });
     assert.equal(printed, "1/2: x + 1\n2\n2/1: 'two'\n'two'\n");
   });
-
-  test("of a session inside of a program, unless that does not want it", async (context) => {
-    const home = createHome(context);
-    for (const wanted of [true, false]) {
-      const code = `await embed({ ...options, history: ${wanted} })`;
-      const env = { XDG_DATA_HOME: dirname(home.folder) };
-      await using program = startProgram(code, nodes.node24, env);
-      const client = await program.attach();
-      await client.execute(`"wanted: ${wanted}"`);
-      await client.session.close();
-      await program.exited;
-    }
-    const { codes } = await home.start();
-    assert.deepEqual(await codes(), ['"wanted: true"']);
-  });
 });
 
 describe("the database", { concurrency: 2 }, () => {
@@ -199,4 +184,19 @@ test("no history is kept where the command line says so, nor of scripts", async 
   assert.equal(code, 0);
   assert.throws(() => statSync(home.folder), { code: "ENOENT" });
   assert.deepEqual(await codes(), []);
+});
+
+test("a program decides whether cells of a session inside of it are kept", async (context) => {
+  const home = createHome(context);
+  for (const wanted of [true, false]) {
+    const code = `await embed({ ...options, history: ${wanted} })`;
+    const env = { XDG_DATA_HOME: dirname(home.folder) };
+    await using program = startProgram(code, nodes.node24, env);
+    const client = await program.attach();
+    await client.execute(`"wanted: ${wanted}"`);
+    await client.session.close();
+    await program.exited;
+  }
+  const { codes } = await home.start();
+  assert.deepEqual(await codes(), ['"wanted: true"']);
 });
