@@ -182,6 +182,9 @@ test("where something is declared: a cell, the cell that is typed, a file", asyn
     const where = typeof cell === "object" ? cell.executionCount : (cell ?? first?.file);
     return [where, first?.line, first?.column];
   };
+  const { code, cursor } = place("new Ki|nd()");
+  const [kind] = (await service.definition(describe({ cells }), code, cursor)) ?? [];
+  assert.equal(kind?.source, "class Kind {}");
   assert.deepEqual(await find("new Ki|nd()"), [2, 2, 7]);
   assert.deepEqual(await find("\nconst own = 1; ow|n"), ["typed", 2, 7]);
   assert.deepEqual(await find("he|lp"), [join(directory, "src/helper.ts"), 2, 14]);

@@ -26,6 +26,8 @@ export function readHover(found: HoverText | null, code: string): Hover | undefi
   const start = found.range && toOffset(code, found.range.start);
   const end = found.range && toOffset(code, found.range.end);
   const signature = untangle(block);
+  // So it tells of a name that it does not know.
+  if (signature === "any") return undefined;
   return { signature, documentation: documentation.trim(), start: start ?? 0, end: end ?? 0 };
 }
 

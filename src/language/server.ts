@@ -51,7 +51,7 @@ const capabilities = {
         activeParameterSupport: true,
       },
     },
-    definition: { linkSupport: false },
+    definition: { linkSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
 };

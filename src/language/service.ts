@@ -8,7 +8,7 @@ import type { Log } from "../std/log.ts";
 import { settleWithin } from "../std/timeout.ts";
 import { Changes } from "./changes.ts";
 import { readCompletion, type Item, type Items, type Suggestion } from "./completion.ts";
-import { readDefinitions, type Definition, type Location } from "./definition.ts";
+import { readDefinitions, type Definition, type Link } from "./definition.ts";
 import { readDiagnostics, type FoundDiagnostic, type Problem } from "./diagnostics.ts";
 import { readHover, type Hover, type HoverText } from "./hover.ts";
 import { Latest } from "./latest.ts";
@@ -112,8 +112,8 @@ export class LanguageService {
   /** Where what stands at the cursor is declared: in a cell, or in a file. */
   definition(source: CellSource, code: string, cursor: number): Promise<Definition[] | undefined> {
     return this.#answer(source, code, async (shown) => {
-      const found = await this.#askAt<Location | Location[] | null>(shown, "definition", cursor);
-      return readDefinitions(found, (uri) => shown.notebook.find(uri));
+      const found = await this.#askAt<Link[] | null>(shown, "definition", cursor);
+      return readDefinitions(found, { find: (uri) => shown.notebook.find(uri), typed: code });
     });
   }
 
