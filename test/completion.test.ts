@@ -18,7 +18,7 @@ const live = {
   end: 4,
   source: "live",
 } satisfies Parameters<typeof merge>[0];
-const place = { start: 2, end: 4, isMember: true };
+const typed = { start: 2, end: 4, isMember: true };
 
 const suggest = (label: string, rank: string, more: object = {}): Suggestion => ({
   match: { label, kind: "variable", ...more },
@@ -27,7 +27,7 @@ const suggest = (label: string, rank: string, more: object = {}): Suggestion => 
 
 test("what both know is told once, with what each knows of it", () => {
   const size = suggest("size", "11", { detail: "(property) size: number" });
-  assert.deepEqual(merge(live, [suggest("other", "11"), size], place), {
+  assert.deepEqual(merge(live, [suggest("other", "11"), size], typed), {
     matches: [
       { label: "size", kind: "property", type: "number", detail: "(property) size: number" },
       { label: "own", kind: "property" },
@@ -42,7 +42,7 @@ test("what both know is told once, with what each knows of it", () => {
 test("the nearer comes first: names of the text, of the session, what would be imported", () => {
   const far = { edits: [{ start: 0, end: 0, newText: "import …" }] };
   const all = [suggest("parameter", "11"), suggest("global", "15"), suggest("size", "16", far)];
-  const { matches } = merge(live, all, { ...place, isMember: false });
+  const { matches } = merge(live, all, { ...typed, isMember: false });
   assert.deepEqual(
     matches.map(({ label }) => label),
     ["parameter", "size", "own", "global"],
@@ -51,14 +51,14 @@ test("the nearer comes first: names of the text, of the session, what would be i
 });
 
 test("one half alone, and one that is about something else", () => {
-  assert.equal(merge(live, [], place), live);
-  assert.deepEqual(merge(none, [suggest("only", "11")], place), {
+  assert.equal(merge(live, [], typed), live);
+  assert.deepEqual(merge(none, [suggest("only", "11")], typed), {
     matches: [{ label: "only", kind: "variable" }],
     start: 2,
     end: 4,
     source: "static",
   });
-  assert.equal(merge(live, [{ ...suggest("path", "11"), start: 0 }], place), live);
+  assert.equal(merge(live, [{ ...suggest("path", "11"), start: 0 }], typed), live);
 });
 
 test("types while a cell runs, in both policies; no process outlives the daemon", async () => {
@@ -82,6 +82,11 @@ test("types while a cell runs, in both policies; no process outlives the daemon"
         await setTimeout(20);
       const [{ label, detail } = {}] = found.matches;
       assert.deepEqual([label, detail], ["size", "(property) size: number"]);
+      const place = { code: "(await make())[0].size", cursor: 22 };
+      // It may be late on a machine that is busy otherwise, too.
+      let told = await client.request("inspect", place);
+      for (; !told.found; told = await client.request("inspect", place)) await setTimeout(20);
+      assert.equal(told.data["text/plain"], "Declared:    (property) size: number");
       await client.request("interrupt", {});
       assert.equal((await running).status, "interrupted");
     }

@@ -6,6 +6,7 @@ import type { CellSource, LanguageService } from "../language/service.ts";
 import type { Session } from "../session/session.ts";
 import { settleWithin } from "../std/timeout.ts";
 import { completeBoth } from "./completion.ts";
+import { inspectBoth } from "./inspection.ts";
 import { describeSource } from "./source.ts";
 
 /** How long who types may be kept waiting; a kernel that has to be started takes less. */
@@ -38,9 +39,12 @@ export class Insight {
   inspect(
     session: Session,
     { code, cursor, detail }: { code: string; cursor: number; detail: 0 | 1 },
+    source: CellSource = describeSource(session),
   ): Promise<Result<"inspect">> {
     const nothing = { found: false, data: {} };
-    return this.#ask(session, { type: "inspect", code, cursor, detail }, nothing);
+    const live = this.#ask(session, { type: "inspect", code, cursor, detail }, nothing);
+    if (!this.language) return live;
+    return inspectBoth(this.language, source, { code, cursor, detail, live });
   }
 
   isComplete(session: Session, code: string): Promise<Result<"isComplete">> {
