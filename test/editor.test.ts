@@ -97,9 +97,9 @@ const printed = ({ notices }: Editor, wanted: string, stream: string): string =>
     .join("");
 
 /** Resolves when the daemon says that this execution runs. */
-const started = ({ connection }: Editor, wanted: string): Promise<void> => {
+const told = ({ connection }: Editor, method: string, wanted: string): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const listening = connection.onNotification("execution/didStart", (params: Notice): void => {
+  const listening = connection.onNotification(method, (params: Notice): void => {
     if (params.executionId !== wanted) return;
     listening.dispose();
     resolve();
@@ -175,7 +175,7 @@ const scenes: Scene[] = [
     async (editor) => {
       const { connection } = editor;
       const [running, waiting] = [new CancellationTokenSource(), new CancellationTokenSource()];
-      const runs = started(editor, "runs");
+      const runs = told(editor, "execution/didStart", "runs");
       const cell = {
         code: "try { await new Promise(() => {}) } finally { console.log('end') }",
         executionId: "runs",
@@ -194,8 +194,9 @@ const scenes: Scene[] = [
   [
     "interrupts a busy loop, and keeps its names",
     async (editor) => {
-      const runs = started(editor, "busy");
-      const cell = editor.execute("let n = 0; while (true) n++;", { executionId: "busy" });
+      const runs = told(editor, "output", "busy");
+      const code = "let n = 1; console.log(n); while (true) n++;";
+      const cell = editor.execute(code, { executionId: "busy" });
       await runs;
       const answer = await editor.request("interrupt", {});
       assert.deepEqual(answer, {
@@ -222,7 +223,7 @@ const scenes: Scene[] = [
   [
     "asks what Enter should do, while a cell runs",
     async (editor) => {
-      const runs = started(editor, "waits");
+      const runs = told(editor, "execution/didStart", "waits");
       const source = new CancellationTokenSource();
       const cell = { code: "await sleep(1e6)", executionId: "waits" };
       const busy = editor.connection.sendRequest<Answer>("execute", cell, source.token);
