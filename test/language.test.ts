@@ -19,7 +19,7 @@ const files = {
   "node_modules/shapes/index.d.ts": "export declare function circleOf(radius: number): string;",
 };
 
-const directory = mkdtempSync(join(tmpdir(), "awaitd-language-"));
+const directory = mkdtempSync(join(tmpdir(), "awaitd @[language] ü%20-"));
 const complaints: string[] = [];
 const note = (message: string): void => void complaints.push(message);
 const service = new LanguageService({

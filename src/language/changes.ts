@@ -11,8 +11,9 @@ export interface FileChange {
   type: 1 | 2 | 3;
 }
 
+/** A session may work in a home directory, or in the root. */
 const maxFiles = 2_000;
-const maxDepth = 8;
+const maxDirectories = 200;
 const isSource = /\.(?:[cm]?[jt]sx?|json)$/;
 
 export class Changes {
@@ -55,26 +56,24 @@ function compare(
 /** Path → when it was changed last. */
 async function look(directory: string): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number>();
-  await Promise.all([lookInto(directory, maxDepth, times), lookAtPackages(directory, times)]);
+  await Promise.all([lookInto(directory, times), lookAtPackages(directory, times)]);
   return times;
 }
 
-async function lookInto(
-  directory: string,
-  depth: number,
-  times: Map<string, number>,
-): Promise<void> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  const within: Promise<void>[] = [];
-  for (const entry of entries) {
-    const path = join(directory, entry.name);
-    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-    if (entry.isDirectory() && depth > 0) within.push(lookInto(path, depth - 1, times));
-    if (!entry.isFile() || !isSource.test(entry.name) || times.size >= maxFiles) continue;
-    times.set(path, 0);
-    within.push(note(path, path, times));
+/** Those that are nearer first. */
+async function lookInto(start: string, times: Map<string, number>): Promise<void> {
+  const directories = [start];
+  const noted: Promise<void>[] = [];
+  for (const directory of directories) {
+    for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const path = join(directory, entry.name);
+      if (entry.isDirectory() && directories.length < maxDirectories) directories.push(path);
+      if (!entry.isFile() || !isSource.test(entry.name) || noted.length >= maxFiles) continue;
+      noted.push(note(path, path, times));
+    }
   }
-  await Promise.all(within);
+  await Promise.all(noted);
 }
 
 /** npm writes this file whenever it has changed anything. */

@@ -80,9 +80,11 @@ export class Notebook {
 
   /** Which cell a document holds; none where it is the one that is being typed, or no cell. */
   find(uri: string): TypedCell | "typed" | undefined {
-    for (const { cell, page } of this.#known.values()) if (page.uri === uri) return cell;
-    for (const page of this.#typed.values()) if (page.uri === uri) return "typed";
-    return undefined;
+    // The server writes some letters of a URI otherwise than we do.
+    const isMeant = (page: Page): boolean =>
+      decodeURIComponent(page.uri) === decodeURIComponent(uri);
+    for (const { cell, page } of this.#known.values()) if (isMeant(page)) return cell;
+    return this.#typed.values().some(isMeant) ? "typed" : undefined;
   }
 
   close(): void {
