@@ -50,6 +50,19 @@ export const describeCompletion = (
   })),
 });
 
+/** What the session and TypeScript say together; null where neither says anything. */
+export const describeInspection = (
+  { found, data, start, end }: Result<"inspect">,
+  { toRange }: Place,
+): Hover => {
+  const markdown = data["text/markdown"];
+  const text = markdown ?? data["text/plain"];
+  if (!found || text === undefined) return null;
+  const kind = markdown === undefined ? "plaintext" : "markdown";
+  const isPlaced = start !== undefined && end !== undefined;
+  return { contents: { kind, value: text }, ...(isPlaced && { range: toRange(start, end) }) };
+};
+
 export const describeHover = (found: Hovered | undefined, { toRange }: Place): Hover => {
   if (!found) return null;
   const { signature, documentation, start, end } = found;

@@ -7,7 +7,12 @@ import type { Session } from "../../session/session.ts";
 import type { Caller } from "../caller.ts";
 import { Documents, type Place } from "../documents.ts";
 import { Drafts } from "../drafts.ts";
-import { describeCompletion, describeHover, describeSignatures } from "../editor.ts";
+import {
+  describeCompletion,
+  describeHover,
+  describeInspection,
+  describeSignatures,
+} from "../editor.ts";
 import type { Insight } from "../insight.ts";
 import { Proofreader } from "../proofreader.ts";
 
@@ -68,7 +73,10 @@ const createHandlers = (
       return describeCompletion(await insight.complete(session, place, source), place);
     },
     async "textDocument/hover"(params) {
-      const { place, source } = find(params);
+      const { session, place, source } = find(params);
+      const both = await insight.inspect(session, { ...place, detail: 0 }, source);
+      if (both.found) return describeInspection(both, place);
+      // Who points at something waits longer than who types.
       return describeHover(await language?.hover(source, place.code, place.cursor), place);
     },
     async "textDocument/signatureHelp"(params) {
