@@ -32,6 +32,19 @@ export interface Session {
     cursor?: number,
     options?: { signal?: AbortSignal },
   ): Promise<Result<"complete">>;
+  /** What stands at the cursor, or whose call does? While a cell runs, too. */
+  inspect(
+    code: string,
+    cursor?: number,
+    options?: { detail?: 0 | 1; signal?: AbortSignal },
+  ): Promise<Result<"inspect">>;
+  /** The session's names, with a line on each of their values. While a cell runs, too. */
+  variables(options?: { signal?: AbortSignal }): Promise<Result<"namespace/list">>;
+  /** A part of what is inside of a value that has a `ref`. Rejects when that is not known. */
+  expand(
+    ref: string,
+    options?: { start?: number; count?: number; signal?: AbortSignal },
+  ): Promise<Result<"value/expand">>;
   /** Is this ready to be run, or does it go on? Answered while a cell runs, too. */
   isComplete(code: string, options?: { signal?: AbortSignal }): Promise<Result<"isComplete">>;
   /** Cells that were run, in this session and in others. */
@@ -99,6 +112,11 @@ export function createSession(rpc: RpcClient, router: Router, info: SessionInfo)
     interrupt: (options) => call("interrupt", options),
     complete: (code, cursor = code.length, options = {}) =>
       rpc.request("complete", { sessionId, code, cursor }, options),
+    inspect: (code, cursor = code.length, { detail = 0, signal } = {}) =>
+      rpc.request("inspect", { sessionId, code, cursor, detail }, signal ? { signal } : {}),
+    variables: (options = {}) => rpc.request("namespace/list", { sessionId }, options),
+    expand: (ref, { signal, ...span } = {}) =>
+      rpc.request("value/expand", { sessionId, ref, ...span }, signal ? { signal } : {}),
     isComplete: (code, options) => rpc.request("isComplete", { sessionId, code }, options),
     history: (query) => call("history/query", query),
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),

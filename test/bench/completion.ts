@@ -45,6 +45,14 @@ function measure(peer: Peer, how: string): Figure[] {
       target: { most: 30 },
       ours: () => takeTime(() => ask("%ti")),
     },
+    {
+      name: `the list of the variables, ${how}`,
+      unit: "ms",
+      rounds: 50,
+      warmUp: 5,
+      target: { most: 30 },
+      ours: () => takeTime(() => peer.request("namespace/list", {})),
+    },
     ...Object.entries(questions).map(([name, code]): Figure => ({
       name: `completion of ${name}, ${how}`,
       unit: "ms",

@@ -292,6 +292,15 @@ test("completion and runners know the names of the session", async () => {
   };
   assert.deepEqual((await complete("alph")).sort(), ["alpha", "alphabet"]);
   assert.deepEqual(await complete("alpha.be"), ["beta"]);
+  const { variables } = await client.session.variables();
+  assert.deepEqual(
+    variables.map(({ name, preview }) => [name, preview]),
+    [
+      ["alpha", "{ beta: 1 }"],
+      ["alphabet", "1"],
+      ["twice", "[AsyncFunction: twice]"],
+    ],
+  );
   await client.request("setRunner", { runner: "twice" });
   assert.equal(await run(client, "await 1"), "[ 1, 2 ]");
   await client.request("setRunner", { runner: "native" });
