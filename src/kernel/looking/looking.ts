@@ -51,6 +51,10 @@ export interface Looking {
   release(ref: string): void;
 }
 
+// What a value is, is found by asking it as each of the built-ins; most answer with an error, whose
+// stack nobody reads.
+Error.stackTraceLimit = 0;
+
 export function createLooking(session: Session, natives: Natives): Looking {
   // What clients look at is not to push out what cells have shown.
   const shown = new References(natives);
