@@ -45,10 +45,12 @@ for (const [version, node] of Object.entries(nodes)) {
 
     // The first two thousand make what stays: caches, and what is remembered up to its bound, the
     // last thousand asynchronous cells among it.
-    // So does the kernel in stock, which is started a moment after the session took its own.
+    // So do the kernel in stock, which is started a moment after the session took its own, and the
+    // keeper of the history, which begins when it is first asked.
     await executeBatch(0);
     await executeBatch(batch);
     await untilDescendants(daemonPid, 2);
+    await client.request("history/query", { mode: "tail", n: 1 });
     const before = await observe();
     for (let first = 2 * batch; first < total; first += batch) await executeBatch(first);
     const afterwards = await observe();
