@@ -50,16 +50,16 @@ export class Tickets {
   makeAnswer(ticket: Ticket, value: unknown): Answer[] {
     const asked = this.#settle(ticket);
     if (!asked) return [];
-    const { asker, deferred, request } = asked;
-    let isDelivered = false;
-    // The journal gives what it forgets to whoever has not had it.
+    let waiting: Asked | undefined = asked;
+    // The journal gives what it forgets to whoever has not had it; it keeps nobody who has.
     const deliver = (): void => {
-      if (isDelivered) return;
-      isDelivered = true;
+      if (!waiting) return;
+      const { request, deferred } = waiting;
+      waiting = undefined;
       request?.answerNext();
       deferred.resolve(value);
     };
-    return [{ asker, deliver }];
+    return [{ asker: asked.asker, deliver }];
   }
 
   #settle(ticket: Ticket): Asked | undefined {
