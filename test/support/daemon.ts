@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import type { Channel } from "../../clients/shared/channel.ts";
 import { openChannel } from "../../clients/shared/connect.ts";
 import { createStreamChannel } from "../../clients/shared/stream.ts";
-import { leaveHome } from "./home.ts";
+import { createDataHome, leaveHome } from "./home.ts";
 import { root } from "./sources.ts";
 
 leaveHome();
@@ -42,7 +42,10 @@ export interface StdioDaemon {
 
 /** A daemon on stdio. What it logs is shown. */
 export function startStdio(node: string = nodes.node24): StdioDaemon {
-  const child = spawn(node, [launcher, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(node, [launcher, "--stdio"], {
+    env: { ...process.env, XDG_DATA_HOME: createDataHome() },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const { promise: exited, resolve } = Promise.withResolvers<number | null>();
   child.once("close", resolve);
   const stop = async (): Promise<void> => {
@@ -65,6 +68,7 @@ export async function startServing(
   flags: readonly string[] = ["--listen=ws://127.0.0.1:0/rpc"],
 ): Promise<ServingDaemon> {
   const child = spawn(node, [launcher, "serve", ...flags], {
+    env: { ...process.env, XDG_DATA_HOME: createDataHome() },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const { promise: exited, resolve } = Promise.withResolvers<void>();

@@ -16,3 +16,6 @@ export function leaveHome(): string {
   process.once("exit", () => rmSync(made, { recursive: true, force: true }));
   return (dataHome = made);
 }
+
+/** A place for the history of one daemon, which finds nothing of others' there. */
+export const createDataHome = (): string => mkdtempSync(join(leaveHome(), "daemon-"));

@@ -13,7 +13,7 @@ import { LanguageService } from "../../src/language/service.ts";
 import type { Log } from "../../src/std/log.ts";
 import { serveFramed } from "../../src/transport/framed.ts";
 import type { Stage, Theatre } from "./daemon.ts";
-import { leaveHome } from "./home.ts";
+import { createDataHome } from "./home.ts";
 import { root } from "./sources.ts";
 
 const quiet = (): void => undefined;
@@ -32,7 +32,7 @@ interface LocalDaemon {
 function createDaemon(): LocalDaemon {
   const host = createKernelHost({ kernelEntry: join(root, "src/load.cjs"), log: quiet });
   const history = new UserHistory({
-    directory: join(leaveHome(), "awaitd"),
+    directory: join(createDataHome(), "awaitd"),
     keeper: join(root, "dist/history.cjs"),
     log,
   });
