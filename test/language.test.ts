@@ -42,13 +42,20 @@ after(async () => {
 
 interface Given {
   cells?: readonly string[];
+  /** Names that were taken away after all of them. */
+  gone?: readonly string[];
   sessionId?: string;
   languageId?: LanguageId;
 }
 
 let lastId = 0;
 
-function describe({ cells = [], sessionId = "one", languageId = "typescript" }: Given): CellSource {
+function describe({
+  cells = [],
+  gone = [],
+  sessionId = "one",
+  languageId = "typescript",
+}: Given): CellSource {
   const started = cells.map((code, index) => ({
     id: (lastId += 1),
     executionCount: index + 1,
@@ -57,7 +64,8 @@ function describe({ cells = [], sessionId = "one", languageId = "typescript" }: 
   }));
   const plain = (code: string): Promise<string> => Promise.resolve(code.replace(/^%.*/gm, ""));
   const names = (): Promise<Set<string>> => Promise.resolve(new Set(["live"]));
-  return { sessionId, cwd: directory, languageId, cells: started, plain, names };
+  const last = new Map(gone.map((name) => [name, lastId]));
+  return { sessionId, cwd: directory, languageId, cells: started, gone: last, plain, names };
 }
 
 /** `|` is the cursor. */
@@ -139,6 +147,12 @@ test("a session's cells are its own, and gone ones are", async () => {
   assert.ok("mine" in (await suggest("mi|", { cells })));
   assert.ok(!("mine" in (await suggest("mi|", { sessionId: "two" }))));
   assert.ok(!("mine" in (await suggest("mi|", { cells: [] }))));
+});
+
+test("a name that was taken away is offered no more", async () => {
+  const cells = ["let alpha = 1, alpine = 2"];
+  const found = await suggest("alp|", { cells, gone: ["alpha"], sessionId: "less" });
+  assert.deepEqual(Object.keys(found), ["alpine"]);
 });
 
 test("cells of JavaScript", async () => {

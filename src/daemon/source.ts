@@ -14,7 +14,8 @@ export function describeSource(session: Session): CellSource {
     sessionId: session.sessionId,
     cwd,
     languageId,
-    cells: session.cells,
+    cells: session.cells.all,
+    gone: session.cells.gone,
     async plain(code) {
       const otherwise: PlainAnswer = { code };
       const asked = session.question({ type: "plain", code }, otherwise);

@@ -43,6 +43,7 @@ export class Notebook {
   readonly #typed = new Map<LanguageId, Page>();
   /** Where the latest of a name is. */
   #names = new Map<string, string>();
+  #gone: ReadonlyMap<string, number> = new Map();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(server: Server, directory: string, key: string) {
@@ -94,11 +95,13 @@ export class Notebook {
     this.#typed.clear();
   }
 
-  /** Resolves when the server knows these cells and no others. */
+  /** Resolves when the server knows these cells and no others; `gone` as `CellSource` has it. */
   async bringUp(
     cells: readonly TypedCell[],
     plain: (code: string) => Promise<string>,
+    gone: ReadonlyMap<string, number> = new Map(),
   ): Promise<void> {
+    this.#gone = gone;
     const wanted = new Set(cells.map(({ id }) => id));
     for (const [id, { page }] of this.#known) {
       if (wanted.has(id)) continue;
@@ -163,7 +166,9 @@ export class Notebook {
   #reckon(before: number): Map<string, string> {
     const names = new Map<string, string>();
     for (const { cell, names: own, specifier } of this.#known.values())
-      if (cell.id < before) for (const name of own) names.set(name, specifier);
+      if (cell.id < before)
+        for (const name of own)
+          if ((this.#gone.get(name) ?? 0) < cell.id) names.set(name, specifier);
     return names;
   }
 

@@ -25,6 +25,8 @@ export interface CellSource {
   readonly languageId: LanguageId;
   /** Those that were started and may still count, in their order. */
   readonly cells: readonly TypedCell[];
+  /** Name → the last cell that may have declared it before it was taken away. */
+  readonly gone?: ReadonlyMap<string, number>;
   /** The code without what is neither TypeScript nor JavaScript, everything else in its place. */
   plain(code: string): Promise<string>;
   /** All that code finds in the running session, however it came there. */
@@ -170,7 +172,7 @@ export class LanguageService {
         settleWithin(lookMs, this.#look(desk, source.cwd), undefined),
       ]);
       const uri = await notebook.inTurn(async () => {
-        await notebook.bringUp(cells, plain);
+        await notebook.bringUp(cells, plain, source.gone);
         const hidden = importing.test(own) ? await notebook.findNames(own, languageId) : [];
         return notebook.show(own, languageId, hidden);
       });

@@ -16,11 +16,22 @@ const maxLength = 1024 * 1024;
 
 export class CellLog {
   readonly #cells: StartedCell[] = [];
+  /** Name → the last cell that may have declared it before it was taken away. */
+  readonly #gone = new Map<string, number>();
   #lastId = 0;
   #length = 0;
 
   get all(): readonly StartedCell[] {
     return this.#cells;
+  }
+
+  get gone(): ReadonlyMap<string, number> {
+    return this.#gone;
+  }
+
+  /** Names were taken away: what cells until now have declared of them counts no more. */
+  takeAway(names: readonly string[]): void {
+    for (const name of names) this.#gone.set(name, this.#lastId);
   }
 
   /** One that is longer than all that is kept is left out. */
@@ -37,6 +48,7 @@ export class CellLog {
   /** Their names went with their kernel. */
   clear(): void {
     this.#cells.length = 0;
+    this.#gone.clear();
     this.#length = 0;
   }
 }

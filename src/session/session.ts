@@ -12,7 +12,7 @@ import type { ExecuteParams, InterruptParams, InterruptResult } from "../../prot
 import type { ExecuteResult, Limits, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
 import { Audience, type Attached } from "./audience.ts";
 import { Inquiry } from "./inquiry.ts";
-import type { StartedCell } from "./cells.ts";
+import type { CellLog } from "./cells.ts";
 import { Chronicle, type History } from "./chronicle.ts";
 import {
   createModel,
@@ -98,8 +98,8 @@ export class Session {
   }
 
   /** The cells that were started in its kernel, as far as they are kept, in their order. */
-  get cells(): readonly StartedCell[] {
-    return this.#state.cells.all;
+  get cells(): Pick<CellLog, "all" | "gone" | "takeAway"> {
+    return this.#state.cells;
   }
 
   get limits(): Limits {

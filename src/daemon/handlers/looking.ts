@@ -1,6 +1,7 @@
 // What is told of a session's names and values, whatever runs there.
 import { RpcError } from "../../../protocol/errors.ts";
 import type { Question } from "../../../protocol/kernel.ts";
+import type { Result } from "../../../protocol/methods.ts";
 import type { Handlers } from "../../rpc/link.ts";
 import { settleWithin } from "../../std/timeout.ts";
 import type { Session } from "../../session/session.ts";
@@ -23,8 +24,15 @@ export const createLookingHandlers = (caller: Caller): Pick<Handlers, Name> => (
   "namespace/list": ({ sessionId }) =>
     ask(caller.find(sessionId), { type: "namespace/list", owner: caller.id }),
 
-  "namespace/delete": ({ sessionId, names }) =>
-    ask(caller.find(sessionId), { type: "namespace/delete", names }),
+  async "namespace/delete"({ sessionId, names }) {
+    const session = caller.find(sessionId);
+    const answer = await ask<Result<"namespace/delete">>(session, {
+      type: "namespace/delete",
+      names,
+    });
+    session.cells.takeAway(answer.deleted);
+    return answer;
+  },
 
   async "value/expand"({ sessionId, ref, start = 0, count }) {
     const span = { start, ...(count !== undefined && { count }) };
