@@ -102,18 +102,30 @@ export const SignatureHelp = Type.Union([
   Type.Null(),
 ]);
 
+const Diagnostics = Type.Array(
+  Type.Object({
+    range: Range,
+    severity: Type.Integer({ minimum: 1, maximum: 4, description: "LSP's: 1 is an error." }),
+    code: optional(Type.Union([Type.Integer(), Type.String()])),
+    source: Type.String(),
+    message: Type.String(),
+  }),
+);
+
+export const DocumentParams = Type.Object({
+  textDocument: Type.Object(identifier),
+  sessionId: optional(SessionId),
+});
+
+export const DocumentDiagnosticReport = Type.Object({
+  kind: Type.Literal("full"),
+  items: Diagnostics,
+});
+
 export const PublishDiagnosticsParams = Type.Object({
   uri: Type.String(),
   version: Type.Integer(),
-  diagnostics: Type.Array(
-    Type.Object({
-      range: Range,
-      severity: Type.Integer({ minimum: 1, maximum: 4, description: "LSP's: 1 is an error." }),
-      code: optional(Type.Union([Type.Integer(), Type.String()])),
-      source: Type.String(),
-      message: Type.String(),
-    }),
-  ),
+  diagnostics: Diagnostics,
 });
 
 export type EditorCapabilities = Static<typeof EditorCapabilities>;
@@ -124,4 +136,5 @@ export type DidChangeParams = Static<typeof DidChangeParams>;
 export type CompletionList = Static<typeof CompletionList>;
 export type Hover = Static<typeof Hover>;
 export type SignatureHelp = Static<typeof SignatureHelp>;
+export type DocumentDiagnosticReport = Static<typeof DocumentDiagnosticReport>;
 export type PublishDiagnosticsParams = Static<typeof PublishDiagnosticsParams>;

@@ -10,7 +10,8 @@ import { format } from "prettier";
 import { Config } from "./config.ts";
 import { errorCodes } from "./errors.ts";
 import { inquiries } from "./inquiries.ts";
-import { clientNotifications, methods } from "./methods.ts";
+import { methods } from "./methods.ts";
+import { clientNotifications } from "./notices.ts";
 import { notifications } from "./outputs.ts";
 import { createReference } from "./reference.ts";
 import * as shapes from "./shapes.ts";
@@ -177,7 +178,8 @@ const createValidators = async (): Promise<string> => {
 };
 
 const validatorTypes = `${header}
-import type { clientNotifications, MethodName } from "../methods.ts";
+import type { MethodName } from "../methods.ts";
+import type { clientNotifications } from "../notices.ts";
 import type { NotificationName } from "../outputs.ts";
 
 /** One finding of a validator; only what error answers need of it. */

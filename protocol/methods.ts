@@ -7,9 +7,8 @@ import { Type, type Static } from "typebox";
 import { HistoryParams, HistoryResult } from "./history.ts";
 import {
   CompletionList,
-  DidChangeParams,
-  DidCloseParams,
-  DidOpenParams,
+  DocumentDiagnosticReport,
+  DocumentParams,
   Hover,
   PlaceParams,
   SignatureHelp,
@@ -106,6 +105,13 @@ export const methods = {
     params: PlaceParams,
     result: SignatureHelp,
     summary: "The signatures of the call that the place is in.",
+  },
+  "textDocument/diagnostic": {
+    lane: "control",
+    params: DocumentParams,
+    result: DocumentDiagnosticReport,
+    summary:
+      "What is wrong with an open text, for who asks; others are told by `publishDiagnostics`.",
   },
   inspect: {
     lane: "control",
@@ -253,42 +259,6 @@ export const methods = {
   },
 } as const;
 
-/** Notifications that a client sends. */
-export const clientNotifications = {
-  initialized: {
-    params: Type.Object({}),
-    summary: "The client has read the answer to `initialize`.",
-  },
-  exit: {
-    params: Type.Object({}),
-    summary: "Ends the stdio daemon: code 0 after `shutdown`, else 1.",
-  },
-  "textDocument/didOpen": {
-    params: DidOpenParams,
-    summary: "A text is open in the editor; what is asked about it from now on means this text.",
-  },
-  "textDocument/didChange": {
-    params: DidChangeParams,
-    summary: "The text has changed; the changes apply one after the other.",
-  },
-  "textDocument/didClose": {
-    params: DidCloseParams,
-    summary: "The text is open no more.",
-  },
-  "$/cancelRequest": {
-    params: Type.Object({ id: Type.Union([Type.Integer(), Type.String()]) }),
-    summary: "A waiting execute leaves the queue, a running one is interrupted; others get -32800.",
-  },
-  "$/setTrace": {
-    params: Type.Object({ value: Type.String() }),
-    summary: "Accepted, as LSP has it.",
-  },
-} as const;
-
-export type ClientNotificationName = keyof typeof clientNotifications;
-export type ClientNotificationParams<Name extends ClientNotificationName> = Static<
-  (typeof clientNotifications)[Name]["params"]
->;
 export type MethodName = keyof typeof methods;
 export type Params<Name extends MethodName> = Static<(typeof methods)[Name]["params"]>;
 export type Result<Name extends MethodName> = Static<(typeof methods)[Name]["result"]>;

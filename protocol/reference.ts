@@ -2,7 +2,8 @@
 // prose before them, preface.md, says what no schema can. Pure: texts and schemas in, text out.
 import { errorCodes, type ErrorName } from "./errors.ts";
 import { inquiries } from "./inquiries.ts";
-import { clientNotifications, methods } from "./methods.ts";
+import { methods } from "./methods.ts";
+import { clientNotifications } from "./notices.ts";
 import { notifications } from "./outputs.ts";
 import { describeSchema, recordValues, type Schema } from "./words.ts";
 

@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import { Ajv } from "ajv";
 import { createFiles, findStale } from "../protocol/generate.ts";
 import { errorCodes } from "../protocol/errors.ts";
-import { clientNotifications, methods } from "../protocol/methods.ts";
+import { methods } from "../protocol/methods.ts";
+import { clientNotifications } from "../protocol/notices.ts";
 import { notifications } from "../protocol/outputs.ts";
 import { expectations, methodNames, validators } from "../protocol/schema/validators.js";
 

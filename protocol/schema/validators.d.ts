@@ -1,6 +1,7 @@
 // Generated from protocol/methods.ts by `npm run generate`; changes belong there.
 
-import type { clientNotifications, MethodName } from "../methods.ts";
+import type { MethodName } from "../methods.ts";
+import type { clientNotifications } from "../notices.ts";
 import type { NotificationName } from "../outputs.ts";
 
 /** One finding of a validator; only what error answers need of it. */

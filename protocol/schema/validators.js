@@ -3754,11 +3754,124 @@ function validate10(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
+      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
+        validate10.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate10.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate10.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.sessionId !== void 0) {
+            let data2 = data.sessionId;
+            const _errs5 = errors;
+            if (errors === _errs5) {
+              if (typeof data2 === "string") {
+                if (func1(data2) < 1) {
+                  validate10.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate10.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs5 === errors;
+          } else {
+            var valid0 = true;
+          }
+        }
+      }
+    } else {
+      validate10.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+var check11 = validate11;
+function validate11(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
       if (
         (data.code === void 0 && (missing0 = "code")) ||
         (data.cursor === void 0 && (missing0 = "cursor"))
       ) {
-        validate10.errors = [
+        validate11.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3776,7 +3889,7 @@ function validate10(
             key0 === "detail" ||
             key0 === "sessionId"
           )) {
-            validate10.errors = [
+            validate11.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -3792,7 +3905,7 @@ function validate10(
           if (data.code !== void 0) {
             const _errs2 = errors;
             if (typeof data.code !== "string") {
-              validate10.errors = [
+              validate11.errors = [
                 {
                   instancePath: instancePath + "/code",
                   schemaPath: "#/properties/code/type",
@@ -3811,7 +3924,7 @@ function validate10(
               let data1 = data.cursor;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate10.errors = [
+                validate11.errors = [
                   {
                     instancePath: instancePath + "/cursor",
                     schemaPath: "#/properties/cursor/type",
@@ -3824,7 +3937,7 @@ function validate10(
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 < 0 || isNaN(data1)) {
-                    validate10.errors = [
+                    validate11.errors = [
                       {
                         instancePath: instancePath + "/cursor",
                         schemaPath: "#/properties/cursor/minimum",
@@ -3923,7 +4036,7 @@ function validate10(
                     vErrors.push(err4);
                   }
                   errors++;
-                  validate10.errors = vErrors;
+                  validate11.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs7;
@@ -3946,7 +4059,7 @@ function validate10(
                   if (errors === _errs12) {
                     if (typeof data3 === "string") {
                       if (func1(data3) < 1) {
-                        validate10.errors = [
+                        validate11.errors = [
                           {
                             instancePath: instancePath + "/sessionId",
                             schemaPath: "#/properties/sessionId/minLength",
@@ -3957,7 +4070,7 @@ function validate10(
                         return false;
                       }
                     } else {
-                      validate10.errors = [
+                      validate11.errors = [
                         {
                           instancePath: instancePath + "/sessionId",
                           schemaPath: "#/properties/sessionId/type",
@@ -3973,71 +4086,6 @@ function validate10(
                   var valid0 = true;
                 }
               }
-            }
-          }
-        }
-      }
-    } else {
-      validate10.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate10.errors = vErrors;
-  return errors === 0;
-}
-var check11 = validate11;
-function validate11(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate11.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate11.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate11.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
             }
           }
         }
@@ -4061,107 +4109,48 @@ function validate12(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.names === void 0 && (missing0 = "names")) {
-        validate12.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "names" || key0 === "sessionId")) {
-            validate12.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate12.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.names !== void 0) {
-            let data0 = data.names;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (Array.isArray(data0)) {
-                var valid1 = true;
-                const len0 = data0.length;
-                for (let i0 = 0; i0 < len0; i0++) {
-                  const _errs4 = errors;
-                  if (typeof data0[i0] !== "string") {
-                    validate12.errors = [
-                      {
-                        instancePath: instancePath + "/names/" + i0,
-                        schemaPath: "#/properties/names/items/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                      },
-                    ];
-                    return false;
-                  }
-                  var valid1 = _errs4 === errors;
-                  if (!valid1) {
-                    break;
-                  }
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate12.errors = [
                   {
-                    instancePath: instancePath + "/names",
-                    schemaPath: "#/properties/names/type",
-                    keyword: "type",
-                    params: { type: "array" },
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sessionId !== void 0) {
-              let data2 = data.sessionId;
-              const _errs6 = errors;
-              if (errors === _errs6) {
-                if (typeof data2 === "string") {
-                  if (func1(data2) < 1) {
-                    validate12.errors = [
-                      {
-                        instancePath: instancePath + "/sessionId",
-                        schemaPath: "#/properties/sessionId/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate12.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
-              }
-              var valid0 = _errs6 === errors;
             } else {
-              var valid0 = true;
+              validate12.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -4186,7 +4175,7 @@ function validate13(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.ref === void 0 && (missing0 = "ref")) {
+      if (data.names === void 0 && (missing0 = "names")) {
         validate13.errors = [
           {
             instancePath,
@@ -4199,8 +4188,132 @@ function validate13(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "ref" || key0 === "start" || key0 === "count" || key0 === "sessionId")) {
+          if (!(key0 === "names" || key0 === "sessionId")) {
             validate13.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.names !== void 0) {
+            let data0 = data.names;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                var valid1 = true;
+                const len0 = data0.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  const _errs4 = errors;
+                  if (typeof data0[i0] !== "string") {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + "/names/" + i0,
+                        schemaPath: "#/properties/names/items/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs4 === errors;
+                  if (!valid1) {
+                    break;
+                  }
+                }
+              } else {
+                validate13.errors = [
+                  {
+                    instancePath: instancePath + "/names",
+                    schemaPath: "#/properties/names/type",
+                    keyword: "type",
+                    params: { type: "array" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sessionId !== void 0) {
+              let data2 = data.sessionId;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (typeof data2 === "string") {
+                  if (func1(data2) < 1) {
+                    validate13.errors = [
+                      {
+                        instancePath: instancePath + "/sessionId",
+                        schemaPath: "#/properties/sessionId/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate13.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate13.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+var check14 = validate14;
+function validate14(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.ref === void 0 && (missing0 = "ref")) {
+        validate14.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "ref" || key0 === "start" || key0 === "count" || key0 === "sessionId")) {
+            validate14.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -4216,7 +4329,7 @@ function validate13(
           if (data.ref !== void 0) {
             const _errs2 = errors;
             if (typeof data.ref !== "string") {
-              validate13.errors = [
+              validate14.errors = [
                 {
                   instancePath: instancePath + "/ref",
                   schemaPath: "#/properties/ref/type",
@@ -4235,7 +4348,7 @@ function validate13(
               let data1 = data.start;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate13.errors = [
+                validate14.errors = [
                   {
                     instancePath: instancePath + "/start",
                     schemaPath: "#/properties/start/type",
@@ -4248,7 +4361,7 @@ function validate13(
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 < 0 || isNaN(data1)) {
-                    validate13.errors = [
+                    validate14.errors = [
                       {
                         instancePath: instancePath + "/start",
                         schemaPath: "#/properties/start/minimum",
@@ -4274,7 +4387,7 @@ function validate13(
                   !isNaN(data2) &&
                   isFinite(data2)
                 )) {
-                  validate13.errors = [
+                  validate14.errors = [
                     {
                       instancePath: instancePath + "/count",
                       schemaPath: "#/properties/count/type",
@@ -4287,7 +4400,7 @@ function validate13(
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 < 1 || isNaN(data2)) {
-                      validate13.errors = [
+                      validate14.errors = [
                         {
                           instancePath: instancePath + "/count",
                           schemaPath: "#/properties/count/minimum",
@@ -4310,7 +4423,7 @@ function validate13(
                   if (errors === _errs8) {
                     if (typeof data3 === "string") {
                       if (func1(data3) < 1) {
-                        validate13.errors = [
+                        validate14.errors = [
                           {
                             instancePath: instancePath + "/sessionId",
                             schemaPath: "#/properties/sessionId/minLength",
@@ -4321,7 +4434,7 @@ function validate13(
                         return false;
                       }
                     } else {
-                      validate13.errors = [
+                      validate14.errors = [
                         {
                           instancePath: instancePath + "/sessionId",
                           schemaPath: "#/properties/sessionId/type",
@@ -4337,106 +4450,6 @@ function validate13(
                   var valid0 = true;
                 }
               }
-            }
-          }
-        }
-      }
-    } else {
-      validate13.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate13.errors = vErrors;
-  return errors === 0;
-}
-var check14 = validate14;
-function validate14(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.enabled === void 0 && (missing0 = "enabled")) {
-        validate14.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "enabled")) {
-            validate14.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
-        }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate14.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate14.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.enabled !== void 0) {
-              const _errs4 = errors;
-              if (typeof data.enabled !== "boolean") {
-                validate14.errors = [
-                  {
-                    instancePath: instancePath + "/enabled",
-                    schemaPath: "#/properties/enabled/type",
-                    keyword: "type",
-                    params: { type: "boolean" },
-                  },
-                ];
-                return false;
-              }
-              var valid0 = _errs4 === errors;
-            } else {
-              var valid0 = true;
             }
           }
         }
@@ -4461,7 +4474,7 @@ function validate15(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.runner === void 0 && (missing0 = "runner")) {
+      if (data.enabled === void 0 && (missing0 = "enabled")) {
         validate15.errors = [
           {
             instancePath,
@@ -4474,7 +4487,7 @@ function validate15(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "runner")) {
+          if (!(key0 === "sessionId" || key0 === "enabled")) {
             validate15.errors = [
               {
                 instancePath,
@@ -4521,33 +4534,18 @@ function validate15(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.runner !== void 0) {
-              let data1 = data.runner;
+            if (data.enabled !== void 0) {
               const _errs4 = errors;
-              if (errors === _errs4) {
-                if (typeof data1 === "string") {
-                  if (func1(data1) < 1) {
-                    validate15.errors = [
-                      {
-                        instancePath: instancePath + "/runner",
-                        schemaPath: "#/properties/runner/minLength",
-                        keyword: "minLength",
-                        params: { limit: 1 },
-                      },
-                    ];
-                    return false;
-                  }
-                } else {
-                  validate15.errors = [
-                    {
-                      instancePath: instancePath + "/runner",
-                      schemaPath: "#/properties/runner/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                    },
-                  ];
-                  return false;
-                }
+              if (typeof data.enabled !== "boolean") {
+                validate15.errors = [
+                  {
+                    instancePath: instancePath + "/enabled",
+                    schemaPath: "#/properties/enabled/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                  },
+                ];
+                return false;
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -4567,15 +4565,6 @@ function validate15(
   return errors === 0;
 }
 var check16 = validate16;
-var schema16 = {
-  type: "object",
-  required: ["policy"],
-  properties: {
-    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
-    policy: { enum: ["persistent", "perCell"] },
-  },
-  additionalProperties: false,
-};
 function validate16(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -4585,7 +4574,7 @@ function validate16(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.policy === void 0 && (missing0 = "policy")) {
+      if (data.runner === void 0 && (missing0 = "runner")) {
         validate16.errors = [
           {
             instancePath,
@@ -4598,7 +4587,7 @@ function validate16(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "policy")) {
+          if (!(key0 === "sessionId" || key0 === "runner")) {
             validate16.errors = [
               {
                 instancePath,
@@ -4645,19 +4634,33 @@ function validate16(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.policy !== void 0) {
-              let data1 = data.policy;
+            if (data.runner !== void 0) {
+              let data1 = data.runner;
               const _errs4 = errors;
-              if (!(data1 === "persistent" || data1 === "perCell")) {
-                validate16.errors = [
-                  {
-                    instancePath: instancePath + "/policy",
-                    schemaPath: "#/properties/policy/enum",
-                    keyword: "enum",
-                    params: { allowedValues: schema16.properties.policy.enum },
-                  },
-                ];
-                return false;
+              if (errors === _errs4) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
+                    validate16.errors = [
+                      {
+                        instancePath: instancePath + "/runner",
+                        schemaPath: "#/properties/runner/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
+                      },
+                    ];
+                    return false;
+                  }
+                } else {
+                  validate16.errors = [
+                    {
+                      instancePath: instancePath + "/runner",
+                      schemaPath: "#/properties/runner/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
+                }
               }
               var valid0 = _errs4 === errors;
             } else {
@@ -4678,6 +4681,116 @@ function validate16(
 }
 var check17 = validate17;
 var schema17 = {
+  type: "object",
+  required: ["policy"],
+  properties: {
+    sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
+    policy: { enum: ["persistent", "perCell"] },
+  },
+  additionalProperties: false,
+};
+function validate17(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.policy === void 0 && (missing0 = "policy")) {
+        validate17.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "policy")) {
+            validate17.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate17.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate17.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.policy !== void 0) {
+              let data1 = data.policy;
+              const _errs4 = errors;
+              if (!(data1 === "persistent" || data1 === "perCell")) {
+                validate17.errors = [
+                  {
+                    instancePath: instancePath + "/policy",
+                    schemaPath: "#/properties/policy/enum",
+                    keyword: "enum",
+                    params: { allowedValues: schema17.properties.policy.enum },
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate17.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var check18 = validate18;
+var schema18 = {
   type: "object",
   properties: {
     name: { type: "string" },
@@ -4716,7 +4829,7 @@ var schema17 = {
   },
   additionalProperties: false,
 };
-function validate17(
+function validate18(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -4726,8 +4839,8 @@ function validate17(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema17.properties, key0)) {
-          validate17.errors = [
+        if (!func0.call(schema18.properties, key0)) {
+          validate18.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -4743,7 +4856,7 @@ function validate17(
         if (data.name !== void 0) {
           const _errs2 = errors;
           if (typeof data.name !== "string") {
-            validate17.errors = [
+            validate18.errors = [
               {
                 instancePath: instancePath + "/name",
                 schemaPath: "#/properties/name/type",
@@ -4761,7 +4874,7 @@ function validate17(
           if (data.cwd !== void 0) {
             const _errs4 = errors;
             if (typeof data.cwd !== "string") {
-              validate17.errors = [
+              validate18.errors = [
                 {
                   instancePath: instancePath + "/cwd",
                   schemaPath: "#/properties/cwd/type",
@@ -4784,7 +4897,7 @@ function validate17(
                   for (const key1 in data2) {
                     const _errs9 = errors;
                     if (typeof data2[key1] !== "string") {
-                      validate17.errors = [
+                      validate18.errors = [
                         {
                           instancePath:
                             instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
@@ -4801,7 +4914,7 @@ function validate17(
                     }
                   }
                 } else {
-                  validate17.errors = [
+                  validate18.errors = [
                     {
                       instancePath: instancePath + "/env",
                       schemaPath: "#/properties/env/type",
@@ -4821,12 +4934,12 @@ function validate17(
                 let data4 = data.languageId;
                 const _errs11 = errors;
                 if (!(data4 === "typescript" || data4 === "javascript")) {
-                  validate17.errors = [
+                  validate18.errors = [
                     {
                       instancePath: instancePath + "/languageId",
                       schemaPath: "#/properties/languageId/enum",
                       keyword: "enum",
-                      params: { allowedValues: schema17.properties.languageId.enum },
+                      params: { allowedValues: schema18.properties.languageId.enum },
                     },
                   ];
                   return false;
@@ -4839,7 +4952,7 @@ function validate17(
                 if (data.autoawait !== void 0) {
                   const _errs12 = errors;
                   if (typeof data.autoawait !== "boolean") {
-                    validate17.errors = [
+                    validate18.errors = [
                       {
                         instancePath: instancePath + "/autoawait",
                         schemaPath: "#/properties/autoawait/type",
@@ -4857,7 +4970,7 @@ function validate17(
                   if (data.runner !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.runner !== "string") {
-                      validate17.errors = [
+                      validate18.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/type",
@@ -4876,12 +4989,12 @@ function validate17(
                       let data7 = data.loopPolicy;
                       const _errs16 = errors;
                       if (!(data7 === "persistent" || data7 === "perCell")) {
-                        validate17.errors = [
+                        validate18.errors = [
                           {
                             instancePath: instancePath + "/loopPolicy",
                             schemaPath: "#/properties/loopPolicy/enum",
                             keyword: "enum",
-                            params: { allowedValues: schema17.properties.loopPolicy.enum },
+                            params: { allowedValues: schema18.properties.loopPolicy.enum },
                           },
                         ];
                         return false;
@@ -4894,7 +5007,7 @@ function validate17(
                       if (data.history !== void 0) {
                         const _errs17 = errors;
                         if (typeof data.history !== "boolean") {
-                          validate17.errors = [
+                          validate18.errors = [
                             {
                               instancePath: instancePath + "/history",
                               schemaPath: "#/properties/history/type",
@@ -4922,7 +5035,7 @@ function validate17(
                                   key2 === "outputBytesPerCell" ||
                                   key2 === "idleTtlMs"
                                 )) {
-                                  validate17.errors = [
+                                  validate18.errors = [
                                     {
                                       instancePath: instancePath + "/limits",
                                       schemaPath: "#/properties/limits/additionalProperties",
@@ -4944,7 +5057,7 @@ function validate17(
                                     !isNaN(data10) &&
                                     isFinite(data10)
                                   )) {
-                                    validate17.errors = [
+                                    validate18.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -4957,7 +5070,7 @@ function validate17(
                                   if (errors === _errs22) {
                                     if (typeof data10 == "number" && isFinite(data10)) {
                                       if (data10 < 16 || isNaN(data10)) {
-                                        validate17.errors = [
+                                        validate18.errors = [
                                           {
                                             instancePath: instancePath + "/limits/memoryMb",
                                             schemaPath:
@@ -4981,7 +5094,7 @@ function validate17(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 <= 0 || isNaN(data11)) {
-                                          validate17.errors = [
+                                          validate18.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -4993,7 +5106,7 @@ function validate17(
                                           return false;
                                         }
                                       } else {
-                                        validate17.errors = [
+                                        validate18.errors = [
                                           {
                                             instancePath: instancePath + "/limits/cellTimeoutMs",
                                             schemaPath:
@@ -5019,7 +5132,7 @@ function validate17(
                                         !isNaN(data12) &&
                                         isFinite(data12)
                                       )) {
-                                        validate17.errors = [
+                                        validate18.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -5034,7 +5147,7 @@ function validate17(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 < 0 || isNaN(data12)) {
-                                            validate17.errors = [
+                                            validate18.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/outputBytesPerCell",
@@ -5059,7 +5172,7 @@ function validate17(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate17.errors = [
+                                              validate18.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -5071,7 +5184,7 @@ function validate17(
                                               return false;
                                             }
                                           } else {
-                                            validate17.errors = [
+                                            validate18.errors = [
                                               {
                                                 instancePath: instancePath + "/limits/idleTtlMs",
                                                 schemaPath:
@@ -5092,7 +5205,7 @@ function validate17(
                                 }
                               }
                             } else {
-                              validate17.errors = [
+                              validate18.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/type",
@@ -5117,37 +5230,6 @@ function validate17(
         }
       }
     } else {
-      validate17.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate17.errors = vErrors;
-  return errors === 0;
-}
-var check18 = validate18;
-function validate18(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      for (const key0 in data) {
-        validate18.errors = [
-          {
-            instancePath,
-            schemaPath: "#/additionalProperties",
-            keyword: "additionalProperties",
-            params: { additionalProperty: key0 },
-          },
-        ];
-        return false;
-        break;
-      }
-    } else {
       validate18.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -5166,51 +5248,17 @@ function validate19(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate19.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
-        }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
-                validate19.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                  },
-                ];
-                return false;
-              }
-            } else {
-              validate19.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
+        validate19.errors = [
+          {
+            instancePath,
+            schemaPath: "#/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+          },
+        ];
+        return false;
+        break;
       }
     } else {
       validate19.errors = [
@@ -5231,99 +5279,48 @@ function validate20(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
-        validate20.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
-            validate20.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-              },
-            ];
-            return false;
-            break;
-          }
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate20.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
         }
-        if (_errs1 === errors) {
-          if (data.sessionId !== void 0) {
-            let data0 = data.sessionId;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (typeof data0 === "string") {
-                if (func1(data0) < 1) {
-                  validate20.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
                 validate20.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
                   },
                 ];
                 return false;
               }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate20.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
-                    validate20.errors = [
-                      {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
             } else {
-              var valid0 = true;
+              validate20.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
             }
           }
         }
@@ -5347,48 +5344,99 @@ function validate21(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate21.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate21.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate21.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate21.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate21.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate21.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate21.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate21.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -5469,7 +5517,72 @@ function validate22(
   return errors === 0;
 }
 var check23 = validate23;
-var schema23 = {
+function validate23(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate23.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate23.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate23.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate23.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
+var check24 = validate24;
+var schema24 = {
   type: "object",
   properties: {
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
@@ -5513,7 +5626,7 @@ var schema23 = {
   },
   additionalProperties: false,
 };
-function validate23(
+function validate24(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5523,8 +5636,8 @@ function validate23(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema23.properties, key0)) {
-          validate23.errors = [
+        if (!func0.call(schema24.properties, key0)) {
+          validate24.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -5543,7 +5656,7 @@ function validate23(
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) < 1) {
-                validate23.errors = [
+                validate24.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/minLength",
@@ -5554,7 +5667,7 @@ function validate23(
                 return false;
               }
             } else {
-              validate23.errors = [
+              validate24.errors = [
                 {
                   instancePath: instancePath + "/sessionId",
                   schemaPath: "#/properties/sessionId/type",
@@ -5573,7 +5686,7 @@ function validate23(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate23.errors = [
+              validate24.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -5591,7 +5704,7 @@ function validate23(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate23.errors = [
+                validate24.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -5614,7 +5727,7 @@ function validate23(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate23.errors = [
+                        validate24.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -5633,7 +5746,7 @@ function validate23(
                       }
                     }
                   } else {
-                    validate23.errors = [
+                    validate24.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -5653,12 +5766,12 @@ function validate23(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate23.errors = [
+                    validate24.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema23.properties.languageId.enum },
+                        params: { allowedValues: schema24.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -5671,7 +5784,7 @@ function validate23(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate23.errors = [
+                      validate24.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -5689,7 +5802,7 @@ function validate23(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate23.errors = [
+                        validate24.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -5708,12 +5821,12 @@ function validate23(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate23.errors = [
+                          validate24.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema23.properties.loopPolicy.enum },
+                              params: { allowedValues: schema24.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -5726,7 +5839,7 @@ function validate23(
                         if (data.history !== void 0) {
                           const _errs19 = errors;
                           if (typeof data.history !== "boolean") {
-                            validate23.errors = [
+                            validate24.errors = [
                               {
                                 instancePath: instancePath + "/history",
                                 schemaPath: "#/properties/history/type",
@@ -5754,7 +5867,7 @@ function validate23(
                                     key2 === "outputBytesPerCell" ||
                                     key2 === "idleTtlMs"
                                   )) {
-                                    validate23.errors = [
+                                    validate24.errors = [
                                       {
                                         instancePath: instancePath + "/limits",
                                         schemaPath: "#/properties/limits/additionalProperties",
@@ -5776,7 +5889,7 @@ function validate23(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate23.errors = [
+                                      validate24.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -5790,7 +5903,7 @@ function validate23(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 16 || isNaN(data11)) {
-                                          validate23.errors = [
+                                          validate24.errors = [
                                             {
                                               instancePath: instancePath + "/limits/memoryMb",
                                               schemaPath:
@@ -5814,7 +5927,7 @@ function validate23(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 <= 0 || isNaN(data12)) {
-                                            validate23.errors = [
+                                            validate24.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/cellTimeoutMs",
@@ -5827,7 +5940,7 @@ function validate23(
                                             return false;
                                           }
                                         } else {
-                                          validate23.errors = [
+                                          validate24.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -5853,7 +5966,7 @@ function validate23(
                                           !isNaN(data13) &&
                                           isFinite(data13)
                                         )) {
-                                          validate23.errors = [
+                                          validate24.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -5868,7 +5981,7 @@ function validate23(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate23.errors = [
+                                              validate24.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath + "/limits/outputBytesPerCell",
@@ -5893,7 +6006,7 @@ function validate23(
                                           if (errors === _errs30) {
                                             if (typeof data14 == "number" && isFinite(data14)) {
                                               if (data14 < 0 || isNaN(data14)) {
-                                                validate23.errors = [
+                                                validate24.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath + "/limits/idleTtlMs",
@@ -5906,7 +6019,7 @@ function validate23(
                                                 return false;
                                               }
                                             } else {
-                                              validate23.errors = [
+                                              validate24.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -5927,7 +6040,7 @@ function validate23(
                                   }
                                 }
                               } else {
-                                validate23.errors = [
+                                validate24.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/type",
@@ -5946,7 +6059,7 @@ function validate23(
                             if (data.clearHistory !== void 0) {
                               const _errs32 = errors;
                               if (typeof data.clearHistory !== "boolean") {
-                                validate23.errors = [
+                                validate24.errors = [
                                   {
                                     instancePath: instancePath + "/clearHistory",
                                     schemaPath: "#/properties/clearHistory/type",
@@ -5972,24 +6085,6 @@ function validate23(
         }
       }
     } else {
-      validate23.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-var check24 = validate24;
-function validate24(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (!(data && typeof data == "object" && !Array.isArray(data))) {
       validate24.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -6025,10 +6120,28 @@ function validate26(
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate26.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+var check27 = validate27;
+function validate27(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate26.errors = [
+        validate27.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6049,155 +6162,6 @@ function validate26(
                 (data0.languageId === void 0 && (missing1 = "languageId")) ||
                 (data0.version === void 0 && (missing1 = "version")) ||
                 (data0.text === void 0 && (missing1 = "text"))
-              ) {
-                validate26.errors = [
-                  {
-                    instancePath: instancePath + "/textDocument",
-                    schemaPath: "#/properties/textDocument/required",
-                    keyword: "required",
-                    params: { missingProperty: missing1 },
-                  },
-                ];
-                return false;
-              } else {
-                if (data0.uri !== void 0) {
-                  const _errs3 = errors;
-                  if (typeof data0.uri !== "string") {
-                    validate26.errors = [
-                      {
-                        instancePath: instancePath + "/textDocument/uri",
-                        schemaPath: "#/properties/textDocument/properties/uri/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                      },
-                    ];
-                    return false;
-                  }
-                  var valid1 = _errs3 === errors;
-                } else {
-                  var valid1 = true;
-                }
-                if (valid1) {
-                  if (data0.languageId !== void 0) {
-                    const _errs5 = errors;
-                    if (typeof data0.languageId !== "string") {
-                      validate26.errors = [
-                        {
-                          instancePath: instancePath + "/textDocument/languageId",
-                          schemaPath: "#/properties/textDocument/properties/languageId/type",
-                          keyword: "type",
-                          params: { type: "string" },
-                        },
-                      ];
-                      return false;
-                    }
-                    var valid1 = _errs5 === errors;
-                  } else {
-                    var valid1 = true;
-                  }
-                  if (valid1) {
-                    if (data0.version !== void 0) {
-                      let data3 = data0.version;
-                      const _errs7 = errors;
-                      if (!(
-                        typeof data3 == "number" &&
-                        !(data3 % 1) &&
-                        !isNaN(data3) &&
-                        isFinite(data3)
-                      )) {
-                        validate26.errors = [
-                          {
-                            instancePath: instancePath + "/textDocument/version",
-                            schemaPath: "#/properties/textDocument/properties/version/type",
-                            keyword: "type",
-                            params: { type: "integer" },
-                          },
-                        ];
-                        return false;
-                      }
-                      var valid1 = _errs7 === errors;
-                    } else {
-                      var valid1 = true;
-                    }
-                    if (valid1) {
-                      if (data0.text !== void 0) {
-                        const _errs9 = errors;
-                        if (typeof data0.text !== "string") {
-                          validate26.errors = [
-                            {
-                              instancePath: instancePath + "/textDocument/text",
-                              schemaPath: "#/properties/textDocument/properties/text/type",
-                              keyword: "type",
-                              params: { type: "string" },
-                            },
-                          ];
-                          return false;
-                        }
-                        var valid1 = _errs9 === errors;
-                      } else {
-                        var valid1 = true;
-                      }
-                    }
-                  }
-                }
-              }
-            } else {
-              validate26.errors = [
-                {
-                  instancePath: instancePath + "/textDocument",
-                  schemaPath: "#/properties/textDocument/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                },
-              ];
-              return false;
-            }
-          }
-        }
-      }
-    } else {
-      validate26.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate26.errors = vErrors;
-  return errors === 0;
-}
-var check27 = validate27;
-function validate27(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (
-        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
-        (data.contentChanges === void 0 && (missing0 = "contentChanges"))
-      ) {
-        validate27.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        if (data.textDocument !== void 0) {
-          let data0 = data.textDocument;
-          const _errs1 = errors;
-          if (errors === _errs1) {
-            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-              let missing1;
-              if (
-                (data0.uri === void 0 && (missing1 = "uri")) ||
-                (data0.version === void 0 && (missing1 = "version"))
               ) {
                 validate27.errors = [
                   {
@@ -6227,6 +6191,155 @@ function validate27(
                   var valid1 = true;
                 }
                 if (valid1) {
+                  if (data0.languageId !== void 0) {
+                    const _errs5 = errors;
+                    if (typeof data0.languageId !== "string") {
+                      validate27.errors = [
+                        {
+                          instancePath: instancePath + "/textDocument/languageId",
+                          schemaPath: "#/properties/textDocument/properties/languageId/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs5 === errors;
+                  } else {
+                    var valid1 = true;
+                  }
+                  if (valid1) {
+                    if (data0.version !== void 0) {
+                      let data3 = data0.version;
+                      const _errs7 = errors;
+                      if (!(
+                        typeof data3 == "number" &&
+                        !(data3 % 1) &&
+                        !isNaN(data3) &&
+                        isFinite(data3)
+                      )) {
+                        validate27.errors = [
+                          {
+                            instancePath: instancePath + "/textDocument/version",
+                            schemaPath: "#/properties/textDocument/properties/version/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid1 = _errs7 === errors;
+                    } else {
+                      var valid1 = true;
+                    }
+                    if (valid1) {
+                      if (data0.text !== void 0) {
+                        const _errs9 = errors;
+                        if (typeof data0.text !== "string") {
+                          validate27.errors = [
+                            {
+                              instancePath: instancePath + "/textDocument/text",
+                              schemaPath: "#/properties/textDocument/properties/text/type",
+                              keyword: "type",
+                              params: { type: "string" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid1 = _errs9 === errors;
+                      } else {
+                        var valid1 = true;
+                      }
+                    }
+                  }
+                }
+              }
+            } else {
+              validate27.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate27.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+var check28 = validate28;
+function validate28(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.contentChanges === void 0 && (missing0 = "contentChanges"))
+      ) {
+        validate28.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (
+                (data0.uri === void 0 && (missing1 = "uri")) ||
+                (data0.version === void 0 && (missing1 = "version"))
+              ) {
+                validate28.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  const _errs3 = errors;
+                  if (typeof data0.uri !== "string") {
+                    validate28.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs3 === errors;
+                } else {
+                  var valid1 = true;
+                }
+                if (valid1) {
                   if (data0.version !== void 0) {
                     let data2 = data0.version;
                     const _errs5 = errors;
@@ -6236,7 +6349,7 @@ function validate27(
                       !isNaN(data2) &&
                       isFinite(data2)
                     )) {
-                      validate27.errors = [
+                      validate28.errors = [
                         {
                           instancePath: instancePath + "/textDocument/version",
                           schemaPath: "#/properties/textDocument/properties/version/type",
@@ -6253,7 +6366,7 @@ function validate27(
                 }
               }
             } else {
-              validate27.errors = [
+              validate28.errors = [
                 {
                   instancePath: instancePath + "/textDocument",
                   schemaPath: "#/properties/textDocument/type",
@@ -6283,7 +6396,7 @@ function validate27(
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                       let missing2;
                       if (data4.text === void 0 && (missing2 = "text")) {
-                        validate27.errors = [
+                        validate28.errors = [
                           {
                             instancePath: instancePath + "/contentChanges/" + i0,
                             schemaPath: "#/properties/contentChanges/items/required",
@@ -6303,7 +6416,7 @@ function validate27(
                                 (data5.start === void 0 && (missing3 = "start")) ||
                                 (data5.end === void 0 && (missing3 = "end"))
                               ) {
-                                validate27.errors = [
+                                validate28.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                     schemaPath:
@@ -6328,7 +6441,7 @@ function validate27(
                                         (data6.line === void 0 && (missing4 = "line")) ||
                                         (data6.character === void 0 && (missing4 = "character"))
                                       ) {
-                                        validate27.errors = [
+                                        validate28.errors = [
                                           {
                                             instancePath:
                                               instancePath +
@@ -6352,7 +6465,7 @@ function validate27(
                                             !isNaN(data7) &&
                                             isFinite(data7)
                                           )) {
-                                            validate27.errors = [
+                                            validate28.errors = [
                                               {
                                                 instancePath:
                                                   instancePath +
@@ -6370,7 +6483,7 @@ function validate27(
                                           if (errors === _errs15) {
                                             if (typeof data7 == "number" && isFinite(data7)) {
                                               if (data7 < 0 || isNaN(data7)) {
-                                                validate27.errors = [
+                                                validate28.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -6401,7 +6514,7 @@ function validate27(
                                               !isNaN(data8) &&
                                               isFinite(data8)
                                             )) {
-                                              validate27.errors = [
+                                              validate28.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -6419,7 +6532,7 @@ function validate27(
                                             if (errors === _errs17) {
                                               if (typeof data8 == "number" && isFinite(data8)) {
                                                 if (data8 < 0 || isNaN(data8)) {
-                                                  validate27.errors = [
+                                                  validate28.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -6443,7 +6556,7 @@ function validate27(
                                         }
                                       }
                                     } else {
-                                      validate27.errors = [
+                                      validate28.errors = [
                                         {
                                           instancePath:
                                             instancePath + "/contentChanges/" + i0 + "/range/start",
@@ -6475,7 +6588,7 @@ function validate27(
                                           (data9.line === void 0 && (missing5 = "line")) ||
                                           (data9.character === void 0 && (missing5 = "character"))
                                         ) {
-                                          validate27.errors = [
+                                          validate28.errors = [
                                             {
                                               instancePath:
                                                 instancePath +
@@ -6499,7 +6612,7 @@ function validate27(
                                               !isNaN(data10) &&
                                               isFinite(data10)
                                             )) {
-                                              validate27.errors = [
+                                              validate28.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -6517,7 +6630,7 @@ function validate27(
                                             if (errors === _errs21) {
                                               if (typeof data10 == "number" && isFinite(data10)) {
                                                 if (data10 < 0 || isNaN(data10)) {
-                                                  validate27.errors = [
+                                                  validate28.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -6548,7 +6661,7 @@ function validate27(
                                                 !isNaN(data11) &&
                                                 isFinite(data11)
                                               )) {
-                                                validate27.errors = [
+                                                validate28.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -6566,7 +6679,7 @@ function validate27(
                                               if (errors === _errs23) {
                                                 if (typeof data11 == "number" && isFinite(data11)) {
                                                   if (data11 < 0 || isNaN(data11)) {
-                                                    validate27.errors = [
+                                                    validate28.errors = [
                                                       {
                                                         instancePath:
                                                           instancePath +
@@ -6590,7 +6703,7 @@ function validate27(
                                           }
                                         }
                                       } else {
-                                        validate27.errors = [
+                                        validate28.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/contentChanges/" + i0 + "/range/end",
@@ -6610,7 +6723,7 @@ function validate27(
                                 }
                               }
                             } else {
-                              validate27.errors = [
+                              validate28.errors = [
                                 {
                                   instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                   schemaPath:
@@ -6636,7 +6749,7 @@ function validate27(
                               !isNaN(data12) &&
                               isFinite(data12)
                             )) {
-                              validate27.errors = [
+                              validate28.errors = [
                                 {
                                   instancePath:
                                     instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6651,7 +6764,7 @@ function validate27(
                             if (errors === _errs25) {
                               if (typeof data12 == "number" && isFinite(data12)) {
                                 if (data12 < 0 || isNaN(data12)) {
-                                  validate27.errors = [
+                                  validate28.errors = [
                                     {
                                       instancePath:
                                         instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6673,7 +6786,7 @@ function validate27(
                             if (data4.text !== void 0) {
                               const _errs27 = errors;
                               if (typeof data4.text !== "string") {
-                                validate27.errors = [
+                                validate28.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/text",
                                     schemaPath:
@@ -6692,7 +6805,7 @@ function validate27(
                         }
                       }
                     } else {
-                      validate27.errors = [
+                      validate28.errors = [
                         {
                           instancePath: instancePath + "/contentChanges/" + i0,
                           schemaPath: "#/properties/contentChanges/items/type",
@@ -6709,7 +6822,7 @@ function validate27(
                   }
                 }
               } else {
-                validate27.errors = [
+                validate28.errors = [
                   {
                     instancePath: instancePath + "/contentChanges",
                     schemaPath: "#/properties/contentChanges/type",
@@ -6723,82 +6836,6 @@ function validate27(
             var valid0 = _errs7 === errors;
           } else {
             var valid0 = true;
-          }
-        }
-      }
-    } else {
-      validate27.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-var check28 = validate28;
-function validate28(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate28.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        if (data.textDocument !== void 0) {
-          let data0 = data.textDocument;
-          const _errs1 = errors;
-          if (errors === _errs1) {
-            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-              let missing1;
-              if (data0.uri === void 0 && (missing1 = "uri")) {
-                validate28.errors = [
-                  {
-                    instancePath: instancePath + "/textDocument",
-                    schemaPath: "#/properties/textDocument/required",
-                    keyword: "required",
-                    params: { missingProperty: missing1 },
-                  },
-                ];
-                return false;
-              } else {
-                if (data0.uri !== void 0) {
-                  if (typeof data0.uri !== "string") {
-                    validate28.errors = [
-                      {
-                        instancePath: instancePath + "/textDocument/uri",
-                        schemaPath: "#/properties/textDocument/properties/uri/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-            } else {
-              validate28.errors = [
-                {
-                  instancePath: instancePath + "/textDocument",
-                  schemaPath: "#/properties/textDocument/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                },
-              ];
-              return false;
-            }
           }
         }
       }
@@ -6822,8 +6859,84 @@ function validate29(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.id === void 0 && (missing0 = "id")) {
+      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
         validate29.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate29.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate29.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate29.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate29.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+var check30 = validate30;
+function validate30(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id")) {
+        validate30.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6886,7 +6999,7 @@ function validate29(
               vErrors.push(err2);
             }
             errors++;
-            validate29.errors = vErrors;
+            validate30.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -6901,17 +7014,17 @@ function validate29(
         }
       }
     } else {
-      validate29.errors = [
+      validate30.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate29.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-var check30 = validate30;
-function validate30(
+var check31 = validate31;
+function validate31(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -6921,7 +7034,7 @@ function validate30(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate30.errors = [
+        validate31.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6933,7 +7046,7 @@ function validate30(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate30.errors = [
+            validate31.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -6946,17 +7059,17 @@ function validate30(
         }
       }
     } else {
-      validate30.errors = [
+      validate31.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-var check31 = validate31;
-var schema31 = {
+var check32 = validate32;
+var schema32 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -7031,7 +7144,7 @@ var schema31 = {
   },
   additionalProperties: false,
 };
-function validate31(
+function validate32(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -7041,8 +7154,8 @@ function validate31(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema31.properties, key0)) {
-          validate31.errors = [
+        if (!func0.call(schema32.properties, key0)) {
+          validate32.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -7058,7 +7171,7 @@ function validate31(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate31.errors = [
+            validate32.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -7077,12 +7190,12 @@ function validate31(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate31.errors = [
+              validate32.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema31.properties.languageId.enum },
+                  params: { allowedValues: schema32.properties.languageId.enum },
                 },
               ];
               return false;
@@ -7095,7 +7208,7 @@ function validate31(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate31.errors = [
+                validate32.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -7116,7 +7229,7 @@ function validate31(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate31.errors = [
+                      validate32.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -7127,7 +7240,7 @@ function validate31(
                       return false;
                     }
                   } else {
-                    validate31.errors = [
+                    validate32.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -7147,12 +7260,12 @@ function validate31(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate31.errors = [
+                    validate32.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema31.properties.loopPolicy.enum },
+                        params: { allowedValues: schema32.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -7165,7 +7278,7 @@ function validate31(
                   if (data.history !== void 0) {
                     const _errs10 = errors;
                     if (typeof data.history !== "boolean") {
-                      validate31.errors = [
+                      validate32.errors = [
                         {
                           instancePath: instancePath + "/history",
                           schemaPath: "#/properties/history/type",
@@ -7193,7 +7306,7 @@ function validate31(
                               key1 === "outputBytesPerCell" ||
                               key1 === "idleTtlMs"
                             )) {
-                              validate31.errors = [
+                              validate32.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/additionalProperties",
@@ -7215,7 +7328,7 @@ function validate31(
                                 !isNaN(data7) &&
                                 isFinite(data7)
                               )) {
-                                validate31.errors = [
+                                validate32.errors = [
                                   {
                                     instancePath: instancePath + "/limits/memoryMb",
                                     schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -7228,7 +7341,7 @@ function validate31(
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
                                   if (data7 < 16 || isNaN(data7)) {
-                                    validate31.errors = [
+                                    validate32.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath:
@@ -7252,7 +7365,7 @@ function validate31(
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
                                     if (data8 <= 0 || isNaN(data8)) {
-                                      validate31.errors = [
+                                      validate32.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -7264,7 +7377,7 @@ function validate31(
                                       return false;
                                     }
                                   } else {
-                                    validate31.errors = [
+                                    validate32.errors = [
                                       {
                                         instancePath: instancePath + "/limits/cellTimeoutMs",
                                         schemaPath:
@@ -7290,7 +7403,7 @@ function validate31(
                                     !isNaN(data9) &&
                                     isFinite(data9)
                                   )) {
-                                    validate31.errors = [
+                                    validate32.errors = [
                                       {
                                         instancePath: instancePath + "/limits/outputBytesPerCell",
                                         schemaPath:
@@ -7304,7 +7417,7 @@ function validate31(
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate31.errors = [
+                                        validate32.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -7329,7 +7442,7 @@ function validate31(
                                     if (errors === _errs21) {
                                       if (typeof data10 == "number" && isFinite(data10)) {
                                         if (data10 < 0 || isNaN(data10)) {
-                                          validate31.errors = [
+                                          validate32.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -7341,7 +7454,7 @@ function validate31(
                                           return false;
                                         }
                                       } else {
-                                        validate31.errors = [
+                                        validate32.errors = [
                                           {
                                             instancePath: instancePath + "/limits/idleTtlMs",
                                             schemaPath:
@@ -7362,7 +7475,7 @@ function validate31(
                             }
                           }
                         } else {
-                          validate31.errors = [
+                          validate32.errors = [
                             {
                               instancePath: instancePath + "/limits",
                               schemaPath: "#/properties/limits/type",
@@ -7391,7 +7504,7 @@ function validate31(
                               if (errors === _errs25) {
                                 if (typeof data12 === "string") {
                                   if (func1(data12) < 1) {
-                                    validate31.errors = [
+                                    validate32.errors = [
                                       {
                                         instancePath: instancePath + "/extensions/" + i0,
                                         schemaPath: "#/properties/extensions/items/minLength",
@@ -7402,7 +7515,7 @@ function validate31(
                                     return false;
                                   }
                                 } else {
-                                  validate31.errors = [
+                                  validate32.errors = [
                                     {
                                       instancePath: instancePath + "/extensions/" + i0,
                                       schemaPath: "#/properties/extensions/items/type",
@@ -7419,7 +7532,7 @@ function validate31(
                               }
                             }
                           } else {
-                            validate31.errors = [
+                            validate32.errors = [
                               {
                                 instancePath: instancePath + "/extensions",
                                 schemaPath: "#/properties/extensions/type",
@@ -7600,7 +7713,7 @@ function validate31(
                                     vErrors.push(err6);
                                   }
                                   errors++;
-                                  validate31.errors = vErrors;
+                                  validate32.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs31;
@@ -7618,7 +7731,7 @@ function validate31(
                                 }
                               }
                             } else {
-                              validate31.errors = [
+                              validate32.errors = [
                                 {
                                   instancePath: instancePath + "/magics",
                                   schemaPath: "#/properties/magics/type",
@@ -7784,7 +7897,7 @@ function validate31(
                                       vErrors.push(err13);
                                     }
                                     errors++;
-                                    validate31.errors = vErrors;
+                                    validate32.errors = vErrors;
                                     return false;
                                   } else {
                                     errors = _errs42;
@@ -7802,7 +7915,7 @@ function validate31(
                                   }
                                 }
                               } else {
-                                validate31.errors = [
+                                validate32.errors = [
                                   {
                                     instancePath: instancePath + "/startup",
                                     schemaPath: "#/properties/startup/type",
@@ -7828,13 +7941,13 @@ function validate31(
         }
       }
     } else {
-      validate31.errors = [
+      validate32.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -7848,28 +7961,29 @@ var validators = {
   "textDocument/completion": check7,
   "textDocument/hover": check8,
   "textDocument/signatureHelp": check9,
-  inspect: check10,
-  "namespace/list": check11,
-  "namespace/delete": check12,
-  "value/expand": check13,
-  setAutoawait: check14,
-  setRunner: check15,
-  setLoopPolicy: check16,
-  "session/create": check17,
-  "session/list": check18,
-  "session/info": check19,
-  "session/attach": check20,
-  "session/detach": check21,
-  "session/close": check22,
-  "session/restart": check23,
-  initialized: check24,
-  exit: check25,
-  "textDocument/didOpen": check26,
-  "textDocument/didChange": check27,
-  "textDocument/didClose": check28,
-  "$/cancelRequest": check29,
-  "$/setTrace": check30,
-  config: check31,
+  "textDocument/diagnostic": check10,
+  inspect: check11,
+  "namespace/list": check12,
+  "namespace/delete": check13,
+  "value/expand": check14,
+  setAutoawait: check15,
+  setRunner: check16,
+  setLoopPolicy: check17,
+  "session/create": check18,
+  "session/list": check19,
+  "session/info": check20,
+  "session/attach": check21,
+  "session/detach": check22,
+  "session/close": check23,
+  "session/restart": check24,
+  initialized: check25,
+  exit: check26,
+  "textDocument/didOpen": check27,
+  "textDocument/didChange": check28,
+  "textDocument/didClose": check29,
+  "$/cancelRequest": check30,
+  "$/setTrace": check31,
+  config: check32,
 };
 var expectations = {
   initialize: {
@@ -7972,6 +8086,12 @@ var expectations = {
     position: "an object",
     "position.line": "an integer of at least 0",
     "position.character": "an integer of at least 0",
+    sessionId: "a string that is not empty",
+  },
+  "textDocument/diagnostic": {
+    "": "an object",
+    textDocument: "an object",
+    "textDocument.uri": "a string",
     sessionId: "a string that is not empty",
   },
   inspect: {
@@ -8121,6 +8241,7 @@ var methodNames = [
   "textDocument/completion",
   "textDocument/hover",
   "textDocument/signatureHelp",
+  "textDocument/diagnostic",
   "inspect",
   "namespace/list",
   "namespace/delete",

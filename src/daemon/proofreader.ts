@@ -6,6 +6,8 @@ import type { Problem } from "../language/diagnostics.ts";
 import { findCells, type Documents } from "./documents.ts";
 import { describeProblems } from "./editor.ts";
 
+type Diagnostics = PublishDiagnosticsParams["diagnostics"];
+
 /** Who types is not to be told of what is half typed. */
 const pauseMs = 200;
 /** How often a text is looked at where there is no answer: TypeScript may only be starting. */
@@ -18,6 +20,7 @@ export interface ProofreaderSetup {
     uri: string,
     code: string,
     before: readonly string[],
+    sessionId?: string,
   ): Promise<readonly Problem[] | undefined>;
   publish(params: PublishDiagnosticsParams): void;
   report(error: unknown): void;
@@ -39,7 +42,7 @@ export class Proofreader {
     clearTimeout(this.#waiting.get(uri));
     const read = (): void => {
       this.#waiting.delete(uri);
-      this.#read(uri, tries).catch((error: unknown) => {
+      this.#publish(uri, tries).catch((error: unknown) => {
         // Its session may be over.
         if (!(error instanceof RpcError)) this.#setup.report(error);
       });
@@ -60,21 +63,35 @@ export class Proofreader {
     this.#waiting.clear();
   }
 
-  async #read(uri: string, tries: number): Promise<void> {
-    const { documents, check, publish } = this.#setup;
-    if (!documents.has(uri)) return;
-    const { version } = documents.get(uri);
-    const cells = findCells(documents.get(uri));
+  /**
+   * What is wrong with a text, as it is now; nothing where it changes meanwhile, or nobody can
+   * tell. Without a session it is about the client's own.
+   */
+  async read(uri: string, sessionId?: string): Promise<Diagnostics | undefined> {
+    const { documents, check } = this.#setup;
+    const document = documents.get(uri);
+    const { version } = document;
+    const cells = findCells(document);
     const codes = cells.map(({ code }) => code);
-    const diagnostics: PublishDiagnosticsParams["diagnostics"] = [];
+    const diagnostics: Diagnostics = [];
     for (const [index, cell] of cells.entries()) {
       if (cell.code.trim() === "") continue;
-      const problems = await check(uri, cell.code, codes.slice(0, index));
+      const problems = await check(uri, cell.code, codes.slice(0, index), sessionId);
       const isStale = !documents.has(uri) || documents.get(uri).version !== version;
-      if (isStale) return;
-      if (!problems) return tries < mostTries ? this.#readSoon(uri, tries + 1) : undefined;
+      if (isStale || !problems) return undefined;
       diagnostics.push(...describeProblems(problems, cell));
     }
-    publish({ uri, version, diagnostics });
+    return diagnostics;
+  }
+
+  async #publish(uri: string, tries: number): Promise<void> {
+    const { documents, publish } = this.#setup;
+    if (!documents.has(uri)) return;
+    const { version } = documents.get(uri);
+    const diagnostics = await this.read(uri);
+    // One that has changed is read in a moment, anyway.
+    if (!documents.has(uri) || documents.get(uri).version !== version) return;
+    if (diagnostics) publish({ uri, version, diagnostics });
+    else if (tries < mostTries) this.#readSoon(uri, tries + 1);
   }
 }

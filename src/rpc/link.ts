@@ -1,13 +1,8 @@
 // The contract between a connection and the daemon: what each may ask of the other. A connection
 // knows frames, ids and lifecycles; the daemon knows sessions. Neither knows a transport.
 import type { Inquirer } from "../../protocol/inquiries.ts";
-import type {
-  ClientNotificationName,
-  ClientNotificationParams,
-  MethodName,
-  Params,
-  Result,
-} from "../../protocol/methods.ts";
+import type { MethodName, Params, Result } from "../../protocol/methods.ts";
+import type { ClientNotificationName, ClientNotificationParams } from "../../protocol/notices.ts";
 import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { CloseReason } from "./wire.ts";
 

@@ -1,5 +1,6 @@
 // What editors ask that speak LSP only: about a place in an open text, for the session that the
 // client means, whichever cell of the text the place is in.
+import { RpcError } from "../../../protocol/errors.ts";
 import type { Params } from "../../../protocol/methods.ts";
 import type { CellSource } from "../../language/service.ts";
 import type { Handlers, Notices } from "../../rpc/link.ts";
@@ -19,7 +20,7 @@ import { Proofreader } from "../proofreader.ts";
 type Name = "textDocument/completion" | "textDocument/hover" | "textDocument/signatureHelp";
 
 export interface Editor {
-  handlers: Pick<Handlers, Name>;
+  handlers: Pick<Handlers, Name | "textDocument/diagnostic">;
   notices: Notices;
 }
 
@@ -35,8 +36,8 @@ export const createEditor = (
   const proofs = new Drafts(language, "read");
   const proofreader = new Proofreader({
     documents,
-    check: async (uri, code, before) => {
-      const source = proofs.describe(caller.find(undefined), uri, before);
+    check: async (uri, code, before, sessionId) => {
+      const source = proofs.describe(caller.find(sessionId), uri, before);
       return language ? language.diagnostics(source, code) : [];
     },
     publish: (params) => caller.link.notify("textDocument/publishDiagnostics", params),
@@ -49,7 +50,15 @@ export const createEditor = (
   };
   caller.link.closed.addEventListener("abort", leave, { once: true });
   return {
-    handlers: createHandlers(caller, insight, documents, drafts),
+    handlers: {
+      ...createHandlers(caller, insight, documents, drafts),
+      async "textDocument/diagnostic"({ textDocument: { uri }, sessionId }) {
+        const items = await proofreader.read(uri, sessionId);
+        if (items) return { kind: "full", items };
+        const message = "The text has changed meanwhile, or TypeScript has not answered.";
+        throw new RpcError("InternalError", message, { uri });
+      },
+    },
     notices: createNotices(documents, [drafts, proofs], proofreader),
   };
 };
@@ -59,7 +68,7 @@ const createHandlers = (
   insight: Insight,
   documents: Documents,
   drafts: Drafts,
-): Editor["handlers"] => {
+): Pick<Handlers, Name> => {
   const { language } = insight;
   const find = (params: Params<Name>): { session: Session; place: Place; source: CellSource } => {
     const { uri } = params.textDocument;
