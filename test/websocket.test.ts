@@ -187,7 +187,7 @@ describe("WebSocket endings", () => {
     // From the client's end, where the silence can be arranged: the heartbeat is the same on both.
     const quiet = await open();
     const lively = await open();
-    const heartbeat = createHeartbeat(20);
+    const heartbeat = createHeartbeat(400);
     heartbeat.watch(quiet.socket);
     heartbeat.watch(lively.socket);
     quiet.socket.pause();
