@@ -86,11 +86,17 @@ export class Inputs {
     const came: (string | null | Error)[] = [];
     this.#add(prompt, password, undefined, (answer) => void came.push(answer));
     const { words, loop } = this.#parts;
-    while (came.length === 0) {
-      const bell = Atomics.load(words, word.bell);
-      this.#receive();
-      loop.heed();
-      if (came.length === 0) Atomics.wait(words, word.bell, bell);
+    // As at an await: on a busy machine it may take a moment until an interrupt is heard here.
+    const before = Atomics.exchange(words, word.waits, 1);
+    try {
+      while (came.length === 0) {
+        const bell = Atomics.load(words, word.bell);
+        this.#receive();
+        loop.heed();
+        if (came.length === 0) Atomics.wait(words, word.bell, bell);
+      }
+    } finally {
+      Atomics.store(words, word.waits, before);
     }
     const answer = came[0]!;
     if (answer instanceof Error) throw answer;

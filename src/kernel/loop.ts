@@ -190,6 +190,7 @@ export class Loop {
     this.passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());
     Atomics.store(this.#words, word.awaits, 0);
+    Atomics.store(this.#words, word.waits, 0);
     Atomics.store(this.#words, word.owns, 1);
     this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));
   }

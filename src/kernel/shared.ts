@@ -47,7 +47,7 @@ export const word = {
    * Control.
    */
   looksSoon: 83,
-  /** 1 while the running cell stands at a top-level await. Main. */
+  /** 1 while the running cell stands at a top-level await, or waits for input. Main. */
   waits: 85,
   /** 1 while the session has a name `await`. Main. */
   awaitIsName: 88,
