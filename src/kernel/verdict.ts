@@ -39,13 +39,16 @@ export function decideRunner(
     outbox.event({ type: "changed", settings: { runner } });
   }
   if (before !== verdict.open && before !== verdict.taken) return;
-  const message = before === verdict.open ? trySet(realm, runner, isMentioned) : stopped(runner);
+  const message =
+    before === verdict.open ? trySet(realm, runner, isMentioned) : findStop(realm, runner);
   const error = message === undefined ? undefined : { name: "UnknownRunner" as const, message };
   outbox.event({ type: "reply", id, ...(error && { error }) });
   Atomics.store(word, 0, verdict.given);
 }
 
-const stopped = (runner: string): string => `the runner \`${runner}\` was stopped while it loaded`;
+/** The first time was unwound: perhaps when it was set already, and only not said to be. */
+const findStop = (realm: Realm, runner: string): string | undefined =>
+  realm.runner.name === runner ? undefined : `the runner \`${runner}\` was stopped while it loaded`;
 
 /** Returns what is wrong with it. */
 function trySet(realm: Realm, runner: string, isMentioned: boolean): string | undefined {
