@@ -1,24 +1,14 @@
-// The examples do what README shows of them, on real daemons.
+// The examples do what the documentation shows of them, on real daemons.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { WebSocket } from "ws";
 import { runCommand } from "./support/command.ts";
 import { nodes, startServing } from "./support/daemon.ts";
+import { findBlock, readDocument } from "./support/documents.ts";
 import { root } from "./support/sources.ts";
-
-const read = (path: string): string => readFileSync(join(root, path), "utf8");
-
-/** README's block of code that has this in it. */
-const readmeBlock = (part: string): string => {
-  const blocks = read("README.md").matchAll(/^```\w*\n(.*?)^```$/gms);
-  const found = [...blocks].map(([, block = ""]) => block).find((block) => block.includes(part));
-  assert.ok(found, `README has no block with ${part}`);
-  return found;
-};
 
 const runExample = async (name: string): Promise<string> => {
   const child = spawn(process.execPath, [`clients/examples/${name}`], {
@@ -31,21 +21,21 @@ const runExample = async (name: string): Promise<string> => {
 test("tour.cells shows what README says behind its arrows", async () => {
   const code: string[] = [];
   const shown: string[] = [];
-  for (const line of readmeBlock("Names live on").trimEnd().split("\n")) {
+  for (const line of findBlock("README.md", "Names live on").trimEnd().split("\n")) {
     const [, before = line, result] = /^(.*?) *→ (.*)$/.exec(line) ?? [];
     if (before !== "") code.push(before);
     if (result?.startsWith("prints ")) shown.push(...result.slice("prints ".length).split(", "));
     else if (result !== undefined) shown.push(result);
   }
   const tour = "clients/examples/tour.cells";
-  assert.equal(read(tour), `${code.join("\n")}\n`);
+  assert.equal(readDocument(tour), `${code.join("\n")}\n`);
   const { code: exitCode, stdout, stderr } = await runCommand(["run", "--print", join(root, tour)]);
   assert.deepEqual(stdout.trimEnd().split("\n"), shown, stderr);
   assert.equal(exitCode, 0);
 });
 
-test("frames.ts says and hears what README shows", async () => {
-  const shown = readmeBlock('"method":"initialized"')
+test("frames.ts says and hears what its page shows", async () => {
+  const shown = findBlock("clients/examples/README.md", '"method":"initialized"')
     .replaceAll(/("processId":)\d+/g, "$1…")
     .replaceAll(/("sessionId":")\w+/g, "$1");
   const said = (await runExample("frames.ts")).replaceAll('"jsonrpc":"2.0",', "");
@@ -61,9 +51,12 @@ test("frames.ts says and hears what README shows", async () => {
   assert.equal(at, said.length);
 });
 
-test("library.ts prints what README shows, and goes on to the end", async () => {
+test("library.ts prints what its page shows, and goes on to the end", async () => {
   const printed = await runExample("library.ts");
-  assert.ok(printed.includes(readmeBlock("> let answer = nowhere()")), printed);
+  assert.ok(
+    printed.includes(findBlock("clients/shared/README.md", "> let answer = nowhere()")),
+    printed,
+  );
   const [standing = "", ticking = ""] = printed.match(/(?<=ticks\n)ok: \d+/g) ?? [];
   assert.equal(standing, "ok: 0");
   assert.ok(Number(ticking.slice("ok: ".length)) > 0, printed);
@@ -82,7 +75,7 @@ interface Element {
  * a file, and with elements that do the little that it asks of them. No browser is started.
  */
 const openPage = (hash: string) => {
-  const html = read("clients/examples/page.html");
+  const html = readDocument("clients/examples/page.html");
   const script = /<script type="module">(.*)<\/script>/s.exec(html)?.[1];
   assert.ok(script);
   const opened = Promise.withResolvers<void>();
@@ -156,7 +149,7 @@ test("page.html is refused where its origin is not allowed", async () => {
   }
 });
 
-test("embed.ts prints what README shows, and ends", async () => {
+test("embed.ts prints what its page shows, and ends", async () => {
   const printed = await runExample("embed.ts");
-  assert.equal(printed.replaceAll(/ +$/gm, ""), readmeBlock("> orders.push("));
+  assert.equal(printed.replaceAll(/ +$/gm, ""), findBlock("src/embed/README.md", "> orders.push("));
 });

@@ -28,16 +28,19 @@ const needed = [
   "dist/main.cjs",
   "dist/open.cjs",
   "package.json",
+  "clients/cli/README.md",
   "protocol/README.md",
+  "protocol/cells.md",
   "src/embed/embed.d.cts",
   "src/launch.cjs",
   "src/load.cjs",
 ];
 const allowed = [
   /^dist\/[\w-]+\.(cache|cjs|cjs\.map)$/,
-  /^protocol\/(README\.md|schema\/.+)$/,
+  /^protocol\/([a-z]+\.md|README\.md|schema\/.+)$/,
   /^src\/(launch|load)\.cjs$/,
-  /^src\/embed\/embed\.d\.cts$/,
+  /^src\/embed\/(embed\.d\.cts|README\.md)$/,
+  /^clients\/\w+\/README\.md$/,
   /^[\w.]+$/,
 ];
 

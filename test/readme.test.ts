@@ -1,14 +1,13 @@
-// README's table of magics has all that there are, and no other.
+// What the documentation says is so: the table of magics has all that there are and no other, links
+// lead somewhere.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { brought } from "../src/kernel/magics/table.ts";
-import { root } from "./support/sources.ts";
+import { checkLinks, documents, readDocument } from "./support/documents.ts";
 
 /** The code spans of the first column: `%name`, `%%name`, `?`, `??`, `!`, `!!`. */
 function readTable(text: string): string[] {
-  const section = /^### Magics$(.*?)^##/ms.exec(text)?.[1] ?? "";
+  const section = /^# Magics$(.*?)^##/ms.exec(text)?.[1] ?? "";
   const cells = [...section.matchAll(/^\| (`.*?) \|/gm)].map(([, cell]) => cell!);
   return cells.flatMap((cell) =>
     [...cell.matchAll(/`(%%?[\p{ID_Start}_][\p{ID_Continue}-]*|\?\??|!!?)/gu)].map(
@@ -30,8 +29,8 @@ function compare(
   ];
 }
 
-test("README's table has every magic", () => {
-  const told = readTable(readFileSync(join(root, "README.md"), "utf8"));
+test("the table has every magic", () => {
+  const told = readTable(readDocument("protocol/magics.md"));
   assert.ok(told.length > 30);
   assert.deepEqual(compare(told, brought), []);
 });
@@ -43,8 +42,21 @@ test("each says in its first line what it does, as a sentence of its own", () =>
 
 test("a missing row and a row too many are noticed", () => {
   const rows = ["| Magic | |", "| --- | --- |", "| `%a [x]`, `!CMD` | |", "| `??` | |"];
-  const text = ["### Magics", "", ...rows, "", "### Next", "| `%c` | |"].join("\n");
+  const text = ["# Magics", "", ...rows, "", "## Next", "| `%c` | |"].join("\n");
   assert.deepEqual(readTable(text), ["%a", "!", "??"]);
   const magics = [{ names: ["%a", "%%a"] }, { names: ["!"] }, { names: ["%b"] }];
   assert.deepEqual(compare(readTable(text), magics), ["there is no ??", "%b is not in the table"]);
+});
+
+test("links lead to pages and headings that are there", () => {
+  assert.ok(documents.length > 8);
+  assert.deepEqual(
+    documents.flatMap((path) => checkLinks(path, readDocument(path))),
+    [],
+  );
+  const text = "# One\n[a](#one) [b](#two) [c](src/nowhere.md) [d](protocol/cells.md#in-short)";
+  assert.deepEqual(checkLinks("README.md", text), [
+    "README.md links to #two, a heading that is not there",
+    "README.md links to src/nowhere.md, which is not there",
+  ]);
 });

@@ -1,4 +1,4 @@
-// What every cell finds beside what Node has, as declarations. README's list of globals is held to
+// What every cell finds beside what Node has, as declarations. The list of globals is held to
 // them by a test.
 export const globals = `
 interface AwaitdDisplayOptions {
