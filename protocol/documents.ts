@@ -36,6 +36,12 @@ export const DidOpenParams = Type.Object({
     version: Type.Integer(),
     text: Type.String({ description: "A cell, or several with `// %%` lines between them." }),
   }),
+  sessionId: optional(
+    Type.String({
+      ...SessionId,
+      description: "What the text is about, where a request names no session of its own.",
+    }),
+  ),
 });
 
 export const DidChangeParams = Type.Object({

@@ -21,9 +21,12 @@ export interface Place {
 
 export class Documents {
   readonly #open = new Map<string, TextDocument>();
+  readonly #sessions = new Map<string, string>();
 
-  didOpen({ textDocument: { uri, languageId, version, text } }: DidOpenParams): void {
+  didOpen({ textDocument: { uri, languageId, version, text }, sessionId }: DidOpenParams): void {
     this.#put(TextDocument.create(uri, languageId, version, text));
+    if (sessionId === undefined) this.#sessions.delete(uri);
+    else this.#sessions.set(uri, sessionId);
   }
 
   didChange({ textDocument: { uri, version }, contentChanges }: DidChangeParams): void {
@@ -32,6 +35,12 @@ export class Documents {
 
   didClose(uri: string): void {
     this.#open.delete(uri);
+    this.#sessions.delete(uri);
+  }
+
+  /** The session that the text was opened for; the client's own, if it said none. */
+  sessionOf(uri: string): string | undefined {
+    return this.#sessions.get(uri);
   }
 
   has(uri: string): boolean {

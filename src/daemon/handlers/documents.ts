@@ -37,7 +37,8 @@ export const createEditor = (
   const proofreader = new Proofreader({
     documents,
     check: async (uri, code, before, sessionId) => {
-      const source = proofs.describe(caller.find(sessionId), uri, before);
+      const session = caller.find(sessionId ?? documents.sessionOf(uri));
+      const source = proofs.describe(session, uri, before);
       return language ? language.diagnostics(source, code) : [];
     },
     publish: (params) => caller.link.notify("textDocument/publishDiagnostics", params),
@@ -72,7 +73,7 @@ const createHandlers = (
   const { language } = insight;
   const find = (params: Params<Name>): { session: Session; place: Place; source: CellSource } => {
     const { uri } = params.textDocument;
-    const session = caller.find(params.sessionId);
+    const session = caller.find(params.sessionId ?? documents.sessionOf(uri));
     const place = documents.locate(uri, params.position);
     return { session, place, source: drafts.describe(session, uri, place.before) };
   };
