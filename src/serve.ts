@@ -1,21 +1,26 @@
 // `awaitd serve`: several clients at once, over WebSocket and unix sockets.
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import {
   admit,
   checkListenUrl,
   createToken,
+  isHostAllowed,
   readTokenFile,
   tokenMatches,
   writeTokenFile,
   type AccessPolicy,
 } from "./daemon/access.ts";
+import { createTickets, ticketMinutes, type Tickets } from "./daemon/tickets.ts";
 import { badUsage } from "./ending.ts";
 import type { ServeFlags } from "./flags.ts";
 import { startKernels } from "./kernels.ts";
 import { createLog } from "./log.ts";
 import { readSessionFlags, type SessionDefaults } from "./sessions.ts";
 import { listen } from "./transport/listen.ts";
+import { createSite } from "./transport/site.ts";
 import type { Listener } from "./transport/transport.ts";
+import type { Handshake } from "./transport/websocket.ts";
 import { createWorks, maxMessageBytes } from "./works.ts";
 
 const defaultUrl = "ws://127.0.0.1:0";
@@ -51,11 +56,18 @@ export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
     authorize: (given) => given !== undefined && tokenMatches(given, policy.token),
     closeTransports: () => Promise.all(listeners.map((listener) => listener.close())),
   });
+  const tickets = createTickets(policy.token);
   const options = {
     accept: works.daemon.accept,
     report: works.report,
     maxMessageBytes,
-    admit: (handshake: Parameters<typeof admit>[1]) => admit(policy, handshake),
+    admit: (handshake: Handshake) =>
+      admit(policy, { ...handshake, isRecognized: tickets.recognizes(handshake) }),
+    serveRequest: createSite({
+      ...tickets,
+      folder: fileURLToPath(new URL("../dist/web", import.meta.url)),
+      isHostAllowed: (host) => isHostAllowed(host, policy.allowHosts),
+    }),
     tls,
   };
   try {
@@ -65,9 +77,10 @@ export const serve = async (flags: ServeFlags): Promise<number | undefined> => {
     return undefined;
   }
   const bound = listeners.map(({ url }) => ({ url }));
-  if (process.stdout.isTTY) process.stdout.write(describe(bound, policy.token));
+  const link = linkTo(bound, tickets);
+  if (process.stdout.isTTY) process.stdout.write(describe(bound, policy.token, link));
   else {
-    const line = { listening: bound, token: policy.token, pid: process.pid };
+    const line = { listening: bound, token: policy.token, console: link, pid: process.pid };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
   return undefined;
@@ -97,12 +110,28 @@ const findToken = async (path: string | undefined): Promise<string> => {
   return token;
 };
 
-const describe = (bound: { url: string }[], token: string): string => {
+/**
+ * Of the console, for a browser on this machine. What is behind the `#` reaches no server, and the
+ * page takes it out of the address at once.
+ */
+const linkTo = (bound: { url: string }[], tickets: Tickets): string | undefined => {
+  const found = bound.find(({ url }) => url.startsWith("ws"));
+  if (!found) return undefined;
+  const url = new URL(found.url.replace(/^ws/, "http"));
+  if (["0.0.0.0", "[::]"].includes(url.hostname)) url.hostname = "localhost";
+  return `${url.origin}/#code=${tickets.issue()}`;
+};
+
+const describe = (bound: { url: string }[], token: string, link: string | undefined): string => {
   const [first] = bound;
   const lines = [
     `awaitd ${process.pid} is listening:`,
     ...bound.map(({ url }) => `  ${url}`),
     "",
+    ...(link === undefined
+      ? []
+      : [`Console, for your browser (the link is good once, for ${ticketMinutes} minutes):`]),
+    ...(link === undefined ? [] : [`  ${link}`, ""]),
     "Token of its clients (WebSocket subprotocol awaitd.token.TOKEN, or Authorization: Bearer):",
     `  ${token}`,
   ];

@@ -27,6 +27,7 @@ const needed = [
   "dist/main.cache",
   "dist/main.cjs",
   "dist/open.cjs",
+  "dist/web/index.html",
   "package.json",
   "clients/cli/README.md",
   "protocol/README.md",
@@ -37,6 +38,7 @@ const needed = [
 ];
 const allowed = [
   /^dist\/[\w-]+\.(cache|cjs|cjs\.map)$/,
+  /^dist\/web\/([\w.]+|assets\/[\w-]+\.(js|css))$/,
   /^protocol\/([a-z]+\.md|README\.md|schema\/.+)$/,
   /^src\/(launch|load)\.cjs$/,
   /^src\/embed\/(embed\.d\.cts|README\.md)$/,

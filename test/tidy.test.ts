@@ -121,6 +121,13 @@ const complaints: [name: string, check: (of: Source[]) => string[], path: string
     ],
     ["a ring", checkCycles, "src/std/a.ts", 'import { a } from "./a.ts";'],
     ["a long function", checkSizes, "src/a.ts", `function f() {${"\n".repeat(70)}}`],
+    ["a long component", checkSizes, "src/a.tsx", `const A = () => <p>{${"\n".repeat(70)}}</p>;`],
+    [
+      "an import of a component that goes up",
+      checkLayers,
+      "src/std/a.tsx",
+      'import { a } from "../kernel/a.ts"; export const A = () => <p>{a}</p>;',
+    ],
     ["a long method", checkSizes, "src/a.ts", `const a = { m() {${"\n".repeat(70)}} };`],
     ["a long file", checkSizes, "src/a.ts", "1;\n".repeat(301)],
     ["a wide line", checkSizes, "src/a.ts", `// ${"—".repeat(98)}`],

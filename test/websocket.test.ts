@@ -75,7 +75,7 @@ const statusOf = async (url: string, protocols: string[] = []): Promise<number> 
 describe("WebSocket upgrades", () => {
   it("speak awaitd.v1, and never repeat a token", async () => {
     const { socket, peer } = await open(["awaitd.token.secret", "awaitd.v1"], {
-      headers: { Authorization: "Bearer secret", Origin: "http://a.example" },
+      headers: { Authorization: "Bearer secret", Origin: "http://a.example", Cookie: "a=1" },
     });
     assert.equal(socket.protocol, "awaitd.v1");
     assert.deepEqual(handshakes.at(-1), {
@@ -83,6 +83,8 @@ describe("WebSocket upgrades", () => {
       origin: "http://a.example",
       authorization: "Bearer secret",
       protocols: ["awaitd.token.secret", "awaitd.v1"],
+      cookie: "a=1",
+      port: Number(new URL(listener.url).port),
     });
     assert.equal(socket.extensions, "");
     await assertServes(peer);

@@ -18,6 +18,8 @@ export interface Handshake {
   origin: string | undefined;
   authorization: string | undefined;
   protocols: readonly string[];
+  /** Was this browser let in by a link, or a form? */
+  isRecognized?: boolean;
 }
 
 export type Admission =
@@ -46,7 +48,13 @@ export const admit = (policy: AccessPolicy, handshake: Handshake): Admission => 
     return forbid(`Origin ${quote(handshake.origin)} is not allowed; see --allow-origin`);
   }
   const given = findToken(handshake);
-  if (given === undefined) return { admitted: true, authorized: false };
+  if (given === undefined) {
+    // A cookie comes along whoever asks; so it counts for the daemon's own page alone.
+    return {
+      admitted: true,
+      authorized: handshake.isRecognized === true && isOwnOrigin(handshake),
+    };
+  }
   if (tokenMatches(given, policy.token)) return { admitted: true, authorized: true };
   return { admitted: false, status: 401, reason: "the token is not this daemon's" };
 };
@@ -70,7 +78,7 @@ const parseHost = (host: string, scheme = "http:"): URL | undefined => {
 
 const unbracket = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
-const isHostAllowed = (host: string | undefined, allowHosts: readonly string[]): boolean => {
+export const isHostAllowed = (host: string | undefined, allowHosts: readonly string[]): boolean => {
   const parsed = parseHost(host ?? "");
   if (!parsed) return false;
   const name = unbracket(parsed.hostname).replace(/\.$/, "");
@@ -78,12 +86,17 @@ const isHostAllowed = (host: string | undefined, allowHosts: readonly string[]):
   return allowHosts.some((allowed) => parseHost(allowed)?.hostname.replace(/\.$/, "") === name);
 };
 
-const isOriginAllowed = ({ host, origin }: Handshake, allowOrigins: readonly string[]): boolean => {
-  if (origin === undefined) return true;
-  const given = origin.toLowerCase();
+const isOriginAllowed = (handshake: Handshake, allowOrigins: readonly string[]): boolean => {
+  const given = handshake.origin?.toLowerCase();
+  if (given === undefined) return true;
   if (allowOrigins.some((allowed) => allowed.toLowerCase().replace(/\/$/, "") === given))
     return true;
-  if (!URL.canParse(origin)) return false;
+  return isOwnOrigin(handshake);
+};
+
+/** Is it a page that this daemon has served? */
+export const isOwnOrigin = ({ host, origin }: Pick<Handshake, "host" | "origin">): boolean => {
+  if (origin === undefined || !URL.canParse(origin)) return false;
   const { protocol, host: originHost } = new URL(origin);
   if (protocol !== "http:" && protocol !== "https:") return false;
   return parseHost(host ?? "", protocol)?.host === originHost;

@@ -1,7 +1,13 @@
 // `ws://HOST:PORT/rpc`: one JSON-RPC message a text frame, subprotocol `awaitd.v1`. Owns the HTTP
 // server, the upgrade and, with `websocket-peer.ts`, the liveness of its peers. Who may come in,
 // it does not know: `admit` says, before the upgrade.
-import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -16,6 +22,9 @@ export interface Handshake {
   origin: string | undefined;
   authorization: string | undefined;
   protocols: readonly string[];
+  cookie: string | undefined;
+  /** Where it knocked. */
+  port: number;
 }
 
 export type Admission =
@@ -24,6 +33,8 @@ export type Admission =
 export interface WebSocketOptions extends TransportOptions {
   admit: (handshake: Handshake) => Admission;
   tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
+  /** Answers what asks for no upgrade; without it, all of it is told to upgrade. */
+  serveRequest?: RequestListener;
 }
 
 const subprotocol = "awaitd.v1";
@@ -47,10 +58,7 @@ export const listenWebSocket = async (
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
   const heartbeat = createHeartbeat();
-  server.on("request", (_request, response) => {
-    response.writeHead(426, { "Content-Type": "text/plain", Upgrade: "websocket" });
-    response.end(`awaitd speaks JSON-RPC over a WebSocket at ${path}\n`);
-  });
+  server.on("request", options.serveRequest ?? askForUpgrade);
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const handshake = readHandshake(request);
@@ -81,10 +89,17 @@ export const listenWebSocket = async (
   return { url: `${tls ? "wss" : "ws"}://${shownHost}:${bound}${path}`, close };
 };
 
-const readHandshake = ({ headers }: IncomingMessage): Handshake => ({
+export const askForUpgrade: RequestListener = (_request, response) => {
+  response.writeHead(426, { "Content-Type": "text/plain", Upgrade: "websocket" });
+  response.end(`awaitd speaks JSON-RPC over a WebSocket at ${path}\n`);
+};
+
+const readHandshake = ({ headers, socket }: IncomingMessage): Handshake => ({
   host: headers.host,
   origin: headers.origin,
   authorization: headers.authorization,
+  cookie: headers.cookie,
+  port: socket.localPort ?? 0,
   protocols: (headers["sec-websocket-protocol"] ?? "")
     .split(",")
     .map((name) => name.trim())

@@ -59,6 +59,8 @@ export interface ServingDaemon {
   child: ChildProcess;
   url: string;
   token: string;
+  /** The link of the web console. */
+  console: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -75,12 +77,16 @@ export async function startServing(
   child.once("close", () => resolve());
   const line = await Promise.race([firstLine(child.stdout), exited]);
   if (line === undefined) throw new Error("the daemon ended before it listened");
-  const { listening, token } = JSON.parse(line) as { listening: { url: string }[]; token: string };
+  const said = JSON.parse(line) as {
+    listening: { url: string }[];
+    token: string;
+    console?: string;
+  };
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     await exited;
   };
-  return { child, url: listening[0]!.url, token, stop };
+  return { child, url: said.listening[0]!.url, token: said.token, console: said.console, stop };
 }
 
 async function firstLine(input: Readable): Promise<string> {

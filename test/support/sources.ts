@@ -1,8 +1,9 @@
 // The project's own source files, read and parsed for the tests that look at their shape. Knows the
 // syntax of a file and where an import leads; what is allowed is layers.ts's business.
 import { readFileSync, readdirSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
+import { createRequire, stripTypeScriptTypes } from "node:module";
 import { dirname, join, normalize } from "node:path";
+import type * as Vite from "vite";
 import { parse, type AnyNode, type Node, type Program } from "acorn";
 import { simple } from "acorn-walk";
 
@@ -34,13 +35,14 @@ export function readSources(): Source[] {
         (name) => `${folder}/${name}`,
       ),
     )
-    .filter((path) => path.endsWith(".ts") && !apart.test(path) && !path.includes("node_modules/"))
+    .filter((path) => /\.tsx?$/.test(path) && !apart.test(path) && !path.includes("node_modules/"))
     .toSorted()
     .map((path) => parseSource(path, readFileSync(join(root, path), "utf8")));
 }
 
 export function parseSource(path: string, text: string): Source {
   const source: Source = { path, text, imports: [], functions: [], defaultExport: false };
+  if (path.endsWith(".tsx")) return parseJsx(source);
   const stripped = stripTypeScriptTypes(text);
   const program = parse(stripped, {
     ecmaVersion: "latest",
@@ -59,6 +61,40 @@ export function parseSource(path: string, text: string): Source {
     ExportDefaultDeclaration: () => void (source.defaultExport = true),
   });
   return source;
+}
+
+/** Node strips no JSX, and acorn reads none; the parser of vite is loaded where there is some. */
+function parseJsx(source: Source): Source {
+  const { path, text } = source;
+  const { parseSync } = createRequire(import.meta.url)("vite") as typeof Vite;
+  const { program, errors } = parseSync(path, text);
+  if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`);
+  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== "object" || node === null) return;
+    const { type, start, end, source: from, importKind, exportKind } = node as JsxNode;
+    const line = lineAt(start ?? 0);
+    if (/^(Import|Export)/.test(type ?? "") && typeof from?.value === "string") {
+      const kind = importKind === "type" || exportKind === "type" ? "type" : "value";
+      source.imports.push({ target: resolveTarget(path, from.value), kind, line });
+    }
+    if (/^(Arrow)?Function(Expression|Declaration)$/.test(type ?? ""))
+      source.functions.push({ line, lines: lineAt(end ?? 0) - line + 1 });
+    if (type === "ExportDefaultDeclaration") source.defaultExport = true;
+    Object.values(node).forEach(visit);
+  };
+  visit(program);
+  return source;
+}
+
+interface JsxNode {
+  type?: string;
+  start?: number;
+  end?: number;
+  source?: { value?: unknown } | null;
+  importKind?: string;
+  exportKind?: string;
 }
 
 function collectValueImports(program: Program, source: Source): void {
