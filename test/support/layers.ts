@@ -101,6 +101,7 @@ export const layers: Layer[] = [
       "marked",
     ],
   },
+  { at: "clients/shared/documents/", on: ["protocol/"] },
   ...["shared", "cli", "examples", "neovim", "vscode", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
     on: ["protocol/", "clients/shared/"],
