@@ -24,7 +24,11 @@ export interface HistorySetup {
 
 /** The keeper begins when the first cells have their answers: it shares their processors. */
 const firstRestMs = 1000;
+/** It waits until no cells come for so long, … */
 const restMs = 100;
+/** … but not for ever. */
+const mostRestMs = 5000;
+const mostSpooledBytes = 4 * 1024 * 1024;
 const busyRestMs = 1000;
 const lastWordsMs = 500;
 
@@ -37,6 +41,7 @@ export class UserHistory implements History {
   #keeper: Worker | undefined;
   #rest: NodeJS.Timeout | undefined;
   #restMs = firstRestMs;
+  #spooledAt = 0;
   /** The keeper was told of more, and has not said that it is stored. */
   #isStoring = false;
   /** Why nothing is kept. */
@@ -97,13 +102,19 @@ export class UserHistory implements History {
     } catch (error) {
       return this.#giveUp((error as Error).message);
     }
+    this.#spooledAt = performance.now();
     this.#storeIn(this.#restMs);
   }
 
-  #storeIn(ms: number): void {
+  #storeIn(ms: number, since = performance.now()): void {
     this.#rest ??= setTimeout(() => {
       this.#rest = undefined;
-      this.#store();
+      const now = performance.now();
+      const isDue =
+        now - since >= mostRestMs || (this.#spool?.spooled.bytes ?? 0) >= mostSpooledBytes;
+      const leftMs = this.#spooledAt + this.#restMs - now;
+      if (leftMs > 0 && !isDue) this.#storeIn(leftMs, since);
+      else this.#store();
     }, ms).unref();
   }
 

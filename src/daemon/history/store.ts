@@ -75,7 +75,7 @@ export class Store {
   /** All or nothing. What is there already stays as it is. */
   add(lines: readonly SpoolLine[]): void {
     this.#within(() => {
-      for (const line of lines) this.#addOne(line);
+      for (const line of joinEnds(lines)) this.#addOne(line);
     });
   }
 
@@ -130,7 +130,7 @@ export class Store {
     return Number(found?.["session"] ?? 0);
   }
 
-  #addOne(line: SpoolLine): void {
+  #addOne(line: JoinedLine): void {
     switch (line.type) {
       case "cell":
         this.#run(
@@ -140,11 +140,15 @@ export class Store {
           line.sessionId,
         );
         return this.#run(
-          `INSERT OR IGNORE INTO cells (session, line, startedMs, code)
-           SELECT session, ?, ?, ? FROM sessions WHERE key = ?`,
+          `INSERT INTO cells (session, line, startedMs, code, status, output)
+           SELECT session, ?, ?, ?, ?, ? FROM sessions WHERE key = ?
+           ON CONFLICT DO UPDATE SET status = excluded.status, output = excluded.output
+           WHERE excluded.status NOTNULL`,
           line.line,
           line.startedMs,
           line.code,
+          line.end?.status ?? null,
+          line.end?.output ?? null,
           line.key,
         );
       case "end":
@@ -200,6 +204,24 @@ export class Store {
     if (found !== "ok") throw new DamagedError(String(found));
   }
 }
+
+type CellLine = Extract<SpoolLine, { type: "cell" }>;
+type EndLine = Extract<SpoolLine, { type: "end" }>;
+type JoinedLine = Exclude<SpoolLine, CellLine> | (CellLine & { end?: EndLine });
+
+/** Most cells have ended by the time they are stored: that is one row written, and not twice. */
+const joinEnds = (lines: readonly SpoolLine[]): JoinedLine[] => {
+  const begun = new Map<string, CellLine & { end?: EndLine }>();
+  const joined: JoinedLine[] = [];
+  for (const line of lines) {
+    if (line.type === "clear") begun.clear();
+    const cell = line.type === "end" ? begun.get(`${line.key} ${line.line}`) : undefined;
+    if (cell && line.type === "end") cell.end = line;
+    else joined.push(line);
+    if (line.type === "cell") begun.set(`${line.key} ${line.line}`, line);
+  }
+  return joined;
+};
 
 export class DamagedError extends Error {}
 
