@@ -21,6 +21,7 @@ import type { Outbox } from "./outbox.ts";
 import { describeEnd, describeRefusal, showOutcome, suppress, type Outcome } from "./outcome.ts";
 import type { Realm } from "./realm.ts";
 import { Recall } from "./recall.ts";
+import { pace } from "./shared.ts";
 import { decideRunner, type SetRunner } from "./verdict.ts";
 
 export class Evaluator {
@@ -38,8 +39,8 @@ export class Evaluator {
   onEnd: (epoch: number, fence: boolean) => void = () => {};
   /** Is there something to be run as soon as this execution has ended? */
   hasMore: () => boolean = () => false;
-  /** Told when the running execution is found to be one that awaits. */
-  onAsync: () => void = () => {};
+  /** Told how the running execution gets on, when that is known. */
+  onPace: (pace: number) => void = () => {};
   /** Told when the running execution comes to stand at a top-level await, or goes on from there. */
   onWaits: (waits: boolean) => void = () => {};
   /** Told when the interrupt that was heard last has come to its end. */
@@ -74,7 +75,7 @@ export class Evaluator {
     return this.#last?.isOver ? undefined : this.#last;
   }
 
-  /** The last execution that was started; 0 before the first. */
+  /** 0 before the first. */
   get lastGeneration(): number {
     return this.#last?.generation ?? 0;
   }
@@ -111,7 +112,7 @@ export class Evaluator {
     const execution = new Execution(command, this.realm.runner, this.onWaits);
     this.#last = execution;
     this.realm.traces.install();
-    const { generation } = execution;
+    const { generation } = command;
     this.#outbox.event({ type: "started", generation }, isAsked ? "asked" : "moment");
     this.#context.run(execution, () => this.#begin(execution));
   }
@@ -121,7 +122,7 @@ export class Evaluator {
     const hooks = runBefore(this.realm.calls.events, execution);
     if (!hooks) return this.#compile(execution);
     execution.mode = "async";
-    this.onAsync();
+    this.onPace(pace.awaits);
     hooks.then(
       () => this.#compile(execution),
       (thrown: unknown) => this.#end(execution, { type: "thrown", thrown }),
@@ -134,13 +135,11 @@ export class Evaluator {
       if (command.storeHistory) this.recall.onCode(command.executionCount, command.code);
       const compiled = this.realm.compile(execution);
       execution.mode = compiled.mode;
-      if (this.isAsync) this.onAsync();
+      if (this.isAsync) this.onPace(pace.awaits);
       const diagnostic = compiled.diagnostics[0];
       if (diagnostic) {
-        this.#end(execution, {
-          type: "refused",
-          error: createDiagnosticError(diagnostic, command),
-        });
+        const error = createDiagnosticError(diagnostic, command);
+        this.#end(execution, { type: "refused", error });
       } else if (compiled.imports.length > 0) {
         this.#import(execution, compiled);
       } else this.#run(execution, compiled, []);
@@ -151,7 +150,7 @@ export class Evaluator {
 
   #perform(execution: Execution, step: StartupStep): void {
     execution.mode = "async";
-    this.onAsync();
+    this.onPace(pace.awaits);
     this.#settle(execution, execution.wait(this.realm.perform(step, execution)));
   }
 
@@ -164,6 +163,7 @@ export class Evaluator {
 
   #run(execution: Execution, compiled: Compiled, modules: object[]): void {
     try {
+      if (compiled.mode === "sync") this.onPace(pace.straight);
       const returned = this.realm.evaluate(execution, compiled, modules);
       if (compiled.mode === "sync") this.#leave(execution, { type: "value", value: returned });
       else this.#settle(execution, returned);
@@ -182,6 +182,7 @@ export class Evaluator {
   /** Disposes of what the cell holds by `using`, then ends it. */
   #leave(execution: Execution, outcome: Outcome): void {
     if (execution !== this.current) return; // it was given up
+    if (execution.mode === "sync") this.onPace(pace.unknown);
     let disposed: void | Promise<void>;
     try {
       disposed = execution.scope?.dispose();
@@ -222,9 +223,8 @@ export class Evaluator {
       this.recall.onValue(executionCount, outcome.value);
     const tell = (): void => this.#tell(execution, outcome, expressions);
     const hooks = runAfter(this.realm.calls.events, execution, outcome);
-    // Interrupted there, it has still come to this.
-    if (hooks) hooks.then(tell, tell);
-    else tell();
+    if (!hooks) return tell();
+    hooks.then(tell, tell); // interrupted there, it has still come to this
   }
 
   #tell(execution: Execution, outcome: Outcome, userExpressions?: ExpressionOutcomes): void {

@@ -7,12 +7,12 @@ import { endChildren, endYoungestChild } from "./children.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Reach } from "./reach.ts";
-import { word } from "./shared.ts";
+import { pace, word } from "./shared.ts";
 import { Turns } from "./turns.ts";
 
 /**
  * How long the main thread may take to look up before it counts as busy: while code of the cell
- * runs, …
+ * runs (none, where that can come to no await and has run for a while), …
  */
 const patienceMs = 1;
 /** … while it is still young, when it may not be known yet what kind of cell it is, … */
@@ -111,7 +111,7 @@ export class Interrupter {
     const askedAt = performance.now();
     this.#turns.mark();
     // A timer would be late by as much again.
-    Atomics.wait(this.#words, word.seen, seen, patienceMs);
+    if (!this.#isStraight(command, askedAt)) Atomics.wait(this.#words, word.seen, seen, patienceMs);
     this.#look(command, terminate, askedAt);
   }
 
@@ -168,14 +168,30 @@ export class Interrupter {
     return last === 0 ? running === 0 : running > last;
   }
 
-  #isDue({ last }: InterruptCommand, elapsedMs: number, askedAt: number): boolean {
-    const meansBackground = last === 0;
-    if (meansBackground || this.#is(word.waits) || this.#is(word.awaits)) {
+  #isDue(command: InterruptCommand, elapsedMs: number, askedAt: number): boolean {
+    const meansBackground = command.last === 0;
+    if (meansBackground || this.#is(word.waits) || this.#goesBy(pace.awaits)) {
       if (elapsedMs < comingMs) return false;
       return elapsedMs > starvedMs || this.#turns.hasHad(comingMs / 4);
     }
-    const ageMs = askedAt + performance.timeOrigin - this.#processStartedAt - this.#startedMs;
-    return elapsedMs >= Math.max(patienceMs, youngMs - ageMs);
+    if (this.#isStraight(command, askedAt)) return true;
+    return elapsedMs >= Math.max(patienceMs, youngMs - this.#ageMs(askedAt));
+  }
+
+  /** Is it sure that the main thread won't look up before the cell ends? */
+  #isStraight({ first, last }: InterruptCommand, askedAt: number): boolean {
+    const running = Atomics.load(this.#words, word.running);
+    if (running < first || running > last || this.#is(word.waits)) return false;
+    return this.#goesBy(pace.straight) && this.#ageMs(askedAt) >= youngMs;
+  }
+
+  /** Of the running cell. */
+  #ageMs(now: number): number {
+    return now + performance.timeOrigin - this.#processStartedAt - this.#startedMs;
+  }
+
+  #goesBy(value: number): boolean {
+    return Atomics.load(this.#words, word.pace) === value;
   }
 
   #is(index: number): boolean {

@@ -9,7 +9,7 @@ import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { Ring } from "./doorbell.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Immediates } from "./immediates.ts";
-import { skipSlots, word } from "./shared.ts";
+import { pace, skipSlots, word } from "./shared.ts";
 import type { Ticks } from "./ticks.ts";
 import { warmUp } from "./warmup.ts";
 
@@ -57,7 +57,7 @@ export class Loop {
       if (fence) this.#fencedEpoch = Math.max(this.#fencedEpoch, epoch);
       this.#schedule();
     };
-    evaluator.onAsync = () => Atomics.store(words, word.awaits, 1);
+    evaluator.onPace = (value) => Atomics.store(words, word.pace, value);
     evaluator.onWaits = (waits) => Atomics.store(words, word.waits, waits ? 1 : 0);
     evaluator.onEnding = () =>
       Atomics.store(words, word.awaitIsName, evaluator.realm.hasName("await") ? 1 : 0);
@@ -189,7 +189,7 @@ export class Loop {
     Atomics.store(this.#words, word.running, command.generation);
     this.passGate();
     Atomics.store(this.#words, word.startedMs, performance.now());
-    Atomics.store(this.#words, word.awaits, 0);
+    Atomics.store(this.#words, word.pace, pace.unknown);
     Atomics.store(this.#words, word.waits, 0);
     Atomics.store(this.#words, word.owns, 1);
     this.#evaluator.start(command, this.#straight === Atomics.load(this.#words, word.received));

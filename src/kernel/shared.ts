@@ -66,9 +66,15 @@ export const word = {
   owns: 91,
   /** 1 where the main thread may be unwound, whatever it runs. Main, before any cell. */
   unwinds: 92,
-  /** 1 while the running cell is known to be one that awaits. Main. */
-  awaits: 93,
+  /** How the running cell gets on; a value of `pace`. Main. */
+  pace: 93,
 } as const;
+
+/**
+ * The values of `pace`: it is known to be one that awaits; code of it runs that comes to no await
+ * before its end.
+ */
+export const pace = { unknown: 0, awaits: 1, straight: 2 } as const;
 
 /** The values of `drainer`. */
 export const drainedBy = { nobody: 0, control: 1, main: 2 } as const;
