@@ -1,8 +1,10 @@
 // The command line of `awaitd run`: words in, a request or an exit code out.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { LoopPolicy } from "../../protocol/shapes.ts";
+import type { DaemonFlags } from "./daemon.ts";
+import type { ReportFlags } from "./reports/delivery.ts";
 
-export interface RunFlags {
+export interface RunFlags extends DaemonFlags, ReportFlags {
   files: string[];
   json: boolean;
   print: boolean;
@@ -13,10 +15,6 @@ export interface RunFlags {
   runner?: string;
   loopPolicy?: LoopPolicy;
   autoawait: boolean;
-  /** The daemon's config file, instead of those that it looks for; false: none. */
-  config?: string | false;
-  connect?: string;
-  token?: string;
 }
 
 export interface TextSink {
@@ -43,7 +41,11 @@ interrupted by Ctrl-C (once: the cell is interrupted and its finally blocks run;
 again within two seconds: everything ends at once); 141 standard output was
 closed.
 
+In a workflow of GitHub's (GITHUB_ACTIONS=true) failures are annotated, on standard error, and the
+step's summary has a table; --github folds what each cell prints under its name, too.
+
   awaitd run build.js test.js --fail-fast
+  awaitd run checks/*.ts --junit reports/checks.xml
   echo 'console.log(await Promise.resolve(42))' | awaitd run -`;
 
 /** Returns the exit code when there is nothing to run: help was asked for, or it makes no sense. */
@@ -83,11 +85,16 @@ function createCommand(): Command {
     .option("--no-autoawait", "top-level await is a syntax error")
     .option("--config <FILE>", "config file, instead of those that are looked for")
     .option("--no-config", "read no config file")
+    .option("--junit <FILE>", "write what became of each cell as JUnit's XML")
+    .addOption(githubOption)
+    .option("--no-github", "no annotations, also in a workflow of GitHub's")
     .option("--connect <URL>", "use a daemon that serves (ws://HOST:PORT/rpc, unix:PATH)")
     .option("--token <TOKEN>", "the token of that daemon")
     .addHelpText("after", notes)
     .exitOverride();
 }
+
+const githubOption = new Option("--github", "annotations, a group a cell, a summary");
 
 const hasOwnDaemon = (command: Command): boolean => command.getOptionValue("config") !== undefined;
 

@@ -4,10 +4,12 @@ import type { ExecuteResult } from "../../protocol/shapes.ts";
 import type { InputHandler } from "../shared/inquiries.ts";
 import type { Session } from "../shared/session.ts";
 import type { Printer } from "./printer.ts";
-import type { Script } from "./script.ts";
+import type { Script, ScriptCell } from "./script.ts";
 
 export interface PlayOptions {
   printer: Printer;
+  /** Of every cell, how it ended. */
+  onResult: (cell: ScriptCell, result: ExecuteResult) => void;
   timeoutMs?: number;
   /** Has anything in this session's background, or its startup, failed so far? */
   hasFailed: () => boolean;
@@ -26,12 +28,17 @@ export async function playScript(
   script: Script,
   options: PlayOptions,
 ): Promise<Outcome> {
-  const { printer, timeoutMs, hasFailed, onInput, stopped } = options;
+  const { printer, onResult, timeoutMs, hasFailed, onInput, stopped } = options;
   for (const cell of script.cells) {
     if (stopped.aborted) return "interrupted";
+    printer.onStart(cell);
     const result = await session.execute(cell.code, { cellId: cell.cellId, timeoutMs, onInput });
     // The script has ended itself, as a program may: there is nothing to complain of.
-    if (hasExitedWell(result)) return hasFailed() ? "failed" : "ok";
+    if (hasExitedWell(result)) {
+      onResult(cell, { ...result, status: "ok", error: undefined });
+      return hasFailed() ? "failed" : "ok";
+    }
+    onResult(cell, result);
     printer.onResult(cell.cellId, result);
     if (result.status === "timeout") {
       printer.say(`${cell.cellId} was stopped after ${timeoutMs} ms`);

@@ -3,10 +3,13 @@
 import type { Writable } from "node:stream";
 import type { Output } from "../../protocol/outputs.ts";
 import type { CellError, ExecuteResult } from "../../protocol/shapes.ts";
+import { closeGroup, openGroup } from "./reports/github.ts";
 import { Screen, textOf, type Terminal } from "./screen.ts";
+import { nameCell, type ScriptCell } from "./script.ts";
 
 export interface Printer {
   onNotification(method: string, params: unknown): void;
+  onStart(cell: ScriptCell): void;
   onResult(cellId: string, result: ExecuteResult): void;
   /** A script has ended. */
   end(): void;
@@ -25,7 +28,17 @@ export interface Sinks {
   stderr: Writable;
 }
 
-export function createTextPrinter(sinks: Sinks, source: Source, printValues: boolean): Printer {
+export interface TextOptions {
+  printValues: boolean;
+  /** What a cell prints is folded under its name, in the log of a GitHub workflow. */
+  hasGroups: boolean;
+}
+
+export function createTextPrinter(
+  sinks: Sinks,
+  source: Source,
+  { printValues, hasGroups }: TextOptions,
+): Printer {
   const flows = {
     stdout: createFlow(sinks.stdout, source),
     stderr: createFlow(sinks.stderr, source),
@@ -55,12 +68,16 @@ export function createTextPrinter(sinks: Sinks, source: Source, printValues: boo
       if (method === "output") onOutput(params as Output);
       if (method === "output/gap") err("awaitd: some output was lost\n");
     },
+    onStart: (cell) => {
+      if (hasGroups) screen.printLine(openGroup(nameCell(cell)));
+    },
     onResult: (_cellId, result) => {
       screen.end();
       if (printValues && result.result !== undefined) out(`${textOf(result.result.data)}\n`);
       if (result.status === "error") err(describe(result.error));
       if (result.truncated === true)
         err("awaitd: the cell printed more than its limit; the rest was dropped\n");
+      if (hasGroups) screen.printLine(closeGroup);
     },
     end: () => screen.end(),
     say: (text) => err(`awaitd: ${text}\n`),
@@ -73,6 +90,7 @@ export function createJsonPrinter(sinks: Sinks, source: Source): Printer {
   const line = (value: object): void => out(`${JSON.stringify(value)}\n`);
   return {
     onNotification: (method, params) => line({ method, params }),
+    onStart: () => {},
     onResult: (cellId, result) => line({ cellId, result }),
     end: () => {},
     say: (text) => err(`awaitd: ${text}\n`),

@@ -3,33 +3,33 @@
 // Cells are `play.ts`'s, text is `printer.ts`'s.
 import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
-import { errorCodes } from "../../protocol/errors.ts";
-import type { Params } from "../../protocol/methods.ts";
-import type { Client } from "../shared/client.ts";
-import { connect, start } from "../shared/connect.ts";
-import { ConnectionLost, RequestError } from "../shared/rpc.ts";
-import type { Session } from "../shared/session.ts";
+import { RequestError } from "../shared/rpc.ts";
 import { Answers } from "./answers.ts";
+import { isBadOption, onLost, openDaemon, type Daemon } from "./daemon.ts";
 import { readFlags, type RunFlags } from "./flags.ts";
+import { controlInterrupts } from "./interrupts.ts";
 import { News } from "./news.ts";
-import { playScript, type Outcome } from "./play.ts";
-import { createJsonPrinter, createTextPrinter, type Printer, type Sinks } from "./printer.ts";
+import type { Outcome } from "./play.ts";
+import { Playlist, settingsOf } from "./playlist.ts";
+import { createJsonPrinter, createTextPrinter, type Sinks } from "./printer.ts";
+import { deliver, wantsReport } from "./reports/delivery.ts";
+import { Report } from "./reports/report.ts";
 import { readScript, type Script } from "./script.ts";
 
 export interface RunIo extends Sinks {
   stdin: Readable;
   cwd: string;
+  env: NodeJS.ProcessEnv;
   /** Program and arguments of a daemon on stdio. */
   daemon: readonly string[];
   /** Calls back on each Ctrl-C; returns what ends that. */
   onInterrupt(listener: () => void): () => void;
 }
 
-const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130, outputClosed: 141 };
-const secondInterruptMs = 2000;
+export const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130, outputClosed: 141 };
 
 /** Resolves to the exit code; `flags.ts` lists them. */
 export async function run(argv: readonly string[], io: RunIo = processIo()): Promise<number> {
@@ -47,26 +47,40 @@ export async function run(argv: readonly string[], io: RunIo = processIo()): Pro
   };
   for (const stream of [io.stdout, io.stderr]) stream.on("error", onClosed);
   try {
-    const outcome = await withDaemon(flags, scripts, io, stop);
+    const report = new Report();
+    let outcome = await withDaemon(flags, scripts, report, io, stop);
+    if (outcome !== "usage" && !tell(report, flags, io)) outcome = "failed";
     return outputClosed ? exitCodes.outputClosed : exitCodes[outcome];
   } finally {
     for (const stream of [io.stdout, io.stderr]) stream.off("error", onClosed);
   }
 }
 
-function processIo(): RunIo {
+export function processIo(): RunIo {
   const { stdin, stdout, stderr } = process;
   return {
     stdin,
     stdout,
     stderr,
     cwd: process.cwd(),
+    env: process.env,
     daemon: [process.execPath, process.argv[1]!, "--stdio"],
     onInterrupt: (listener) => {
       process.on("SIGINT", listener);
       return () => void process.off("SIGINT", listener);
     },
   };
+}
+
+function tell(report: Report, flags: RunFlags, io: RunIo): boolean {
+  try {
+    // Standard output is the scripts' own; GitHub reads both.
+    deliver(report, flags, { ...io, tellGithub: (text) => io.stderr.write(text) }, "awaitd run");
+    return true;
+  } catch (error) {
+    io.stderr.write(`awaitd run: the report cannot be written: ${(error as Error).message}\n`);
+    return false;
+  }
 }
 
 function checkConfig({ config }: RunFlags, io: RunIo): boolean {
@@ -96,13 +110,20 @@ async function readScripts(flags: RunFlags, io: RunIo): Promise<Script[] | undef
 async function withDaemon(
   flags: RunFlags,
   scripts: Script[],
+  report: Report,
   io: RunIo,
   stop: AbortController,
 ): Promise<Outcome | "usage"> {
   let daemon: Daemon;
   const news = new News();
   try {
-    daemon = await openDaemon(flags, settingsOf(scripts[0]!, flags, io), io, news.onNotification);
+    daemon = await openDaemon(flags, {
+      name: "awaitd run",
+      command: io.daemon,
+      cwd: io.cwd,
+      session: settingsOf(scripts[0]!, flags, io.cwd),
+      onNotification: news.onNotification,
+    });
   } catch (error) {
     io.stderr.write(`awaitd run: ${(error as Error).message}\n`);
     return error instanceof RequestError ? "usage" : "failed";
@@ -110,12 +131,31 @@ async function withDaemon(
   const { client } = daemon;
   const printer = flags.json
     ? createJsonPrinter(io, client)
-    : createTextPrinter(io, client, flags.print);
-  news.follow(printer.onNotification);
-  const control = controlInterrupts(daemon, io, stop);
+    : createTextPrinter(io, client, {
+        printValues: flags.print,
+        hasGroups: flags.github === true,
+      });
+  const list = new Playlist(client, scripts, report, {
+    flags,
+    cwd: io.cwd,
+    printer,
+    news,
+    stopped: stop.signal,
+  });
+  const isReported = wantsReport(flags, io.env);
+  news.follow((method, params) => {
+    if (isReported) report.onNotification(method, params);
+    printer.onNotification(method, params);
+  });
+  // However it came to a stop: Ctrl-C, or nobody reads the output any more.
+  stop.signal.addEventListener("abort", () => void list.session.interrupt().catch(onLost));
+  const control = controlInterrupts(io.onInterrupt, {
+    first: () => stop.abort(),
+    second: () => daemon.kill([list.session]),
+  });
   const answers = new Answers(io, control.interrupt);
   try {
-    return await playAll(client, scripts, flags, io, { printer, news, control, answers, stop });
+    return await list.play(answers.answer);
   } catch (error) {
     // Killed on request, its daemon cannot answer any more.
     if (stop.signal.aborted) return "interrupted";
@@ -126,127 +166,4 @@ async function withDaemon(
     answers.close();
     await daemon.end();
   }
-}
-
-/** What a session was to be like makes no sense: a broken config file, say. */
-const isBadOption = (error: unknown): boolean =>
-  error instanceof RequestError && error.code === errorCodes.InvalidOption;
-
-interface Playing {
-  printer: Printer;
-  news: News;
-  control: InterruptControl;
-  answers: Answers;
-  stop: AbortController;
-}
-
-async function playAll(
-  client: Client,
-  scripts: Script[],
-  flags: RunFlags,
-  io: RunIo,
-  { printer, news, control, answers, stop }: Playing,
-): Promise<Outcome> {
-  let worst: Outcome = "ok";
-  for (const [index, script] of scripts.entries()) {
-    const session =
-      index === 0 ? client.session : await client.createSession(settingsOf(script, flags, io));
-    control.onSession(session);
-    const outcome = await playScript(session, script, {
-      printer,
-      timeoutMs: flags.timeout,
-      hasFailed: () => news.failed.has(session.id),
-      onInput: answers.answer,
-      stopped: stop.signal,
-    });
-    printer.end();
-    await session.close();
-    if (outcome === "interrupted") return outcome;
-    if (outcome === "failed") worst = outcome;
-    if (outcome === "failed" && flags.failFast) break;
-  }
-  return worst;
-}
-
-function settingsOf(script: Script, flags: RunFlags, io: RunIo): Params<"session/create"> {
-  const own = script.name === "-" ? io.cwd : dirname(resolve(io.cwd, script.name));
-  return {
-    cwd: flags.cwd === undefined ? own : resolve(io.cwd, flags.cwd),
-    languageId: /^\.[cm]?js$/.test(extname(script.name)) ? "javascript" : "typescript",
-    runner: flags.runner,
-    loopPolicy: flags.loopPolicy,
-    // Of a script, the file is what is kept.
-    history: false,
-    ...(flags.autoawait ? {} : { autoawait: false }),
-  };
-}
-
-interface Daemon {
-  client: Client;
-  /** Ends what this command started: the daemon, or its session on another's. */
-  end(): Promise<void>;
-  /** The same, at once. */
-  kill(session: Session): void;
-}
-
-async function openDaemon(
-  flags: RunFlags,
-  session: Params<"session/create">,
-  io: RunIo,
-  onNotification: News["onNotification"],
-): Promise<Daemon> {
-  const options = { session, clientInfo: { name: "awaitd run" }, onNotification };
-  if (flags.connect !== undefined) {
-    const client = await connect(flags.connect, { ...options, token: flags.token });
-    return {
-      client,
-      end: () => client.close(),
-      // The session is closed when its cell has ended: by then it has.
-      kill: (current) => void current.interrupt({ mode: "restart" }).catch(onLost),
-    };
-  }
-  const client = await start({ ...options, command: [...io.daemon, ...daemonFlags(flags, io)] });
-  const end = async (): Promise<void> => {
-    await client.close().catch(onLost);
-    await client.exited;
-  };
-  return { client, end, kill: () => client.kill() };
-}
-
-function daemonFlags({ config }: RunFlags, io: RunIo): string[] {
-  if (config === undefined) return [];
-  return config === false ? ["--no-config"] : ["--config", resolve(io.cwd, config)];
-}
-
-/** A connection that is gone is what was asked for here; anything else is a fault. */
-function onLost(error: unknown): void {
-  if (!(error instanceof ConnectionLost)) throw error;
-}
-
-interface InterruptControl {
-  onSession(session: Session): void;
-  /** As Ctrl-C does. */
-  interrupt(): void;
-  end(): void;
-}
-
-function controlInterrupts(daemon: Daemon, io: RunIo, stop: AbortController): InterruptControl {
-  let session = daemon.client.session;
-  let firstAt = -Infinity;
-  const interrupt = (): void => {
-    const now = performance.now();
-    if (now - firstAt < secondInterruptMs) return daemon.kill(session);
-    firstAt = now;
-    stop.abort();
-  };
-  const end = io.onInterrupt(interrupt);
-  // However it came to a stop: Ctrl-C, or nobody reads the output any more.
-  stop.signal.addEventListener("abort", () => void session.interrupt().catch(onLost));
-  return {
-    onSession: (current) => {
-      session = current;
-    },
-    interrupt,
-    end,
-  };
 }

@@ -37,6 +37,11 @@ export class Screen {
     if (!this.#isInLine) this.#drawBars();
   }
 
+  /** Whole lines, which begin on a line of their own. */
+  printLine(text: string): void {
+    this.print(this.#isInLine ? `\n${text}` : text);
+  }
+
   show({ kind, data, metadata, displayId: id }: Output): void {
     const text = `${textOf(data)}\n`;
     const bar = metadata?.["progress"] as { isOver?: boolean } | undefined;
