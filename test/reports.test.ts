@@ -165,19 +165,19 @@ test("places of cells are told as places of files", () => {
   assert.equal(places.find({ ...error, frames: [inner] }), undefined);
 });
 
-describe("awaitd run", { concurrency: 2 }, () => {
-  const write = (name: string, text: string): string => {
-    writeFileSync(join(folder, name), text);
-    return name;
-  };
-  const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
-    runCommand(["run", ...args], { cwd: folder, env: { GITHUB_ACTIONS: "", ...env } });
-  const readCases = (name: string): XmlNode[] =>
-    nodesOf(readXml(readFileSync(join(folder, name), "utf8")), "testsuite").flatMap((suite) =>
-      nodesOf(suite, "testcase"),
-    );
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
+  runCommand(["run", ...args], { cwd: folder, env: { GITHUB_ACTIONS: "", ...env } });
+const readCases = (name: string): XmlNode[] =>
+  nodesOf(readXml(readFileSync(join(folder, name), "utf8")), "testsuite").flatMap((suite) =>
+    nodesOf(suite, "testcase"),
+  );
 
-  test("--junit has a case a cell: passed, failed in an earlier cell's function, not run", async () => {
+describe("awaitd run --junit", { concurrency: 2 }, () => {
+  test("a case a cell: passed, failed in a function of an earlier one, not run", async () => {
     const text = [
       "// %% Sets up",
       "console.log('out'); console.error('err')",
@@ -237,7 +237,9 @@ describe("awaitd run", { concurrency: 2 }, () => {
       /bad\.json failed: no start$/,
     );
   });
+});
 
+describe("a report", { concurrency: 2 }, () => {
   test("Ctrl-C leaves a report, too", async () => {
     const file = write("wait.ts", "console.log('waits'); await sleep(1e6)\n// %%\n1");
     const running = startCommand(["run", "--junit=wait.xml", file], { cwd: folder });
@@ -257,8 +259,10 @@ describe("awaitd run", { concurrency: 2 }, () => {
     assert.equal((await run(["--junit=nowhere.xml", "nowhere.ts"])).code, 2);
     assert.equal(existsSync(join(folder, "nowhere.xml")), false);
   });
+});
 
-  test("in a workflow standard output stays the script's, annotations and summary come", async () => {
+describe("awaitd run in a workflow", { concurrency: 2 }, () => {
+  test("standard output stays the script's, annotations and summary come", async () => {
     const file = write("gh.ts", "console.log('data')\n// %% breaks\nthrow new Error('a, b')");
     const env = {
       GITHUB_ACTIONS: "true",

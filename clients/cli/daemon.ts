@@ -1,4 +1,4 @@
-// The daemon that a command plays its cells on: one that it starts, or a session on one that serves.
+// The daemon that a command plays its cells on: one that it starts, or another that serves.
 import { resolve } from "node:path";
 import { errorCodes } from "../../protocol/errors.ts";
 import type { Params } from "../../protocol/methods.ts";
