@@ -27,7 +27,14 @@ import {
   InterruptParams,
   InterruptResult,
 } from "./requests.ts";
-import { ExecuteResult, LoopPolicy, SessionId, SessionInfo, SessionSettings } from "./shapes.ts";
+import {
+  ExecuteResult,
+  LoopPolicy,
+  MissedGap,
+  SessionId,
+  SessionInfo,
+  SessionSettings,
+} from "./shapes.ts";
 
 const closed = { additionalProperties: false } as const;
 const optional = Type.Optional;
@@ -219,13 +226,7 @@ export const methods = {
     result: Type.Object({
       session: SessionInfo,
       replayedFrom: Type.Integer({ minimum: 0 }),
-      gap: optional(
-        Type.Object({
-          fromSeq: Type.Integer({ minimum: 1 }),
-          toSeq: Type.Integer({ minimum: 1 }),
-          droppedBytes: Type.Integer({ minimum: 0 }),
-        }),
-      ),
+      gap: optional(MissedGap),
     }),
     summary:
       "Follows a session: what was missed since `sinceSeq`, then live, no hole and no repeat.",

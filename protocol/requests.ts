@@ -5,6 +5,7 @@ import {
   ExecutionId,
   LanguageId,
   LoopPolicy,
+  MissedGap,
   SessionId,
   SessionInfo,
   SessionOptions,
@@ -60,6 +61,10 @@ export const InitializeResult = Type.Object({
     ...EditorCapabilities.properties,
   }),
   session: SessionInfo,
+  replayedFrom: optional(
+    Type.Integer({ minimum: 0, description: "Where it attaches: as `session/attach` says it." }),
+  ),
+  gap: optional(MissedGap),
 });
 
 export const ExecuteParams = Type.Object(

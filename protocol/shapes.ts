@@ -78,6 +78,13 @@ export const SessionInfo = Type.Object({
   node: Type.String({ description: "The kernel's Node version." }),
 });
 
+/** Of what was asked for, the part that the journal no longer has. */
+export const MissedGap = Type.Object({
+  fromSeq: Type.Integer({ minimum: 1 }),
+  toSeq: Type.Integer({ minimum: 1 }),
+  droppedBytes: Count,
+});
+
 export const Frame = Type.Object({
   function: optional(Type.String()),
   cellId: optional(Type.String()),

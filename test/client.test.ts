@@ -99,7 +99,7 @@ describe("requests", () => {
   test("notifications come before the answer that follows them", async () => {
     const { rpc, answer } = createPair();
     const order: string[] = [];
-    const take = rpc.on("session/didChangeState", ({ state }) => order.push(state));
+    const take = rpc.listeners.on("session/didChangeState", ({ state }) => order.push(state));
     const asked = rpc.request("session/list").then(() => order.push("answer"));
     answer({ method: "session/didChangeState", params: { state: "busy" } });
     answer({ method: "session/didChangeState", params: { state: "idle" } });
@@ -143,10 +143,10 @@ describe("what the daemon asks", () => {
     const { rpc, answer, heard } = createPair();
     answer(ask(7));
     assert.partialDeepStrictEqual(await heardSoon(heard), { id: 7, error: { code: -32601 } });
-    rpc.inquiries.onInquiry("input/request", ({ prompt }) => ({ value: `${prompt}!` }));
+    rpc.answerers.set("input/request", ({ prompt }) => ({ value: `${prompt}!` }));
     answer(ask(8));
     assert.partialDeepStrictEqual(await heardSoon(heard), { id: 8, result: { value: "?!" } });
-    rpc.inquiries.onInquiry("input/request", () => {
+    rpc.answerers.set("input/request", () => {
       throw new Error("nobody is here");
     });
     answer(ask(9));
@@ -157,7 +157,7 @@ describe("what the daemon asks", () => {
   test("can be taken back, and is when the connection ends", async () => {
     const { rpc, answer, heard, end } = createPair();
     const signals: AbortSignal[] = [];
-    rpc.inquiries.onInquiry("input/request", (_asked, signal) => {
+    rpc.answerers.set("input/request", (_asked, signal) => {
       signals.push(signal);
       return new Promise((_resolve, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason as Error));

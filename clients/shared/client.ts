@@ -1,10 +1,15 @@
 // The client library: a connection that has said `initialize`, its sessions, its end. It knows the
-// wire contract and no transport (`Channel` is one), and nothing of Node: `connect.ts` does.
+// wire contract and no transport (`Channel` is one), and nothing of Node: `connect.ts` does, and
+// `browser.ts` of browsers. What outlives a connection is `line.ts`'s.
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { NotificationName } from "../../protocol/outputs.ts";
-import type { ExecuteResult, SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
+import type { SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
 import type { Channel } from "./channel.ts";
-import { RpcClient, type Listener } from "./rpc.ts";
+import type { Execution } from "./execution.ts";
+import { Line, type ConnectionState } from "./line.ts";
+import type { Listener, Observer } from "./listeners.ts";
+import type { ConnectionEvent, ReconnectOptions } from "./reconnect.ts";
+import type { RequestOptions } from "./rpc.ts";
 import { createRouter, createSession, type ExecuteOptions, type Session } from "./session.ts";
 
 export interface ClientOptions {
@@ -15,15 +20,26 @@ export interface ClientOptions {
   processId?: number;
   token?: string;
   /** Told of every notification from the very first on, which may come with the session. */
-  onNotification?: (method: string, params: unknown) => void;
+  onNotification?: Observer;
 }
+
+/** Where the daemon can be reached again. */
+export interface DialingOptions extends ClientOptions {
+  /**
+   * Opens the connection again when it is lost. What was missed is told then, and executions go
+   * on; other requests reject meanwhile. Without it the client is closed.
+   */
+  reconnect?: boolean | ReconnectOptions;
+}
+
+export type Dial = (signal: AbortSignal) => Promise<Channel>;
 
 export interface Client {
   /** What the daemon said about itself. */
   readonly server: Result<"initialize">;
-  /** The session that this client got at `initialize`. */
+  /** The session that this client got at `initialize`; another one only after that was lost. */
   readonly session: Session;
-  execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
+  execute(code: string, options?: ExecuteOptions): Execution;
   interrupt(options?: Params<"interrupt">): Promise<Result<"interrupt">>;
   createSession(settings?: Params<"session/create">): Promise<Session>;
   attach(
@@ -34,60 +50,85 @@ export interface Client {
   request<Name extends MethodName>(
     method: Name,
     params?: Params<Name>,
-    options?: { signal?: AbortSignal },
+    options?: RequestOptions,
   ): Promise<Result<Name>>;
+  /** A notification of this client's, such as LSP's `textDocument/didOpen`. */
+  notify(method: string, params: object): void;
   on<Name extends NotificationName>(method: Name, listener: Listener<Name>): () => void;
-  onNotification(listener: (method: string, params: unknown) => void): () => void;
+  onNotification(listener: Observer): () => void;
+  /** Is it there, and what becomes of it? */
+  readonly connection: ConnectionState;
+  onConnection(listener: (event: ConnectionEvent) => void): () => void;
+  /** Cuts the wait for the next attempt short: the network is back, or the user does not wait. */
+  reconnect(): void;
   /**
    * Stops, or goes on, reading: a client that is slow on purpose slows the cell, nobody's memory
-   * grows.
+   * grows. A browser cannot stop reading.
    */
   pause(): void;
   resume(): void;
   /** `shutdown`, `exit`, and the end of the connection. */
   close(): Promise<void>;
-  /** Resolves when the connection has ended, with the reason when nobody asked for it. */
+  /** Resolves when the client is closed for good, with the reason when nobody asked for it. */
   readonly closed: Promise<Error | undefined>;
 }
 
-export async function createClient(channel: Channel, options: ClientOptions = {}): Promise<Client> {
-  const rpc = new RpcClient(channel);
-  const { processId, onNotification, ...rest } = options;
-  if (onNotification) rpc.onNotification(onNotification);
-  const server = await rpc.request("initialize", {
-    ...rest,
-    processId: processId ?? null,
-    protocolVersions: ["1"],
-  });
-  rpc.notify("initialized");
-  const router = createRouter(rpc);
-  const hold = (info: SessionInfo): Session => createSession(rpc, router, info);
-  const session = hold(server.session);
+/** Over a channel that is there already. */
+export function createClient(channel: Channel, options: ClientOptions = {}): Promise<Client> {
+  return open(channel, options);
+}
 
-  async function close(): Promise<void> {
-    await rpc.request("shutdown");
-    rpc.notify("exit");
-    channel.close();
-    await rpc.closed;
+/** Over channels that `dial` opens. Rejects when the first cannot be opened. */
+export async function dialClient(dial: Dial, options: DialingOptions = {}): Promise<Client> {
+  const { reconnect = false, ...rest } = options;
+  const channel = await dial(new AbortController().signal);
+  if (reconnect === false) return open(channel, rest);
+  return open(channel, rest, { dial, reconnect: reconnect === true ? {} : reconnect });
+}
+
+async function open(
+  channel: Channel,
+  { processId, onNotification, ...rest }: ClientOptions,
+  again: { dial?: Dial; reconnect?: ReconnectOptions } = {},
+): Promise<Client> {
+  const initialize = { ...rest, processId: processId ?? null, protocolVersions: ["1"] };
+  const line = await Line.open(channel, { initialize, onNotification, ...again });
+  const router = createRouter(line);
+  const hold = (info: SessionInfo): Session => createSession(line, router, info);
+  let home = hold(line.server.session);
+
+  function findHome(): Session {
+    if (home.id !== line.homeId) home = hold(line.server.session);
+    return home;
   }
 
   return {
-    server,
-    session,
-    execute: session.execute,
-    interrupt: (params) => rpc.request("interrupt", params),
-    createSession: async (settings) => hold(await rpc.request("session/create", settings)),
+    get server() {
+      return line.server;
+    },
+    get session() {
+      return findHome();
+    },
+    get connection() {
+      return line.state;
+    },
+    execute: (code, executeOptions) => findHome().execute(code, executeOptions),
+    interrupt: (params) => line.request("interrupt", params),
+    createSession: async (settings) => hold(await line.request("session/create", settings)),
     attach: async (sessionId, sinceSeq) => {
-      const attached = await rpc.request("session/attach", { sessionId, sinceSeq });
+      const attached = await line.request("session/attach", { sessionId, sinceSeq });
       return { ...attached, handle: hold(attached.session) };
     },
-    sessions: async () => (await rpc.request("session/list")).sessions,
-    request: (method, params, requestOptions) => rpc.request(method, params, requestOptions),
-    on: (method, listener) => rpc.on(method, listener),
-    onNotification: (listener) => rpc.onNotification(listener),
-    pause: () => channel.pause(),
-    resume: () => channel.resume(),
-    close,
-    closed: rpc.closed,
+    sessions: async () => (await line.request("session/list")).sessions,
+    request: (method, params, requestOptions) => line.request(method, params, requestOptions),
+    notify: (method, params) => line.notify(method, params),
+    on: (method, listener) => line.listeners.on(method, listener),
+    onNotification: (listener) => line.listeners.onNotification(listener),
+    onConnection: (listener) => line.onConnection(listener),
+    reconnect: () => line.reconnect(),
+    pause: () => line.pause(),
+    resume: () => line.resume(),
+    close: () => line.close(),
+    closed: line.closed,
   };
 }

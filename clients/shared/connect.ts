@@ -1,10 +1,16 @@
 // How a client in Node gets a channel: it starts a daemon of its own, or dials one that serves.
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { once, type EventEmitter } from "node:events";
 import { connect as dial } from "node:net";
 import { WebSocket } from "ws";
 import type { Channel } from "./channel.ts";
-import { createClient, type Client, type ClientOptions } from "./client.ts";
+import {
+  createClient,
+  dialClient,
+  type Client,
+  type ClientOptions,
+  type DialingOptions,
+} from "./client.ts";
 import { createStreamChannel } from "./stream.ts";
 import { createSocketChannel } from "./websocket.ts";
 
@@ -43,7 +49,7 @@ export async function start(options: StartOptions): Promise<StartedClient> {
   try {
     const opened = createClient(channel, { processId: process.pid, ...rest });
     const client = await Promise.race([failed, opened]);
-    return { ...client, process: child, exited, kill };
+    return Object.assign(client, { process: child, exited, kill });
   } catch (error) {
     kill();
     throw error;
@@ -51,19 +57,39 @@ export async function start(options: StartOptions): Promise<StartedClient> {
 }
 
 /** Connects to a daemon that listens: `ws://…`, `wss://…` or `unix:PATH`. */
-export async function connect(url: string, options: ClientOptions = {}): Promise<Client> {
-  return createClient(await openChannel(url, options.token), options);
+export function connect(url: string, options: DialingOptions = {}): Promise<Client> {
+  return dialClient((signal) => openChannel(url, options.token, signal), options);
 }
 
 /** A channel to a daemon that listens; `initialize` has not been said. */
-export async function openChannel(url: string, token?: string): Promise<Channel> {
+export async function openChannel(
+  url: string,
+  token?: string,
+  signal?: AbortSignal,
+): Promise<Channel> {
   if (url.startsWith("unix:")) {
     const socket = dial(url.slice("unix:".length));
-    await once(socket, "connect");
+    await open(socket, "connect", () => socket.destroy(), signal);
     return createStreamChannel(socket, socket);
   }
   const protocols = token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
   const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
-  await once(socket, "open");
+  await open(socket, "open", () => socket.terminate(), signal);
   return createSocketChannel(socket);
+}
+
+async function open(
+  socket: EventEmitter,
+  event: string,
+  destroy: () => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await once(socket, event, signal && { signal });
+  } catch (error) {
+    // What it has to say of its own end is known.
+    socket.on("error", () => {});
+    destroy();
+    throw error;
+  }
 }

@@ -12,21 +12,32 @@ export type InputHandler = (
 
 type Answerer = (params: object, signal: AbortSignal) => unknown;
 
-export class Inquiries {
-  readonly #send: (message: Message) => void;
-  readonly #answerers = new Map<string, Answerer>();
-  readonly #open = new Map<Message["id"], AbortController>();
-
-  constructor(send: (message: Message) => void) {
-    this.#send = send;
-  }
+/** Who answers what. */
+export class Answerers {
+  readonly #byMethod = new Map<string, Answerer>();
 
   /** What `answer` returns is the result; what it throws is the reason why there is none. */
-  onInquiry<Name extends InquiryName>(
+  set<Name extends InquiryName>(
     method: Name,
     answer: (params: InquiryParams<Name>, signal: AbortSignal) => unknown,
   ): void {
-    this.#answerers.set(method, answer as Answerer);
+    this.#byMethod.set(method, answer as Answerer);
+  }
+
+  get(method: string): Answerer | undefined {
+    return this.#byMethod.get(method);
+  }
+}
+
+/** What is asked over one connection. */
+export class Inquiries {
+  readonly #send: (message: Message) => void;
+  readonly #answerers: Answerers;
+  readonly #open = new Map<Message["id"], AbortController>();
+
+  constructor(answerers: Answerers, send: (message: Message) => void) {
+    this.#answerers = answerers;
+    this.#send = send;
   }
 
   async take({ id, method = "", params }: Message): Promise<void> {

@@ -2,9 +2,9 @@
 // shapes of the method table and not what they mean. Notifications and answers are handed over in
 // the order of arrival.
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
-import type { NotificationName, NotificationParams } from "../../protocol/outputs.ts";
 import type { Channel, Message } from "./channel.ts";
-import { Inquiries } from "./inquiries.ts";
+import { Answerers, Inquiries } from "./inquiries.ts";
+import { Listeners } from "./listeners.ts";
 
 /** An error answer. `code` is one of `protocol/errors.ts`. */
 export class RequestError extends Error {
@@ -27,34 +27,48 @@ export class ConnectionLost extends Error {
   }
 }
 
-export type Listener<Name extends NotificationName> = (params: NotificationParams<Name>) => void;
-
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
-interface RequestOptions {
+export interface RequestOptions {
   /** Sends `$/cancelRequest`; the promise then still waits for the answer. */
   signal?: AbortSignal;
 }
 
+interface Observing<Name extends MethodName> extends RequestOptions {
+  /** Has the result at its place among the notifications: those behind it have not been told. */
+  onResult?: (result: Result<Name>) => void;
+}
+
+/** Who is told and asked; may outlive a connection. */
+export interface House {
+  readonly listeners: Listeners;
+  readonly answerers: Answerers;
+}
+
 export class RpcClient {
   readonly channel: Channel;
+  readonly listeners: Listeners;
+  readonly answerers: Answerers;
   /** Resolves when the connection has ended, with the reason when nobody asked for it. */
   readonly closed: Promise<Error | undefined>;
-  /** What the daemon asks of this client. */
-  readonly inquiries: Inquiries;
+  readonly #inquiries: Inquiries;
   readonly #resolveClosed: (error: Error | undefined) => void;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #listeners = new Map<string, Set<(params: never) => void>>();
-  readonly #observers = new Set<(method: string, params: unknown) => void>();
   #lost: ConnectionLost | undefined;
   #lastId = 0;
+  #heard = 0;
 
-  constructor(channel: Channel) {
+  constructor(
+    channel: Channel,
+    { listeners, answerers }: House = { listeners: new Listeners(), answerers: new Answerers() },
+  ) {
     this.channel = channel;
-    this.inquiries = new Inquiries((message) => channel.send(message));
+    this.listeners = listeners;
+    this.answerers = answerers;
+    this.#inquiries = new Inquiries(answerers, (message) => channel.send(message));
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.closed = promise;
     this.#resolveClosed = resolve;
@@ -67,14 +81,17 @@ export class RpcClient {
   request<Name extends MethodName>(
     method: Name,
     params?: Params<Name>,
-    { signal }: RequestOptions = {},
+    { signal, onResult }: Observing<Name> = {},
   ): Promise<Result<Name>> {
     if (this.#lost !== undefined) return Promise.reject(this.#lost);
     const id = ++this.#lastId;
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    this.#waiting.set(id, { resolve, reject });
+    const { promise: answer, resolve, reject } = Promise.withResolvers<Result<Name>>();
+    const settle = (value: unknown): void => {
+      onResult?.(value as Result<Name>);
+      resolve(value as Result<Name>);
+    };
+    this.#waiting.set(id, { resolve: settle, reject });
     this.channel.send({ jsonrpc: "2.0", id, method, params: params ?? {} });
-    const answer = promise as Promise<Result<Name>>;
     return signal === undefined ? answer : this.#cancellable(answer, signal, id);
   }
 
@@ -82,28 +99,23 @@ export class RpcClient {
     this.channel.send({ jsonrpc: "2.0", method, params });
   }
 
-  /** Returns what takes the listener away again. */
-  on<Name extends NotificationName>(method: Name, listener: Listener<Name>): () => void {
-    const set = this.#listeners.get(method) ?? new Set();
-    this.#listeners.set(method, set.add(listener));
-    return () => void set.delete(listener);
+  /** How many messages have come. */
+  get heard(): number {
+    return this.#heard;
   }
 
-  /** Every notification of the daemon, as it came. */
-  onNotification(listener: (method: string, params: unknown) => void): () => void {
-    this.#observers.add(listener);
-    return () => void this.#observers.delete(listener);
+  /** Ends the connection without a word: it is of no use any more. */
+  drop(error?: Error): void {
+    this.#onClose(error);
+    this.channel.close();
   }
 
   #onMessage(message: Message): void {
+    this.#heard += 1;
     const { method, id, params, error } = message;
-    if (method !== undefined && id !== undefined) return void this.inquiries.take(message);
-    if (method === "$/cancelRequest") return this.inquiries.cancel(params);
-    if (method !== undefined) {
-      for (const observer of this.#observers) observer(method, params);
-      for (const listener of this.#listeners.get(method) ?? []) listener(params as never);
-      return;
-    }
+    if (method !== undefined && id !== undefined) return void this.#inquiries.take(message);
+    if (method === "$/cancelRequest") return this.#inquiries.cancel(params);
+    if (method !== undefined) return this.listeners.tell(method, params);
     const entry = this.#waiting.get(id as number);
     if (entry === undefined) return this.#onStray(message);
     this.#waiting.delete(id as number);
@@ -114,16 +126,13 @@ export class RpcClient {
   /** An answer to nothing: one side has lost count, so nothing that follows is to be trusted. */
   #onStray({ id, error }: Message): void {
     const reason = error?.message ?? "it answers no request";
-    this.#onClose(
-      new Error(`The daemon sent an answer with the id ${JSON.stringify(id)}: ${reason}`),
-    );
-    this.channel.close();
+    this.drop(new Error(`The daemon sent an answer with the id ${JSON.stringify(id)}: ${reason}`));
   }
 
   #onClose(error?: Error): void {
     if (this.#lost !== undefined) return;
     this.#lost = new ConnectionLost(error);
-    this.inquiries.close();
+    this.#inquiries.close();
     for (const entry of this.#waiting.values()) entry.reject(this.#lost);
     this.#waiting.clear();
     this.#resolveClosed(error);

@@ -1,30 +1,35 @@
-// One session, as a client holds it: the methods of the wire with the session's id filled in.
+// One session, as a client holds it: the methods of the wire with the session's id filled in, and
+// the outputs of its executions brought to whoever waits for them.
 import type { HistoryQuery } from "../../protocol/history.ts";
 import type { MethodName, Params, Result } from "../../protocol/methods.ts";
 import type { ExecuteParams, InterruptParams } from "../../protocol/requests.ts";
 import type { Output } from "../../protocol/outputs.ts";
-import type { ExecuteResult, LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
+import type { LoopPolicy, SessionInfo } from "../../protocol/shapes.ts";
+import { createExecution, type Execution } from "./execution.ts";
 import type { InputHandler } from "./inquiries.ts";
-import type { RpcClient } from "./rpc.ts";
+import type { Line } from "./line.ts";
+import type { RequestOptions } from "./rpc.ts";
 
 export interface ExecuteOptions extends Omit<ExecuteParams, "code" | "sessionId"> {
-  /** What this cell prints until it ends. What it prints later reaches `Session.onOutput` alone. */
+  /**
+   * Has what this cell prints until it ends, at once; nothing is then kept for a loop that begins
+   * later. What the cell prints after its end reaches `Session.onOutput` alone.
+   */
   onOutput?: (output: Output) => void;
   /** Answers what the cell asks by `input()`, `prompt()` and the like: it may then ask. */
   onInput?: InputHandler;
   /** Takes the cell out of the queue, or interrupts it. The promise then has the result of that. */
   signal?: AbortSignal;
+  /** How much of what it prints waits for a loop, or a slow one. Default 4 MiB. */
+  bufferBytes?: number;
 }
 
 export interface Session {
   readonly id: string;
   /** As the daemon described it when the client got hold of it. */
   readonly info: SessionInfo;
-  /**
-   * A cell's failure is a result with `status: "error"`; the promise rejects only when there is
-   * none.
-   */
-  execute(code: string, options?: ExecuteOptions): Promise<ExecuteResult>;
+  /** Runs a cell: `await` it for its result, `for await` over it for what it prints. */
+  execute(code: string, options?: ExecuteOptions): Execution;
   interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
   /** What may stand at the cursor, at the end of the text if left out? While a cell runs, too. */
   complete(
@@ -59,7 +64,11 @@ export interface Session {
   onOutput(listener: (output: Output) => void): () => void;
 }
 
-type Expected = Pick<ExecuteOptions, "onOutput" | "onInput">;
+interface Expected {
+  sessionId: string;
+  take(output: Output): void;
+  onInput: InputHandler | undefined;
+}
 
 /** Routes what comes of executions: one listener for a client, however many are under way. */
 export interface Router {
@@ -68,13 +77,18 @@ export interface Router {
   nextId(): string;
 }
 
-export function createRouter(rpc: RpcClient): Router {
+export function createRouter({
+  listeners,
+  answerers,
+}: Pick<Line, "listeners" | "answerers">): Router {
   const all = new Map<string, Expected>();
   // Several clients may share a session: ids must differ between them too.
   const prefix = crypto.randomUUID().slice(0, 8);
   let lastNumber = 0;
-  rpc.on("output", (output) => all.get(output.executionId)?.onOutput?.(output));
-  rpc.inquiries.onInquiry("input/request", async (asked, signal) => {
+  listeners.on("output", (output) => {
+    if (output.late !== true) all.get(output.executionId)?.take(output);
+  });
+  answerers.set("input/request", async (asked, signal) => {
     const onInput = all.get(asked.executionId)?.onInput;
     if (!onInput) throw new Error(`nobody here answers for ${asked.executionId}`);
     return { value: await onInput(asked, signal) };
@@ -86,23 +100,37 @@ export function createRouter(rpc: RpcClient): Router {
   };
 }
 
-export function createSession(rpc: RpcClient, router: Router, info: SessionInfo): Session {
+const defaultBufferBytes = 4 * 1024 * 1024;
+
+export function createSession(line: Line, router: Router, info: SessionInfo): Session {
   const { sessionId } = info;
   const call = <Name extends MethodName>(
     method: Name,
     params: object = {},
-  ): Promise<Result<Name>> => rpc.request(method, { sessionId, ...params } as Params<Name>);
+    options?: RequestOptions,
+  ): Promise<Result<Name>> =>
+    line.request(method, { sessionId, ...params } as Params<Name>, options);
 
-  function execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { onOutput, onInput, signal, ...rest } = options;
-    if (onOutput === undefined && onInput === undefined)
-      return rpc.request("execute", { sessionId, code, ...rest }, { signal });
+  function execute(code: string, options: ExecuteOptions = {}): Execution {
+    const { onOutput, onInput, signal, bufferBytes = defaultBufferBytes, ...rest } = options;
     const executionId = rest.executionId ?? router.nextId();
-    router.expect(executionId, { onOutput, onInput });
     const asks = onInput === undefined ? {} : { allowStdin: true };
-    return rpc
-      .request("execute", { sessionId, code, ...asks, ...rest, executionId }, { signal })
-      .finally(() => router.forget(executionId));
+    const params = { sessionId, code, ...asks, ...rest, executionId };
+    const left = new AbortController();
+    const cancelled = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
+    const { execution, take } = createExecution({
+      executionId,
+      bufferBytes,
+      isKept: onOutput === undefined,
+      result: line.execute(params, cancelled).finally(() => router.forget(executionId)),
+      onLeft: () => left.abort(),
+    });
+    const takeAll = (output: Output): void => {
+      onOutput?.(output);
+      take(output);
+    };
+    router.expect(executionId, { sessionId, take: takeAll, onInput });
+    return execution;
   }
 
   return {
@@ -111,13 +139,13 @@ export function createSession(rpc: RpcClient, router: Router, info: SessionInfo)
     execute,
     interrupt: (options) => call("interrupt", options),
     complete: (code, cursor = code.length, options = {}) =>
-      rpc.request("complete", { sessionId, code, cursor }, options),
+      call("complete", { code, cursor }, options),
     inspect: (code, cursor = code.length, { detail = 0, signal } = {}) =>
-      rpc.request("inspect", { sessionId, code, cursor, detail }, signal ? { signal } : {}),
-    variables: (options = {}) => rpc.request("namespace/list", { sessionId }, options),
+      call("inspect", { code, cursor, detail }, signal && { signal }),
+    variables: (options) => call("namespace/list", {}, options),
     expand: (ref, { signal, ...span } = {}) =>
-      rpc.request("value/expand", { sessionId, ref, ...span }, signal ? { signal } : {}),
-    isComplete: (code, options) => rpc.request("isComplete", { sessionId, code }, options),
+      call("value/expand", { ref, ...span }, signal && { signal }),
+    isComplete: (code, options) => call("isComplete", { code }, options),
     history: (query) => call("history/query", query),
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),
     setRunner: (runner) => call("setRunner", { runner }),
@@ -126,7 +154,7 @@ export function createSession(rpc: RpcClient, router: Router, info: SessionInfo)
     detach: () => call("session/detach"),
     close: () => call("session/close"),
     onOutput: (listener) =>
-      rpc.on("output", (output) => {
+      line.listeners.on("output", (output) => {
         if (output.sessionId === sessionId) listener(output);
       }),
   };

@@ -7,6 +7,7 @@ import { runnerNames } from "../../../protocol/runners.ts";
 import type { SessionOptions } from "../../../protocol/shapes.ts";
 import type { Handlers } from "../../rpc/link.ts";
 import type { Session } from "../../session/session.ts";
+import type { Attached } from "../../session/audience.ts";
 import type { Caller } from "../caller.ts";
 import type { Planner } from "../planner.ts";
 import type { Registry } from "../registry.ts";
@@ -59,7 +60,7 @@ export const createLifecycleHandlers = (
         expected: `a list that contains ${JSON.stringify(protocolVersion)}`,
       });
     }
-    const session = await openSession(caller, setup, findOptions(params));
+    const { session, ...attached } = await openSession(caller, setup, findOptions(params));
     if (caller.isOwner && typeof processId === "number") setup.watchProcess(processId);
     return {
       serverInfo: { name: "awaitd", version: setup.version },
@@ -74,6 +75,7 @@ export const createLifecycleHandlers = (
         ...editorCapabilities,
       },
       session: session.info,
+      ...attached,
     };
   },
 
@@ -98,13 +100,14 @@ const openSession = async (
   caller: Caller,
   { registry, planner }: LifecycleSetup,
   { attach, sinceSeq, ...options }: SessionOptions,
-): Promise<Session> => {
+): Promise<{ session: Session } & Partial<Attached>> => {
   const attached = attach ?? registry.only?.sessionId;
   const session =
     attached === undefined ? registry.create(await planner.plan(options)) : registry.get(attached);
   if (attached === undefined) planner.remember(session, options);
   await session.opened();
   caller.settle(session);
-  caller.follow(session, attached === undefined ? 0 : sinceSeq);
-  return session;
+  if (attached !== undefined) return { session, ...caller.follow(session, sinceSeq) };
+  caller.follow(session, 0);
+  return { session };
 };
