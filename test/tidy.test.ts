@@ -75,6 +75,18 @@ test("imports follow the layer table", () => assert.deepEqual(checkLayers(source
 test("imports make no ring", () => assert.deepEqual(checkCycles(sources), []));
 test("imports lead to files", () => assert.deepEqual(checkTargets(sources, isThere), []));
 test("files, functions and lines stay short", () => assert.deepEqual(checkSizes(sources), []));
+test("what is written in other languages is as short", () => {
+  const paths = globSync("clients/**/*.{lua,el}", { cwd: root, exclude: ["node_modules"] });
+  assert.ok(paths.length > 0, "none was seen");
+  const others = paths.map((path) => ({
+    path,
+    text: readDocument(path),
+    imports: [],
+    functions: [],
+    defaultExport: false,
+  }));
+  assert.deepEqual([...checkSizes(others), ...checkWords(others)], []);
+});
 test("nothing is left unfinished, a default export, or a path that is none", () =>
   assert.deepEqual(checkWords(sources), []));
 
