@@ -8,8 +8,16 @@ const { existsSync } = require("fs");
 const path = require("path");
 
 const needed = 24;
-const program = path.join(__dirname, "..", "dist", "main.cjs");
+const programName = nameOfProgram(process.argv.slice(2));
+const program = path.join(__dirname, "..", "dist", `${programName}.cjs`);
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** The console is a program of its own; on a terminal it is what `awaitd` alone means. */
+function nameOfProgram(argv) {
+  const first = argv[0] === "help" ? argv[1] : argv[0];
+  const isAlone = argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY;
+  return isAlone || first === "repl" || first === "connect" ? "repl" : "main";
+}
 
 const majorOf = (version) => Number((/^v?(\d+)/.exec(version) || [])[1] || 0);
 
@@ -21,7 +29,7 @@ function main() {
       `awaitd: ${program} is not there: run "npm run build" in ${path.dirname(__dirname)} first.`,
     );
   } else if (majorOf(process.version) >= needed) {
-    require("./load.cjs").load("main");
+    require("./load.cjs").load(programName);
   } else {
     const node = findNode();
     if (node) run(node);
@@ -69,7 +77,7 @@ function isFit(node) {
 
 function run(node) {
   const loader = path.join(__dirname, "load.cjs");
-  const child = spawn(node, [loader, "main", ...process.argv.slice(2)], { stdio: "inherit" });
+  const child = spawn(node, [loader, programName, ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`awaitd: ${node} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => {

@@ -9,12 +9,14 @@ const vm = require("node:vm");
 
 const folder = path.join(__dirname, "..", "dist");
 
-/** `name`: "main" or "kernel"; what follows it in `process.argv` are the program's arguments. */
-function load(name) {
+/**
+ * `name`: "main", "kernel" or "repl"; what follows it in `process.argv` are the program's arguments.
+ * The build starts the programs once and keeps their caches (src/warm.cjs): what was compiled by the
+ * end of a session is what is worth keeping.
+ */
+function load(name, keepsCache = process.env.AWAITD_CODE_CACHE === "write") {
   const { file, cache, script } = compile(name);
-  // The build starts the programs once with this (src/warm.cjs): what was compiled by the end of
-  // a session is what is worth keeping.
-  if (process.env.AWAITD_CODE_CACHE === "write") {
+  if (keepsCache) {
     process.once("exit", () => writeFileSync(cache, script.createCachedData()));
   }
   process.argv[1] = file;

@@ -101,6 +101,21 @@ export const layers: Layer[] = [
       "marked",
     ],
   },
+  {
+    at: "clients/repl/",
+    on: ["protocol/", "clients/shared/"],
+    packages: [
+      "@codemirror/commands",
+      "@codemirror/lang-javascript",
+      "@codemirror/language",
+      "@codemirror/state",
+      "@lezer/highlight",
+      "commander",
+      "marked",
+      "string-width",
+    ],
+    node: true,
+  },
   { at: "clients/shared/documents/", on: ["protocol/"] },
   ...["shared", "cli", "examples", "neovim", "vscode", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
