@@ -217,6 +217,13 @@ export const methods = {
     result: SessionInfo,
     summary: "One session, as it is now.",
   },
+  "session/rename": {
+    lane: "control",
+    params: Type.Object({ ...ofSession, name: Type.String({ minLength: 1 }) }, closed),
+    result: SessionInfo,
+    summary:
+      "Gives a session another name; those who follow it hear of it by session/didChangeState.",
+  },
   "session/attach": {
     lane: "control",
     params: Type.Object(

@@ -57,6 +57,8 @@ export interface Session {
   setAutoawait(enabled: boolean): Promise<Result<"setAutoawait">>;
   setRunner(runner: string): Promise<Result<"setRunner">>;
   setLoopPolicy(policy: LoopPolicy): Promise<Result<"setLoopPolicy">>;
+  /** For all that follow the session. */
+  rename(name: string): Promise<SessionInfo>;
   restart(settings?: Omit<Params<"session/restart">, "sessionId">): Promise<SessionInfo>;
   detach(): Promise<null>;
   close(): Promise<null>;
@@ -150,6 +152,7 @@ export function createSession(line: Line, router: Router, info: SessionInfo): Se
     setAutoawait: (enabled) => call("setAutoawait", { enabled }),
     setRunner: (runner) => call("setRunner", { runner }),
     setLoopPolicy: (policy) => call("setLoopPolicy", { policy }),
+    rename: (name) => call("session/rename", { name }),
     restart: (settings) => call("session/restart", settings),
     detach: () => call("session/detach"),
     close: () => call("session/close"),

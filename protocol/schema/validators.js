@@ -5345,7 +5345,7 @@ function validate21(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+      if (data.name === void 0 && (missing0 = "name")) {
         validate21.errors = [
           {
             instancePath,
@@ -5358,7 +5358,7 @@ function validate21(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+          if (!(key0 === "sessionId" || key0 === "name")) {
             validate21.errors = [
               {
                 instancePath,
@@ -5405,33 +5405,32 @@ function validate21(
             var valid0 = true;
           }
           if (valid0) {
-            if (data.sinceSeq !== void 0) {
-              let data1 = data.sinceSeq;
+            if (data.name !== void 0) {
+              let data1 = data.name;
               const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate21.errors = [
-                  {
-                    instancePath: instancePath + "/sinceSeq",
-                    schemaPath: "#/properties/sinceSeq/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                  },
-                ];
-                return false;
-              }
               if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 < 0 || isNaN(data1)) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) < 1) {
                     validate21.errors = [
                       {
-                        instancePath: instancePath + "/sinceSeq",
-                        schemaPath: "#/properties/sinceSeq/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
+                        instancePath: instancePath + "/name",
+                        schemaPath: "#/properties/name/minLength",
+                        keyword: "minLength",
+                        params: { limit: 1 },
                       },
                     ];
                     return false;
                   }
+                } else {
+                  validate21.errors = [
+                    {
+                      instancePath: instancePath + "/name",
+                      schemaPath: "#/properties/name/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                    },
+                  ];
+                  return false;
                 }
               }
               var valid0 = _errs4 === errors;
@@ -5460,48 +5459,99 @@ function validate22(
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      const _errs1 = errors;
-      for (const key0 in data) {
-        if (!(key0 === "sessionId")) {
-          validate22.errors = [
-            {
-              instancePath,
-              schemaPath: "#/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key0 },
-            },
-          ];
-          return false;
-          break;
+      let missing0;
+      if (data.sessionId === void 0 && (missing0 = "sessionId")) {
+        validate22.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "sessionId" || key0 === "sinceSeq")) {
+            validate22.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+              },
+            ];
+            return false;
+            break;
+          }
         }
-      }
-      if (_errs1 === errors) {
-        if (data.sessionId !== void 0) {
-          let data0 = data.sessionId;
-          const _errs2 = errors;
-          if (errors === _errs2) {
-            if (typeof data0 === "string") {
-              if (func1(data0) < 1) {
+        if (_errs1 === errors) {
+          if (data.sessionId !== void 0) {
+            let data0 = data.sessionId;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func1(data0) < 1) {
+                  validate22.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
                 validate22.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
                   },
                 ];
                 return false;
               }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.sinceSeq !== void 0) {
+              let data1 = data.sinceSeq;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate22.errors = [
+                  {
+                    instancePath: instancePath + "/sinceSeq",
+                    schemaPath: "#/properties/sinceSeq/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 < 0 || isNaN(data1)) {
+                    validate22.errors = [
+                      {
+                        instancePath: instancePath + "/sinceSeq",
+                        schemaPath: "#/properties/sinceSeq/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
             } else {
-              validate22.errors = [
-                {
-                  instancePath: instancePath + "/sessionId",
-                  schemaPath: "#/properties/sessionId/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                },
-              ];
-              return false;
+              var valid0 = true;
             }
           }
         }
@@ -5582,7 +5632,72 @@ function validate23(
   return errors === 0;
 }
 var check24 = validate24;
-var schema24 = {
+function validate24(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "sessionId")) {
+          validate24.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.sessionId !== void 0) {
+          let data0 = data.sessionId;
+          const _errs2 = errors;
+          if (errors === _errs2) {
+            if (typeof data0 === "string") {
+              if (func1(data0) < 1) {
+                validate24.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                  },
+                ];
+                return false;
+              }
+            } else {
+              validate24.errors = [
+                {
+                  instancePath: instancePath + "/sessionId",
+                  schemaPath: "#/properties/sessionId/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate24.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+var check25 = validate25;
+var schema25 = {
   type: "object",
   properties: {
     sessionId: { type: "string", minLength: 1, description: "Names a session of this daemon." },
@@ -5626,7 +5741,7 @@ var schema24 = {
   },
   additionalProperties: false,
 };
-function validate24(
+function validate25(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -5636,8 +5751,8 @@ function validate24(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema24.properties, key0)) {
-          validate24.errors = [
+        if (!func0.call(schema25.properties, key0)) {
+          validate25.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -5656,7 +5771,7 @@ function validate24(
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) < 1) {
-                validate24.errors = [
+                validate25.errors = [
                   {
                     instancePath: instancePath + "/sessionId",
                     schemaPath: "#/properties/sessionId/minLength",
@@ -5667,7 +5782,7 @@ function validate24(
                 return false;
               }
             } else {
-              validate24.errors = [
+              validate25.errors = [
                 {
                   instancePath: instancePath + "/sessionId",
                   schemaPath: "#/properties/sessionId/type",
@@ -5686,7 +5801,7 @@ function validate24(
           if (data.name !== void 0) {
             const _errs4 = errors;
             if (typeof data.name !== "string") {
-              validate24.errors = [
+              validate25.errors = [
                 {
                   instancePath: instancePath + "/name",
                   schemaPath: "#/properties/name/type",
@@ -5704,7 +5819,7 @@ function validate24(
             if (data.cwd !== void 0) {
               const _errs6 = errors;
               if (typeof data.cwd !== "string") {
-                validate24.errors = [
+                validate25.errors = [
                   {
                     instancePath: instancePath + "/cwd",
                     schemaPath: "#/properties/cwd/type",
@@ -5727,7 +5842,7 @@ function validate24(
                     for (const key1 in data3) {
                       const _errs11 = errors;
                       if (typeof data3[key1] !== "string") {
-                        validate24.errors = [
+                        validate25.errors = [
                           {
                             instancePath:
                               instancePath +
@@ -5746,7 +5861,7 @@ function validate24(
                       }
                     }
                   } else {
-                    validate24.errors = [
+                    validate25.errors = [
                       {
                         instancePath: instancePath + "/env",
                         schemaPath: "#/properties/env/type",
@@ -5766,12 +5881,12 @@ function validate24(
                   let data5 = data.languageId;
                   const _errs13 = errors;
                   if (!(data5 === "typescript" || data5 === "javascript")) {
-                    validate24.errors = [
+                    validate25.errors = [
                       {
                         instancePath: instancePath + "/languageId",
                         schemaPath: "#/properties/languageId/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema24.properties.languageId.enum },
+                        params: { allowedValues: schema25.properties.languageId.enum },
                       },
                     ];
                     return false;
@@ -5784,7 +5899,7 @@ function validate24(
                   if (data.autoawait !== void 0) {
                     const _errs14 = errors;
                     if (typeof data.autoawait !== "boolean") {
-                      validate24.errors = [
+                      validate25.errors = [
                         {
                           instancePath: instancePath + "/autoawait",
                           schemaPath: "#/properties/autoawait/type",
@@ -5802,7 +5917,7 @@ function validate24(
                     if (data.runner !== void 0) {
                       const _errs16 = errors;
                       if (typeof data.runner !== "string") {
-                        validate24.errors = [
+                        validate25.errors = [
                           {
                             instancePath: instancePath + "/runner",
                             schemaPath: "#/properties/runner/type",
@@ -5821,12 +5936,12 @@ function validate24(
                         let data8 = data.loopPolicy;
                         const _errs18 = errors;
                         if (!(data8 === "persistent" || data8 === "perCell")) {
-                          validate24.errors = [
+                          validate25.errors = [
                             {
                               instancePath: instancePath + "/loopPolicy",
                               schemaPath: "#/properties/loopPolicy/enum",
                               keyword: "enum",
-                              params: { allowedValues: schema24.properties.loopPolicy.enum },
+                              params: { allowedValues: schema25.properties.loopPolicy.enum },
                             },
                           ];
                           return false;
@@ -5839,7 +5954,7 @@ function validate24(
                         if (data.history !== void 0) {
                           const _errs19 = errors;
                           if (typeof data.history !== "boolean") {
-                            validate24.errors = [
+                            validate25.errors = [
                               {
                                 instancePath: instancePath + "/history",
                                 schemaPath: "#/properties/history/type",
@@ -5867,7 +5982,7 @@ function validate24(
                                     key2 === "outputBytesPerCell" ||
                                     key2 === "idleTtlMs"
                                   )) {
-                                    validate24.errors = [
+                                    validate25.errors = [
                                       {
                                         instancePath: instancePath + "/limits",
                                         schemaPath: "#/properties/limits/additionalProperties",
@@ -5889,7 +6004,7 @@ function validate24(
                                       !isNaN(data11) &&
                                       isFinite(data11)
                                     )) {
-                                      validate24.errors = [
+                                      validate25.errors = [
                                         {
                                           instancePath: instancePath + "/limits/memoryMb",
                                           schemaPath:
@@ -5903,7 +6018,7 @@ function validate24(
                                     if (errors === _errs24) {
                                       if (typeof data11 == "number" && isFinite(data11)) {
                                         if (data11 < 16 || isNaN(data11)) {
-                                          validate24.errors = [
+                                          validate25.errors = [
                                             {
                                               instancePath: instancePath + "/limits/memoryMb",
                                               schemaPath:
@@ -5927,7 +6042,7 @@ function validate24(
                                       if (errors === _errs26) {
                                         if (typeof data12 == "number" && isFinite(data12)) {
                                           if (data12 <= 0 || isNaN(data12)) {
-                                            validate24.errors = [
+                                            validate25.errors = [
                                               {
                                                 instancePath:
                                                   instancePath + "/limits/cellTimeoutMs",
@@ -5940,7 +6055,7 @@ function validate24(
                                             return false;
                                           }
                                         } else {
-                                          validate24.errors = [
+                                          validate25.errors = [
                                             {
                                               instancePath: instancePath + "/limits/cellTimeoutMs",
                                               schemaPath:
@@ -5966,7 +6081,7 @@ function validate24(
                                           !isNaN(data13) &&
                                           isFinite(data13)
                                         )) {
-                                          validate24.errors = [
+                                          validate25.errors = [
                                             {
                                               instancePath:
                                                 instancePath + "/limits/outputBytesPerCell",
@@ -5981,7 +6096,7 @@ function validate24(
                                         if (errors === _errs28) {
                                           if (typeof data13 == "number" && isFinite(data13)) {
                                             if (data13 < 0 || isNaN(data13)) {
-                                              validate24.errors = [
+                                              validate25.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath + "/limits/outputBytesPerCell",
@@ -6006,7 +6121,7 @@ function validate24(
                                           if (errors === _errs30) {
                                             if (typeof data14 == "number" && isFinite(data14)) {
                                               if (data14 < 0 || isNaN(data14)) {
-                                                validate24.errors = [
+                                                validate25.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath + "/limits/idleTtlMs",
@@ -6019,7 +6134,7 @@ function validate24(
                                                 return false;
                                               }
                                             } else {
-                                              validate24.errors = [
+                                              validate25.errors = [
                                                 {
                                                   instancePath: instancePath + "/limits/idleTtlMs",
                                                   schemaPath:
@@ -6040,7 +6155,7 @@ function validate24(
                                   }
                                 }
                               } else {
-                                validate24.errors = [
+                                validate25.errors = [
                                   {
                                     instancePath: instancePath + "/limits",
                                     schemaPath: "#/properties/limits/type",
@@ -6059,7 +6174,7 @@ function validate24(
                             if (data.clearHistory !== void 0) {
                               const _errs32 = errors;
                               if (typeof data.clearHistory !== "boolean") {
-                                validate24.errors = [
+                                validate25.errors = [
                                   {
                                     instancePath: instancePath + "/clearHistory",
                                     schemaPath: "#/properties/clearHistory/type",
@@ -6085,24 +6200,6 @@ function validate24(
         }
       }
     } else {
-      validate24.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate24.errors = vErrors;
-  return errors === 0;
-}
-var check25 = validate25;
-function validate25(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (!(data && typeof data == "object" && !Array.isArray(data))) {
       validate25.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
@@ -6138,10 +6235,28 @@ function validate27(
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
+    if (!(data && typeof data == "object" && !Array.isArray(data))) {
+      validate27.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+var check28 = validate28;
+function validate28(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate27.errors = [
+        validate28.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -6162,192 +6277,6 @@ function validate27(
                 (data0.languageId === void 0 && (missing1 = "languageId")) ||
                 (data0.version === void 0 && (missing1 = "version")) ||
                 (data0.text === void 0 && (missing1 = "text"))
-              ) {
-                validate27.errors = [
-                  {
-                    instancePath: instancePath + "/textDocument",
-                    schemaPath: "#/properties/textDocument/required",
-                    keyword: "required",
-                    params: { missingProperty: missing1 },
-                  },
-                ];
-                return false;
-              } else {
-                if (data0.uri !== void 0) {
-                  const _errs3 = errors;
-                  if (typeof data0.uri !== "string") {
-                    validate27.errors = [
-                      {
-                        instancePath: instancePath + "/textDocument/uri",
-                        schemaPath: "#/properties/textDocument/properties/uri/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                      },
-                    ];
-                    return false;
-                  }
-                  var valid1 = _errs3 === errors;
-                } else {
-                  var valid1 = true;
-                }
-                if (valid1) {
-                  if (data0.languageId !== void 0) {
-                    const _errs5 = errors;
-                    if (typeof data0.languageId !== "string") {
-                      validate27.errors = [
-                        {
-                          instancePath: instancePath + "/textDocument/languageId",
-                          schemaPath: "#/properties/textDocument/properties/languageId/type",
-                          keyword: "type",
-                          params: { type: "string" },
-                        },
-                      ];
-                      return false;
-                    }
-                    var valid1 = _errs5 === errors;
-                  } else {
-                    var valid1 = true;
-                  }
-                  if (valid1) {
-                    if (data0.version !== void 0) {
-                      let data3 = data0.version;
-                      const _errs7 = errors;
-                      if (!(
-                        typeof data3 == "number" &&
-                        !(data3 % 1) &&
-                        !isNaN(data3) &&
-                        isFinite(data3)
-                      )) {
-                        validate27.errors = [
-                          {
-                            instancePath: instancePath + "/textDocument/version",
-                            schemaPath: "#/properties/textDocument/properties/version/type",
-                            keyword: "type",
-                            params: { type: "integer" },
-                          },
-                        ];
-                        return false;
-                      }
-                      var valid1 = _errs7 === errors;
-                    } else {
-                      var valid1 = true;
-                    }
-                    if (valid1) {
-                      if (data0.text !== void 0) {
-                        const _errs9 = errors;
-                        if (typeof data0.text !== "string") {
-                          validate27.errors = [
-                            {
-                              instancePath: instancePath + "/textDocument/text",
-                              schemaPath: "#/properties/textDocument/properties/text/type",
-                              keyword: "type",
-                              params: { type: "string" },
-                            },
-                          ];
-                          return false;
-                        }
-                        var valid1 = _errs9 === errors;
-                      } else {
-                        var valid1 = true;
-                      }
-                    }
-                  }
-                }
-              }
-            } else {
-              validate27.errors = [
-                {
-                  instancePath: instancePath + "/textDocument",
-                  schemaPath: "#/properties/textDocument/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                },
-              ];
-              return false;
-            }
-          }
-          var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
-        }
-        if (valid0) {
-          if (data.sessionId !== void 0) {
-            let data5 = data.sessionId;
-            const _errs11 = errors;
-            if (errors === _errs11) {
-              if (typeof data5 === "string") {
-                if (func1(data5) < 1) {
-                  validate27.errors = [
-                    {
-                      instancePath: instancePath + "/sessionId",
-                      schemaPath: "#/properties/sessionId/minLength",
-                      keyword: "minLength",
-                      params: { limit: 1 },
-                    },
-                  ];
-                  return false;
-                }
-              } else {
-                validate27.errors = [
-                  {
-                    instancePath: instancePath + "/sessionId",
-                    schemaPath: "#/properties/sessionId/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                  },
-                ];
-                return false;
-              }
-            }
-            var valid0 = _errs11 === errors;
-          } else {
-            var valid0 = true;
-          }
-        }
-      }
-    } else {
-      validate27.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-var check28 = validate28;
-function validate28(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (
-        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
-        (data.contentChanges === void 0 && (missing0 = "contentChanges"))
-      ) {
-        validate28.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        if (data.textDocument !== void 0) {
-          let data0 = data.textDocument;
-          const _errs1 = errors;
-          if (errors === _errs1) {
-            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-              let missing1;
-              if (
-                (data0.uri === void 0 && (missing1 = "uri")) ||
-                (data0.version === void 0 && (missing1 = "version"))
               ) {
                 validate28.errors = [
                   {
@@ -6377,6 +6306,192 @@ function validate28(
                   var valid1 = true;
                 }
                 if (valid1) {
+                  if (data0.languageId !== void 0) {
+                    const _errs5 = errors;
+                    if (typeof data0.languageId !== "string") {
+                      validate28.errors = [
+                        {
+                          instancePath: instancePath + "/textDocument/languageId",
+                          schemaPath: "#/properties/textDocument/properties/languageId/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs5 === errors;
+                  } else {
+                    var valid1 = true;
+                  }
+                  if (valid1) {
+                    if (data0.version !== void 0) {
+                      let data3 = data0.version;
+                      const _errs7 = errors;
+                      if (!(
+                        typeof data3 == "number" &&
+                        !(data3 % 1) &&
+                        !isNaN(data3) &&
+                        isFinite(data3)
+                      )) {
+                        validate28.errors = [
+                          {
+                            instancePath: instancePath + "/textDocument/version",
+                            schemaPath: "#/properties/textDocument/properties/version/type",
+                            keyword: "type",
+                            params: { type: "integer" },
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid1 = _errs7 === errors;
+                    } else {
+                      var valid1 = true;
+                    }
+                    if (valid1) {
+                      if (data0.text !== void 0) {
+                        const _errs9 = errors;
+                        if (typeof data0.text !== "string") {
+                          validate28.errors = [
+                            {
+                              instancePath: instancePath + "/textDocument/text",
+                              schemaPath: "#/properties/textDocument/properties/text/type",
+                              keyword: "type",
+                              params: { type: "string" },
+                            },
+                          ];
+                          return false;
+                        }
+                        var valid1 = _errs9 === errors;
+                      } else {
+                        var valid1 = true;
+                      }
+                    }
+                  }
+                }
+              }
+            } else {
+              validate28.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.sessionId !== void 0) {
+            let data5 = data.sessionId;
+            const _errs11 = errors;
+            if (errors === _errs11) {
+              if (typeof data5 === "string") {
+                if (func1(data5) < 1) {
+                  validate28.errors = [
+                    {
+                      instancePath: instancePath + "/sessionId",
+                      schemaPath: "#/properties/sessionId/minLength",
+                      keyword: "minLength",
+                      params: { limit: 1 },
+                    },
+                  ];
+                  return false;
+                }
+              } else {
+                validate28.errors = [
+                  {
+                    instancePath: instancePath + "/sessionId",
+                    schemaPath: "#/properties/sessionId/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs11 === errors;
+          } else {
+            var valid0 = true;
+          }
+        }
+      }
+    } else {
+      validate28.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+var check29 = validate29;
+function validate29(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.textDocument === void 0 && (missing0 = "textDocument")) ||
+        (data.contentChanges === void 0 && (missing0 = "contentChanges"))
+      ) {
+        validate29.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (
+                (data0.uri === void 0 && (missing1 = "uri")) ||
+                (data0.version === void 0 && (missing1 = "version"))
+              ) {
+                validate29.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  const _errs3 = errors;
+                  if (typeof data0.uri !== "string") {
+                    validate29.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                  var valid1 = _errs3 === errors;
+                } else {
+                  var valid1 = true;
+                }
+                if (valid1) {
                   if (data0.version !== void 0) {
                     let data2 = data0.version;
                     const _errs5 = errors;
@@ -6386,7 +6501,7 @@ function validate28(
                       !isNaN(data2) &&
                       isFinite(data2)
                     )) {
-                      validate28.errors = [
+                      validate29.errors = [
                         {
                           instancePath: instancePath + "/textDocument/version",
                           schemaPath: "#/properties/textDocument/properties/version/type",
@@ -6403,7 +6518,7 @@ function validate28(
                 }
               }
             } else {
-              validate28.errors = [
+              validate29.errors = [
                 {
                   instancePath: instancePath + "/textDocument",
                   schemaPath: "#/properties/textDocument/type",
@@ -6433,7 +6548,7 @@ function validate28(
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                       let missing2;
                       if (data4.text === void 0 && (missing2 = "text")) {
-                        validate28.errors = [
+                        validate29.errors = [
                           {
                             instancePath: instancePath + "/contentChanges/" + i0,
                             schemaPath: "#/properties/contentChanges/items/required",
@@ -6453,7 +6568,7 @@ function validate28(
                                 (data5.start === void 0 && (missing3 = "start")) ||
                                 (data5.end === void 0 && (missing3 = "end"))
                               ) {
-                                validate28.errors = [
+                                validate29.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                     schemaPath:
@@ -6478,7 +6593,7 @@ function validate28(
                                         (data6.line === void 0 && (missing4 = "line")) ||
                                         (data6.character === void 0 && (missing4 = "character"))
                                       ) {
-                                        validate28.errors = [
+                                        validate29.errors = [
                                           {
                                             instancePath:
                                               instancePath +
@@ -6502,7 +6617,7 @@ function validate28(
                                             !isNaN(data7) &&
                                             isFinite(data7)
                                           )) {
-                                            validate28.errors = [
+                                            validate29.errors = [
                                               {
                                                 instancePath:
                                                   instancePath +
@@ -6520,7 +6635,7 @@ function validate28(
                                           if (errors === _errs15) {
                                             if (typeof data7 == "number" && isFinite(data7)) {
                                               if (data7 < 0 || isNaN(data7)) {
-                                                validate28.errors = [
+                                                validate29.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -6551,7 +6666,7 @@ function validate28(
                                               !isNaN(data8) &&
                                               isFinite(data8)
                                             )) {
-                                              validate28.errors = [
+                                              validate29.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -6569,7 +6684,7 @@ function validate28(
                                             if (errors === _errs17) {
                                               if (typeof data8 == "number" && isFinite(data8)) {
                                                 if (data8 < 0 || isNaN(data8)) {
-                                                  validate28.errors = [
+                                                  validate29.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -6593,7 +6708,7 @@ function validate28(
                                         }
                                       }
                                     } else {
-                                      validate28.errors = [
+                                      validate29.errors = [
                                         {
                                           instancePath:
                                             instancePath + "/contentChanges/" + i0 + "/range/start",
@@ -6625,7 +6740,7 @@ function validate28(
                                           (data9.line === void 0 && (missing5 = "line")) ||
                                           (data9.character === void 0 && (missing5 = "character"))
                                         ) {
-                                          validate28.errors = [
+                                          validate29.errors = [
                                             {
                                               instancePath:
                                                 instancePath +
@@ -6649,7 +6764,7 @@ function validate28(
                                               !isNaN(data10) &&
                                               isFinite(data10)
                                             )) {
-                                              validate28.errors = [
+                                              validate29.errors = [
                                                 {
                                                   instancePath:
                                                     instancePath +
@@ -6667,7 +6782,7 @@ function validate28(
                                             if (errors === _errs21) {
                                               if (typeof data10 == "number" && isFinite(data10)) {
                                                 if (data10 < 0 || isNaN(data10)) {
-                                                  validate28.errors = [
+                                                  validate29.errors = [
                                                     {
                                                       instancePath:
                                                         instancePath +
@@ -6698,7 +6813,7 @@ function validate28(
                                                 !isNaN(data11) &&
                                                 isFinite(data11)
                                               )) {
-                                                validate28.errors = [
+                                                validate29.errors = [
                                                   {
                                                     instancePath:
                                                       instancePath +
@@ -6716,7 +6831,7 @@ function validate28(
                                               if (errors === _errs23) {
                                                 if (typeof data11 == "number" && isFinite(data11)) {
                                                   if (data11 < 0 || isNaN(data11)) {
-                                                    validate28.errors = [
+                                                    validate29.errors = [
                                                       {
                                                         instancePath:
                                                           instancePath +
@@ -6740,7 +6855,7 @@ function validate28(
                                           }
                                         }
                                       } else {
-                                        validate28.errors = [
+                                        validate29.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/contentChanges/" + i0 + "/range/end",
@@ -6760,7 +6875,7 @@ function validate28(
                                 }
                               }
                             } else {
-                              validate28.errors = [
+                              validate29.errors = [
                                 {
                                   instancePath: instancePath + "/contentChanges/" + i0 + "/range",
                                   schemaPath:
@@ -6786,7 +6901,7 @@ function validate28(
                               !isNaN(data12) &&
                               isFinite(data12)
                             )) {
-                              validate28.errors = [
+                              validate29.errors = [
                                 {
                                   instancePath:
                                     instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6801,7 +6916,7 @@ function validate28(
                             if (errors === _errs25) {
                               if (typeof data12 == "number" && isFinite(data12)) {
                                 if (data12 < 0 || isNaN(data12)) {
-                                  validate28.errors = [
+                                  validate29.errors = [
                                     {
                                       instancePath:
                                         instancePath + "/contentChanges/" + i0 + "/rangeLength",
@@ -6823,7 +6938,7 @@ function validate28(
                             if (data4.text !== void 0) {
                               const _errs27 = errors;
                               if (typeof data4.text !== "string") {
-                                validate28.errors = [
+                                validate29.errors = [
                                   {
                                     instancePath: instancePath + "/contentChanges/" + i0 + "/text",
                                     schemaPath:
@@ -6842,7 +6957,7 @@ function validate28(
                         }
                       }
                     } else {
-                      validate28.errors = [
+                      validate29.errors = [
                         {
                           instancePath: instancePath + "/contentChanges/" + i0,
                           schemaPath: "#/properties/contentChanges/items/type",
@@ -6859,7 +6974,7 @@ function validate28(
                   }
                 }
               } else {
-                validate28.errors = [
+                validate29.errors = [
                   {
                     instancePath: instancePath + "/contentChanges",
                     schemaPath: "#/properties/contentChanges/type",
@@ -6873,82 +6988,6 @@ function validate28(
             var valid0 = _errs7 === errors;
           } else {
             var valid0 = true;
-          }
-        }
-      }
-    } else {
-      validate28.errors = [
-        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
-      ];
-      return false;
-    }
-  }
-  validate28.errors = vErrors;
-  return errors === 0;
-}
-var check29 = validate29;
-function validate29(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
-        validate29.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-          },
-        ];
-        return false;
-      } else {
-        if (data.textDocument !== void 0) {
-          let data0 = data.textDocument;
-          const _errs1 = errors;
-          if (errors === _errs1) {
-            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-              let missing1;
-              if (data0.uri === void 0 && (missing1 = "uri")) {
-                validate29.errors = [
-                  {
-                    instancePath: instancePath + "/textDocument",
-                    schemaPath: "#/properties/textDocument/required",
-                    keyword: "required",
-                    params: { missingProperty: missing1 },
-                  },
-                ];
-                return false;
-              } else {
-                if (data0.uri !== void 0) {
-                  if (typeof data0.uri !== "string") {
-                    validate29.errors = [
-                      {
-                        instancePath: instancePath + "/textDocument/uri",
-                        schemaPath: "#/properties/textDocument/properties/uri/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-            } else {
-              validate29.errors = [
-                {
-                  instancePath: instancePath + "/textDocument",
-                  schemaPath: "#/properties/textDocument/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                },
-              ];
-              return false;
-            }
           }
         }
       }
@@ -6972,8 +7011,84 @@ function validate30(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.id === void 0 && (missing0 = "id")) {
+      if (data.textDocument === void 0 && (missing0 = "textDocument")) {
         validate30.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+          },
+        ];
+        return false;
+      } else {
+        if (data.textDocument !== void 0) {
+          let data0 = data.textDocument;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+              let missing1;
+              if (data0.uri === void 0 && (missing1 = "uri")) {
+                validate30.errors = [
+                  {
+                    instancePath: instancePath + "/textDocument",
+                    schemaPath: "#/properties/textDocument/required",
+                    keyword: "required",
+                    params: { missingProperty: missing1 },
+                  },
+                ];
+                return false;
+              } else {
+                if (data0.uri !== void 0) {
+                  if (typeof data0.uri !== "string") {
+                    validate30.errors = [
+                      {
+                        instancePath: instancePath + "/textDocument/uri",
+                        schemaPath: "#/properties/textDocument/properties/uri/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate30.errors = [
+                {
+                  instancePath: instancePath + "/textDocument",
+                  schemaPath: "#/properties/textDocument/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                },
+              ];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate30.errors = [
+        { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
+      ];
+      return false;
+    }
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+var check31 = validate31;
+function validate31(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id")) {
+        validate31.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -7036,7 +7151,7 @@ function validate30(
               vErrors.push(err2);
             }
             errors++;
-            validate30.errors = vErrors;
+            validate31.errors = vErrors;
             return false;
           } else {
             errors = _errs2;
@@ -7051,17 +7166,17 @@ function validate30(
         }
       }
     } else {
-      validate30.errors = [
+      validate31.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-var check31 = validate31;
-function validate31(
+var check32 = validate32;
+function validate32(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -7071,7 +7186,7 @@ function validate31(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.value === void 0 && (missing0 = "value")) {
-        validate31.errors = [
+        validate32.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -7083,7 +7198,7 @@ function validate31(
       } else {
         if (data.value !== void 0) {
           if (typeof data.value !== "string") {
-            validate31.errors = [
+            validate32.errors = [
               {
                 instancePath: instancePath + "/value",
                 schemaPath: "#/properties/value/type",
@@ -7096,17 +7211,17 @@ function validate31(
         }
       }
     } else {
-      validate31.errors = [
+      validate32.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-var check32 = validate32;
-var schema32 = {
+var check33 = validate33;
+var schema33 = {
   type: "object",
   properties: {
     $schema: { type: "string", description: "For editors." },
@@ -7181,7 +7296,7 @@ var schema32 = {
   },
   additionalProperties: false,
 };
-function validate32(
+function validate33(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -7191,8 +7306,8 @@ function validate32(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func0.call(schema32.properties, key0)) {
-          validate32.errors = [
+        if (!func0.call(schema33.properties, key0)) {
+          validate33.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -7208,7 +7323,7 @@ function validate32(
         if (data.$schema !== void 0) {
           const _errs2 = errors;
           if (typeof data.$schema !== "string") {
-            validate32.errors = [
+            validate33.errors = [
               {
                 instancePath: instancePath + "/$schema",
                 schemaPath: "#/properties/%24schema/type",
@@ -7227,12 +7342,12 @@ function validate32(
             let data1 = data.languageId;
             const _errs4 = errors;
             if (!(data1 === "typescript" || data1 === "javascript")) {
-              validate32.errors = [
+              validate33.errors = [
                 {
                   instancePath: instancePath + "/languageId",
                   schemaPath: "#/properties/languageId/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema32.properties.languageId.enum },
+                  params: { allowedValues: schema33.properties.languageId.enum },
                 },
               ];
               return false;
@@ -7245,7 +7360,7 @@ function validate32(
             if (data.autoawait !== void 0) {
               const _errs5 = errors;
               if (typeof data.autoawait !== "boolean") {
-                validate32.errors = [
+                validate33.errors = [
                   {
                     instancePath: instancePath + "/autoawait",
                     schemaPath: "#/properties/autoawait/type",
@@ -7266,7 +7381,7 @@ function validate32(
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func1(data3) < 1) {
-                      validate32.errors = [
+                      validate33.errors = [
                         {
                           instancePath: instancePath + "/runner",
                           schemaPath: "#/properties/runner/minLength",
@@ -7277,7 +7392,7 @@ function validate32(
                       return false;
                     }
                   } else {
-                    validate32.errors = [
+                    validate33.errors = [
                       {
                         instancePath: instancePath + "/runner",
                         schemaPath: "#/properties/runner/type",
@@ -7297,12 +7412,12 @@ function validate32(
                   let data4 = data.loopPolicy;
                   const _errs9 = errors;
                   if (!(data4 === "persistent" || data4 === "perCell")) {
-                    validate32.errors = [
+                    validate33.errors = [
                       {
                         instancePath: instancePath + "/loopPolicy",
                         schemaPath: "#/properties/loopPolicy/enum",
                         keyword: "enum",
-                        params: { allowedValues: schema32.properties.loopPolicy.enum },
+                        params: { allowedValues: schema33.properties.loopPolicy.enum },
                       },
                     ];
                     return false;
@@ -7315,7 +7430,7 @@ function validate32(
                   if (data.history !== void 0) {
                     const _errs10 = errors;
                     if (typeof data.history !== "boolean") {
-                      validate32.errors = [
+                      validate33.errors = [
                         {
                           instancePath: instancePath + "/history",
                           schemaPath: "#/properties/history/type",
@@ -7343,7 +7458,7 @@ function validate32(
                               key1 === "outputBytesPerCell" ||
                               key1 === "idleTtlMs"
                             )) {
-                              validate32.errors = [
+                              validate33.errors = [
                                 {
                                   instancePath: instancePath + "/limits",
                                   schemaPath: "#/properties/limits/additionalProperties",
@@ -7365,7 +7480,7 @@ function validate32(
                                 !isNaN(data7) &&
                                 isFinite(data7)
                               )) {
-                                validate32.errors = [
+                                validate33.errors = [
                                   {
                                     instancePath: instancePath + "/limits/memoryMb",
                                     schemaPath: "#/properties/limits/properties/memoryMb/type",
@@ -7378,7 +7493,7 @@ function validate32(
                               if (errors === _errs15) {
                                 if (typeof data7 == "number" && isFinite(data7)) {
                                   if (data7 < 16 || isNaN(data7)) {
-                                    validate32.errors = [
+                                    validate33.errors = [
                                       {
                                         instancePath: instancePath + "/limits/memoryMb",
                                         schemaPath:
@@ -7402,7 +7517,7 @@ function validate32(
                                 if (errors === _errs17) {
                                   if (typeof data8 == "number" && isFinite(data8)) {
                                     if (data8 <= 0 || isNaN(data8)) {
-                                      validate32.errors = [
+                                      validate33.errors = [
                                         {
                                           instancePath: instancePath + "/limits/cellTimeoutMs",
                                           schemaPath:
@@ -7414,7 +7529,7 @@ function validate32(
                                       return false;
                                     }
                                   } else {
-                                    validate32.errors = [
+                                    validate33.errors = [
                                       {
                                         instancePath: instancePath + "/limits/cellTimeoutMs",
                                         schemaPath:
@@ -7440,7 +7555,7 @@ function validate32(
                                     !isNaN(data9) &&
                                     isFinite(data9)
                                   )) {
-                                    validate32.errors = [
+                                    validate33.errors = [
                                       {
                                         instancePath: instancePath + "/limits/outputBytesPerCell",
                                         schemaPath:
@@ -7454,7 +7569,7 @@ function validate32(
                                   if (errors === _errs19) {
                                     if (typeof data9 == "number" && isFinite(data9)) {
                                       if (data9 < 0 || isNaN(data9)) {
-                                        validate32.errors = [
+                                        validate33.errors = [
                                           {
                                             instancePath:
                                               instancePath + "/limits/outputBytesPerCell",
@@ -7479,7 +7594,7 @@ function validate32(
                                     if (errors === _errs21) {
                                       if (typeof data10 == "number" && isFinite(data10)) {
                                         if (data10 < 0 || isNaN(data10)) {
-                                          validate32.errors = [
+                                          validate33.errors = [
                                             {
                                               instancePath: instancePath + "/limits/idleTtlMs",
                                               schemaPath:
@@ -7491,7 +7606,7 @@ function validate32(
                                           return false;
                                         }
                                       } else {
-                                        validate32.errors = [
+                                        validate33.errors = [
                                           {
                                             instancePath: instancePath + "/limits/idleTtlMs",
                                             schemaPath:
@@ -7512,7 +7627,7 @@ function validate32(
                             }
                           }
                         } else {
-                          validate32.errors = [
+                          validate33.errors = [
                             {
                               instancePath: instancePath + "/limits",
                               schemaPath: "#/properties/limits/type",
@@ -7541,7 +7656,7 @@ function validate32(
                               if (errors === _errs25) {
                                 if (typeof data12 === "string") {
                                   if (func1(data12) < 1) {
-                                    validate32.errors = [
+                                    validate33.errors = [
                                       {
                                         instancePath: instancePath + "/extensions/" + i0,
                                         schemaPath: "#/properties/extensions/items/minLength",
@@ -7552,7 +7667,7 @@ function validate32(
                                     return false;
                                   }
                                 } else {
-                                  validate32.errors = [
+                                  validate33.errors = [
                                     {
                                       instancePath: instancePath + "/extensions/" + i0,
                                       schemaPath: "#/properties/extensions/items/type",
@@ -7569,7 +7684,7 @@ function validate32(
                               }
                             }
                           } else {
-                            validate32.errors = [
+                            validate33.errors = [
                               {
                                 instancePath: instancePath + "/extensions",
                                 schemaPath: "#/properties/extensions/type",
@@ -7750,7 +7865,7 @@ function validate32(
                                     vErrors.push(err6);
                                   }
                                   errors++;
-                                  validate32.errors = vErrors;
+                                  validate33.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs31;
@@ -7768,7 +7883,7 @@ function validate32(
                                 }
                               }
                             } else {
-                              validate32.errors = [
+                              validate33.errors = [
                                 {
                                   instancePath: instancePath + "/magics",
                                   schemaPath: "#/properties/magics/type",
@@ -7934,7 +8049,7 @@ function validate32(
                                       vErrors.push(err13);
                                     }
                                     errors++;
-                                    validate32.errors = vErrors;
+                                    validate33.errors = vErrors;
                                     return false;
                                   } else {
                                     errors = _errs42;
@@ -7952,7 +8067,7 @@ function validate32(
                                   }
                                 }
                               } else {
-                                validate32.errors = [
+                                validate33.errors = [
                                   {
                                     instancePath: instancePath + "/startup",
                                     schemaPath: "#/properties/startup/type",
@@ -7978,13 +8093,13 @@ function validate32(
         }
       }
     } else {
-      validate32.errors = [
+      validate33.errors = [
         { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } },
       ];
       return false;
     }
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
 var validators = {
@@ -8009,18 +8124,19 @@ var validators = {
   "session/create": check18,
   "session/list": check19,
   "session/info": check20,
-  "session/attach": check21,
-  "session/detach": check22,
-  "session/close": check23,
-  "session/restart": check24,
-  initialized: check25,
-  exit: check26,
-  "textDocument/didOpen": check27,
-  "textDocument/didChange": check28,
-  "textDocument/didClose": check29,
-  "$/cancelRequest": check30,
-  "$/setTrace": check31,
-  config: check32,
+  "session/rename": check21,
+  "session/attach": check22,
+  "session/detach": check23,
+  "session/close": check24,
+  "session/restart": check25,
+  initialized: check26,
+  exit: check27,
+  "textDocument/didOpen": check28,
+  "textDocument/didChange": check29,
+  "textDocument/didClose": check30,
+  "$/cancelRequest": check31,
+  "$/setTrace": check32,
+  config: check33,
 };
 var expectations = {
   initialize: {
@@ -8186,6 +8302,11 @@ var expectations = {
   },
   "session/list": { "": "an object" },
   "session/info": { "": "an object", sessionId: "a string that is not empty" },
+  "session/rename": {
+    "": "an object",
+    sessionId: "a string that is not empty",
+    name: "a string that is not empty",
+  },
   "session/attach": {
     "": "an object",
     sessionId: "a string that is not empty",
@@ -8290,6 +8411,7 @@ var methodNames = [
   "session/create",
   "session/list",
   "session/info",
+  "session/rename",
   "session/attach",
   "session/detach",
   "session/close",

@@ -93,6 +93,13 @@ export class Session {
     };
   }
 
+  /** The state is what it was; but who follows the session is to ask for its `info` again. */
+  rename(name: string): void {
+    this.#state.name = name;
+    const state = describeState(this.#state);
+    this.#audience.record("session/didChangeState", { state, reason: "renamed" });
+  }
+
   get settings(): KernelSettings {
     return this.#state.settings;
   }

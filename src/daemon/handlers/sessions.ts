@@ -7,6 +7,7 @@ type Name =
   | "session/create"
   | "session/list"
   | "session/info"
+  | "session/rename"
   | "session/attach"
   | "session/detach"
   | "session/close"
@@ -29,6 +30,12 @@ export const createSessionHandlers = (
   "session/list": () => ({ sessions: registry.all.map((session) => session.info) }),
 
   "session/info": ({ sessionId }) => caller.find(sessionId).info,
+
+  "session/rename"({ sessionId, name }) {
+    const session = caller.find(sessionId);
+    session.rename(name);
+    return session.info;
+  },
 
   "session/attach"({ sessionId, sinceSeq }) {
     const session = registry.get(sessionId);
