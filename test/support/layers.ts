@@ -91,7 +91,7 @@ export const layers: Layer[] = [
       "@codemirror/lang-javascript",
       "@codemirror/language",
       "@codemirror/lint",
-      "@codemirror/search",
+
       "@codemirror/state",
       "@codemirror/view",
       "@lezer/highlight",
