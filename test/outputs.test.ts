@@ -73,7 +73,7 @@ function write(item: Item): string[] {
   return [`${late}${kind} ${String(item.data["text/plain"])}`];
 }
 
-const bs = Array<string>(12).fill(`stdout ${"b".repeat(99)}`);
+const bs = Array<string>(21).fill(`stdout ${"b".repeat(99)}`);
 
 const cases: Case[] = [
   {
@@ -154,18 +154,18 @@ const cases: Case[] = [
   },
   {
     title: "the oldest lines go first, and are counted",
-    bounds: { listLength: 1000 },
+    bounds: { listWeight: 1000 },
     play: Array.from({ length: 40 }, (_, at) => out("a", `${at}`.padStart(19) + "\n")),
     shows: {
       a: [
-        "lost by bound: 400, lines 20, others 0",
-        ...Array.from({ length: 20 }, (_, at) => `stdout ${String(at + 20).padStart(19)}`),
+        "lost by bound: 640, lines 32, others 0",
+        ...Array.from({ length: 8 }, (_, at) => `stdout ${String(at + 32).padStart(19)}`),
       ],
     },
   },
   {
     title: "so do displays and errors, and a display that is gone is not changed",
-    bounds: { listLength: 2000 },
+    bounds: { listWeight: 2000 },
     play: [
       show("a", "x".repeat(800), "d"),
       put("a", { kind: "error", error }),
@@ -176,19 +176,19 @@ const cases: Case[] = [
   },
   {
     title: "of a line without an end, its end is kept",
-    bounds: { listLength: 1000 },
+    bounds: { listWeight: 1000 },
     play: [out("a", "x".repeat(1000)), out("a", "y".repeat(100))],
     shows: {
-      a: ["lost by bound: 637, lines 0, others 0", `stdout ${"x".repeat(363)}${"y".repeat(100)}`],
+      a: ["lost by bound: 669, lines 0, others 0", `stdout ${"x".repeat(331)}${"y".repeat(100)}`],
     },
   },
   {
     title: "over the bound of all, lists that began first lose first",
-    bounds: { listLength: 4000, length: 6000 },
+    bounds: { listWeight: 5000, weight: 9000 },
     play: ["a", "b", "c"].map((id) => out(id, `${id.repeat(99)}\n`.repeat(30))),
     shows: {
       a: ["lost by bound: 3000, lines 30, others 0"],
-      b: ["lost by bound: 1800, lines 18, others 0", ...bs],
+      b: ["lost by bound: 900, lines 9, others 0", ...bs],
       c: Array<string>(30).fill(`stdout ${"c".repeat(99)}`),
     },
   },
@@ -204,21 +204,21 @@ for (const { title, bounds, play, shows } of cases) {
 }
 
 test("what is kept is weighed right, whatever comes", () => {
-  const book = new OutputBook({ listLength: 5000 });
+  const book = new OutputBook({ listWeight: 5000 });
   for (let at = 0; at < 500; at++) {
     const text = `\x1b[3${at % 8}m${"x".repeat(at % 90)}\r${at % 3 ? "\n" : "\x1b[2K"}`;
     for (const event of [out("a", text), err("a", text), show("a", text, `d${at % 7}`)])
       event(book);
     if (at % 50 === 49) clear("a", at % 100 === 49)(book);
-    const { items, length } = book.of("a");
-    const weight = items.reduce((sum, item) => {
-      if (item.type === "lost") return sum + 256;
+    const { items, weight } = book.of("a");
+    const sum = items.reduce((before, item) => {
+      if (item.type === "lost") return before + 256;
       if (item.type === "text")
-        return sum + 256 + item.text.lines.reduce((all, line) => all + line.length + 1, -1);
-      return sum + 256 + (item.type === "display" ? String(item.data["text/plain"]).length : 0);
+        return before + 256 + item.text.lines.reduce((all, line) => all + line.length + 33, -1);
+      return before + 256 + (item.type === "display" ? String(item.data["text/plain"]).length : 0);
     }, 0);
-    assert.equal(length, weight, `after ${at}`);
-    assert.ok(length <= 5000 + 256);
+    assert.equal(weight, sum, `after ${at}`);
+    assert.ok(weight <= 5000 + 256);
   }
 });
 

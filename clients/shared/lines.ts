@@ -16,6 +16,8 @@ const pieces = /\n|[^\n]+/g;
 const mostDrawn = 100_000;
 // oxlint-enable no-control-regex
 
+const lineWeight = 32;
+
 /** Of a line that is not over: one character and how it looks. */
 type Place = Span;
 
@@ -26,6 +28,10 @@ export class Lines {
   first = 0;
   /** UTF-16 units of all of them, an end of line counted. */
   length = 0;
+  /** About what they cost, in UTF-16 units: short lines cost more than their characters. */
+  get weight(): number {
+    return this.length + this.lines.length * lineWeight;
+  }
   /** What holds for the next character. */
   #style: Style = plainStyle;
   /** Where the next character goes in the last line, if not to its end. */
@@ -48,15 +54,15 @@ export class Lines {
     return this.lines.join("\n");
   }
 
-  /** Forgets the oldest lines until `excess` units are gone, or all but what is being written. */
+  /** Forgets the oldest lines until it weighs so much less, or all but what is being written. */
   drop(excess: number): { lines: number; length: number } {
     let lines = 0;
     let length = 0;
-    while (length < excess && lines < this.lines.length - 1)
+    while (length + lines * lineWeight < excess && lines < this.lines.length - 1)
       length += this.lines[lines++]!.length + 1;
     this.lines.splice(0, lines);
     this.first += lines;
-    const over = Math.min(excess - length, this.lines[0]!.length);
+    const over = Math.min(excess - length - lines * lineWeight, this.lines[0]!.length);
     if (over > 0) {
       this.lines[0] = this.lines[0]!.slice(over);
       length += over;

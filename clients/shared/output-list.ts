@@ -51,7 +51,7 @@ export interface LostItem extends Common {
 export type Item = TextItem | DisplayItem | ErrorItem | LostItem;
 
 /** About what an item costs beside its text. */
-const itemLength = 256;
+const itemWeight = 256;
 
 type Draft<Kind> = Kind extends Item ? Omit<Kind, "key" | "revision"> : never;
 
@@ -66,8 +66,8 @@ export class OutputList {
   result: ExecuteResult | undefined;
   /** The next output takes the place of all that is there. */
   clearsNext = false;
-  /** UTF-16 units of what is kept, about. */
-  length = 0;
+  /** About what it costs, in UTF-16 units. */
+  weight = 0;
   readonly #nextKey: () => number;
 
   constructor(executionId: string, nextKey: () => number) {
@@ -79,7 +79,7 @@ export class OutputList {
     const common = { key: this.#nextKey(), revision: 0, late: draft.late };
     const item: Kind & Common = { ...draft, ...common };
     this.items.push(item);
-    this.length += weigh(item);
+    this.weight += weigh(item);
     return item;
   }
 
@@ -88,16 +88,16 @@ export class OutputList {
     const last = this.items.at(-1);
     const isSame = last?.type === "text" && last.stream === stream && last.late === late;
     const run = isSame ? last : this.add({ type: "text", stream, late, text: new Lines() });
-    const before = run.text.length;
+    const before = run.text.weight;
     run.text.append(text);
     run.revision += 1;
-    this.length += run.text.length - before;
+    this.weight += run.text.weight - before;
   }
 
   change(item: DisplayItem, data: DisplayItem["data"], metadata: DisplayItem["metadata"]): void {
-    this.length -= weigh(item);
+    this.weight -= weigh(item);
     Object.assign(item, { data, metadata, revision: item.revision + 1 });
-    this.length += weigh(item);
+    this.weight += weigh(item);
   }
 
   lose(why: LostItem["why"], size: number): void {
@@ -113,30 +113,31 @@ export class OutputList {
   /** Returns what is gone. */
   clear(): Item[] {
     this.clearsNext = false;
-    this.length = 0;
+    this.weight = 0;
     return this.items.splice(0);
   }
 
   /** Forgets what is oldest, and says so in its place. Returns the items that are gone. */
   trim(most: number): Item[] {
-    const length = most - itemLength;
+    const weight = most - itemWeight;
     const head = this.items[0];
     const known = head?.type === "lost" && head.why === "bound" ? head : undefined;
     const lost = known ?? { size: 0, lines: 0, others: 0 };
     if (known) this.#remove();
     const gone: Item[] = [];
-    while (this.length > length && this.items.length > 0) {
+    while (this.weight > weight && this.items.length > 0) {
       const [oldest] = this.items as [Item];
       if (oldest.type === "text") {
-        const dropped = oldest.text.drop(this.length - length);
+        const before = oldest.text.weight;
+        const dropped = oldest.text.drop(this.weight - weight);
         lost.size += dropped.length;
         lost.lines += dropped.lines;
-        this.length -= dropped.length;
+        this.weight -= before - oldest.text.weight;
         oldest.revision += 1;
-        if (this.length <= length) break;
+        if (this.weight <= weight) break;
         lost.lines += oldest.text.count;
       } else if (oldest.type !== "lost") {
-        lost.size += weigh(oldest) - itemLength;
+        lost.size += weigh(oldest) - itemWeight;
         lost.others += 1;
       }
       gone.push(this.#remove());
@@ -147,7 +148,7 @@ export class OutputList {
 
   #remove(): Item {
     const item = this.items.shift()!;
-    this.length -= weigh(item);
+    this.weight -= weigh(item);
     return item;
   }
 
@@ -162,16 +163,16 @@ export class OutputList {
     };
     item.revision += 1;
     this.items.unshift(item);
-    this.length += weigh(item);
+    this.weight += weigh(item);
   }
 }
 
 function weigh(item: Item): number {
-  if (item.type === "text") return itemLength + item.text.length;
-  if (item.type === "error") return itemLength + item.error.stack.length;
-  if (item.type === "lost") return itemLength;
-  let length = itemLength;
+  if (item.type === "text") return itemWeight + item.text.weight;
+  if (item.type === "error") return itemWeight + item.error.stack.length;
+  if (item.type === "lost") return itemWeight;
+  let weight = itemWeight;
   for (const content of Object.values(item.data))
-    length += typeof content === "string" ? content.length : JSON.stringify(content).length;
-  return length;
+    weight += typeof content === "string" ? content.length : JSON.stringify(content).length;
+  return weight;
 }

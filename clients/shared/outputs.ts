@@ -7,10 +7,10 @@ import type { ExecuteResult } from "../../protocol/shapes.ts";
 import { OutputList, type DisplayItem, type Item } from "./output-list.ts";
 
 export interface OutputBounds {
-  /** Of one list, in UTF-16 units of what is kept. */
-  listLength?: number;
+  /** Of one list, in UTF-16 units, about. */
+  listWeight?: number;
   /** Of all lists together; then those that began first lose first. */
-  length?: number;
+  weight?: number;
 }
 
 type Listener = (list: OutputList) => void;
@@ -28,8 +28,8 @@ export class OutputBook {
   #current: OutputList | undefined;
   #lastKey = 0;
 
-  constructor({ listLength = 16 * 2 ** 20, length = 64 * 2 ** 20 }: OutputBounds = {}) {
-    this.#bounds = { listLength, length };
+  constructor({ listWeight = 16 * 2 ** 20, weight = 64 * 2 ** 20 }: OutputBounds = {}) {
+    this.#bounds = { listWeight, weight };
   }
 
   /** The list of an execution; it is empty as long as nothing has come. */
@@ -141,23 +141,23 @@ export class OutputBook {
   }
 
   #bound(list: OutputList): void {
-    const { listLength, length } = this.#bounds;
-    if (list.length > listLength) this.#trim(list, listLength * (1 - share));
+    const { listWeight, weight } = this.#bounds;
+    if (list.weight > listWeight) this.#trim(list, listWeight * (1 - share));
     let all = 0;
-    for (const each of this.#lists.values()) all += each.length;
-    if (all <= length) return;
-    let excess = all - length * (1 - share);
+    for (const each of this.#lists.values()) all += each.weight;
+    if (all <= weight) return;
+    let excess = all - weight * (1 - share);
     for (const each of this.#lists.values()) {
       if (each === list || excess <= 0) continue;
-      const before = each.length;
+      const before = each.weight;
       this.#trim(each, Math.max(0, before - excess));
-      excess -= before - each.length;
+      excess -= before - each.weight;
       this.#touch(each);
     }
   }
 
-  #trim(list: OutputList, length: number): void {
-    this.#unlist(list, list.trim(length));
+  #trim(list: OutputList, weight: number): void {
+    this.#unlist(list, list.trim(weight));
   }
 
   #touch(list: OutputList): void {

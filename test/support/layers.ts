@@ -96,7 +96,6 @@ export const layers: Layer[] = [
       "@codemirror/view",
       "@lezer/highlight",
       "@tanstack/virtual-core",
-      "ansi_up",
       "dompurify",
       "marked",
     ],
