@@ -1,0 +1,179 @@
+;;; emacs.el --- The minor mode, typed at as a person would  -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; Run by test/slow/emacs.slow.ts: `awaitd-command' comes from the environment, what is asked is
+;; answered from standard input.
+
+;;; Code:
+
+(require 'ert)
+(require 'json)
+(require 'awaitd)
+
+(setq awaitd-command (append (json-parse-string (getenv "AWAITD_COMMAND")) nil)
+      make-backup-files nil)
+
+(defun awaitd-test--until (what done)
+  "Wait for WHAT until DONE returns something, and return that."
+  (let ((deadline (+ (float-time) 30)) found)
+    (while (not (setq found (funcall done)))
+      (when (> (float-time) deadline)
+        (ert-fail (list 'no what (awaitd-test--below))))
+      (accept-process-output nil 0.02))
+    found))
+
+(defun awaitd-test--below ()
+  "What is shown below the cells of this buffer, each line with that of the cell's end."
+  (mapconcat
+   (lambda (overlay)
+     (format "%d:%s" (line-number-at-pos (overlay-end overlay))
+             (substring-no-properties (or (overlay-get overlay 'after-string) ""))))
+   (sort (cl-remove-if-not (lambda (overlay) (overlay-get overlay 'awaitd))
+                           (overlays-in (point-min) (point-max)))
+         (lambda (one other) (< (overlay-end one) (overlay-end other))))
+   "\n"))
+
+(defun awaitd-test--sees (pattern)
+  "Wait until what is below the cells is like PATTERN; return it."
+  (awaitd-test--until pattern (lambda () (let ((text (awaitd-test--below)))
+                                           (and (string-match-p pattern text) text)))))
+
+(defun awaitd-test--type (&rest keys)
+  "Type KEYS, as `kbd' has them, one command after the other."
+  (dolist (each keys) (execute-kbd-macro (kbd each))))
+
+(defun awaitd-test--open (name &rest lines)
+  "Visit a file NAME that has LINES, in the mode."
+  (let ((file (expand-file-name name (getenv "AWAITD_FOLDER"))))
+    (write-region (concat (string-join lines "\n") "\n") nil file nil 'quiet)
+    (switch-to-buffer (find-file-noselect file))
+    (awaitd-mode 1)
+    (goto-char (point-min))))
+
+(defun awaitd-test--rewrite (text)
+  "TEXT is all that is in the buffer."
+  (erase-buffer)
+  (insert text))
+
+(ert-deftest awaitd-test-cells ()
+  (awaitd-test--open "a note.ts"
+                     "// %% sums" "const rows = [{ city: \"Zürich 😀\" }, { city: \"Bern\" }];"
+                     "rows.length" "" "// %% prints"
+                     "console.log('\\x1b[31mred\\x1b[0m'); console.error('to stderr');"
+                     "setTimeout(() => console.log('afterwards'), 100);"
+                     "for (const row of progress(rows, { label: 'rows' })) await sleep(1);"
+                     "// %% fails" "const smile = \"😀\"; (null as any).nothing;")
+  (awaitd-test--type "C-c RET")
+  (awaitd-test--sees "\\`3:\n▎Out\\[1\\]: 2  [0-9]+ ms\\'")
+  (should (= (line-number-at-pos) 6))
+  (awaitd-test--type "C-c RET")
+  (awaitd-test--sees "8:\n▎In\\[2\\] ok · [0-9]+ ms\n▎red\n▎to stderr\n▎.*2/2.*\n▎later:\n▎after")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "10:\n▎In\\[3\\] failed · [0-9]+ ms\n▎TypeError: Cannot read")
+  ;; The place is still right when lines were added above.
+  (goto-char (point-min))
+  (insert "// a line more\n")
+  (awaitd-test--type "M-g n")
+  (should (equal (buffer-name) "a note.ts"))
+  (should (= (line-number-at-pos) 11))
+  (should (looking-at-p "nothing;"))
+  ;; All of it is in the buffer of output, in colours.
+  (with-current-buffer "*awaitd a note.ts*"
+    (goto-char (point-min))
+    (should (re-search-forward "^In\\[1\\] ok · [0-9]+ ms  const rows"))
+    (should (re-search-forward "^red$"))
+    (should (get-text-property (1- (point)) 'font-lock-face))
+    (should (re-search-forward "In\\[3\\]:1:35"))
+    (awaitd-goto-frame))
+  (should (= (line-number-at-pos) 11))
+  ;; A line takes the place of what was there.
+  (goto-char (point-min))
+  (forward-line 3)
+  (awaitd-test--type "C-c C-l")
+  (should-not (string-search "Out[1]" (awaitd-test--sees "4:\n▎Out\\[4\\]: 2"))))
+
+(ert-deftest awaitd-test-looks-while-busy ()
+  (awaitd-test--open "busy.ts" "let city = { size: 440_000, \"Zürich 😀\": 1 };" "await sleep(1e6);")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "In\\[1\\] runs")
+  (should (string-match-p "busy\\.ts busy In\\[1\\] [0-9]" (awaitd--lighter)))
+  (goto-char (point-max))
+  (insert "// %%\n\"😀\"; city.siz")
+  (awaitd-test--type "C-M-i")
+  (should (looking-back "city\\.size" (line-beginning-position)))
+  (let (told)
+    (goto-char (- (point) 7))
+    (awaitd-eldoc (lambda (text &rest _) (setq told text)))
+    (awaitd-test--until "eldoc" (lambda () told))
+    (should (equal told "Object  { size: 440000, 'Zürich 😀': 1 }")))
+  (awaitd-test--type "C-c C-v")
+  (with-current-buffer "*awaitd variables busy.ts*"
+    (awaitd-test--until "variables" (lambda () (goto-char (point-min)) (search-forward "city" nil t)))
+    (awaitd-variables-open)
+    (awaitd-test--until "inside" (lambda () (goto-char (point-min)) (search-forward "440000" nil t)))
+    (awaitd-variables-up)
+    (awaitd-test--until "back" (lambda () (goto-char (point-min)) (search-forward "Object" nil t))))
+  (awaitd-test--type "C-c C-k")
+  (awaitd-test--sees "In\\[1\\] interrupted"))
+
+(ert-deftest awaitd-test-interrupts ()
+  (awaitd-test--open "stops.ts" "try { await sleep(1e6) } finally { console.log('tidied') }")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "In\\[1\\] runs")
+  (awaitd-test--type "C-c C-k")
+  (awaitd-test--sees "In\\[1\\] interrupted.*\n▎tidied")
+  ;; Twice: at once, and what waits is not run.
+  (let (modes)
+    (awaitd-test--rewrite "for (;;) try { await sleep(1e6) } catch {}\n// %%\n1")
+    (awaitd-test--type "C-c C-b")
+    (awaitd-test--sees "In\\[2\\] runs.*\\(.\\|\n\\)*3:\n▎waits for its turn")
+    (advice-add 'awaitd--request :before
+                (lambda (method params &rest _)
+                  (when (eq method :interrupt) (push (plist-get params :mode) modes)))
+                '((name . listen)))
+    (awaitd-test--type "C-c C-k" "C-c C-k")
+    (advice-remove 'awaitd--request 'listen)
+    (should (equal modes '("terminate" "graceful")))
+    (awaitd-test--sees "In\\[2\\] interrupted.*\\(.\\|\n\\)*3:\n▎not run")))
+
+(ert-deftest awaitd-test-input ()
+  (awaitd-test--open "asks.ts" "const who = await input('Name? ') + await password('Word? '); who")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "Out\\[1\\]: 'Zoë 😀secret'")
+  ;; The end of standard input.
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "In\\[2\\] failed.*\n.*EOFError"))
+
+(ert-deftest awaitd-test-sessions ()
+  (awaitd-test--open "one.ts" "let mine = { first: 1 };" "mine")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "Out\\[1\\]")
+  (awaitd-test--open "two.ts" "typeof mine" "// %%" "let mine = { second: 2 };" "mine")
+  (awaitd-test--type "C-c C-b")
+  (awaitd-test--sees "Out\\[1\\]: 'undefined'\\(.\\|\n\\)*Out\\[2\\]: { second: 2 }")
+  (awaitd-attach "one.ts")
+  (awaitd-test--until "one.ts" (lambda () (string-search "[one.ts" (awaitd--lighter))))
+  (goto-char (point-min))
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "Out\\[2\\]: 'object'")
+  (awaitd-test--type "C-c C-z" "C-c C-c")
+  (awaitd-test--sees "Out\\[1\\]: 'undefined'"))
+
+(ert-deftest awaitd-test-zz-lost-daemon ()
+  (awaitd-test--open "lost.ts" "await sleep(1e6)")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "In\\[1\\] runs")
+  (signal-process (jsonrpc--process awaitd--connection) 'KILL)
+  (awaitd-test--sees "In\\[1\\] lost")
+  (should-not awaitd--session)
+  (awaitd-test--rewrite "6 * 7")
+  (awaitd-test--type "C-c C-c")
+  (awaitd-test--sees "Out\\[1\\]: 42")
+  (awaitd-stop)
+  (let ((awaitd-command nil) (exec-path nil))
+    (awaitd-test--rewrite "1")
+    (awaitd-test--type "C-c C-c")
+    (awaitd-test--sees "lost.*\n▎There is no awaitd in .*npm install awaitd")))
+
+;;; emacs.el ends here
