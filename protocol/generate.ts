@@ -8,15 +8,19 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { format } from "prettier";
 import { Config } from "./config.ts";
+import { createDeclarations } from "./declarations.ts";
 import { errorCodes } from "./errors.ts";
 import { inquiries } from "./inquiries.ts";
+import * as looking from "./looking.ts";
 import { methods } from "./methods.ts";
 import { clientNotifications } from "./notices.ts";
-import { notifications } from "./outputs.ts";
+import * as outputs from "./outputs.ts";
 import { createReference } from "./reference.ts";
+import * as requests from "./requests.ts";
 import * as shapes from "./shapes.ts";
 import { collectExpectations, type Schema } from "./words.ts";
 
+const { notifications } = outputs;
 const folder = new URL("./", import.meta.url);
 
 /**
@@ -32,9 +36,9 @@ const plain = (schema: object): Schema =>
     return { ...value, additionalProperties: values };
   }) as Schema;
 
-const shapeTable = (): Record<string, Schema> => {
+const shapeTable = (of: object = shapes): Record<string, Schema> => {
   const found: Record<string, Schema> = {};
-  for (const [name, value] of Object.entries(shapes)) {
+  for (const [name, value] of Object.entries(of)) {
     if (typeof value === "object" && "~kind" in value) found[name] = plain(value);
   }
   return found;
@@ -54,8 +58,7 @@ const withReferences = (schema: Schema, names: Map<string, string>, prefix: stri
   return visit(schema) as Schema;
 };
 
-const createSchemas = (prefix: string) => {
-  const table = shapeTable();
+const createSchemas = (prefix: string, table = shapeTable()) => {
   const names = new Map(
     Object.entries(table).map(([name, schema]) => [JSON.stringify(schema), name]),
   );
@@ -68,13 +71,14 @@ const createSchemas = (prefix: string) => {
   return { refer, definitions };
 };
 
+const entries = <T extends object, Picked extends object>(
+  table: Record<string, T>,
+  pick: (entry: T) => Picked,
+): Record<string, Picked> =>
+  Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, pick(entry)]));
+
 const createJsonSchema = (): object => {
   const { refer, definitions } = createSchemas("#/$defs/");
-  const entries = <T extends object>(
-    table: Record<string, T>,
-    pick: (entry: T) => object,
-  ): object =>
-    Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, pick(entry)]));
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "awaitd protocol, version 1",
@@ -127,6 +131,29 @@ const createOpenRpc = (): object => {
       errors: Object.fromEntries(errors.map((error) => [error.message, error])),
     },
   };
+};
+
+/** Types for a package that has no TypeBox; the reference names fewer shapes. */
+const createTypes = (): string => {
+  const named = { ...shapes, ...outputs, ...requests, ...looking };
+  const { refer, definitions } = createSchemas("", shapeTable(named));
+  return createDeclarations({
+    methods: entries(methods, ({ params, result, summary }) => ({
+      params: refer(params),
+      result: refer(result),
+      summary,
+    })),
+    notifications: entries(notifications, ({ params, summary }) => ({
+      params: refer(params),
+      summary,
+    })),
+    inquiries: entries(inquiries, ({ params, result, summary }) => ({
+      params: refer(params),
+      result: refer(result),
+      summary,
+    })),
+    shapes: definitions,
+  });
 };
 
 /** For the editor of a config file in JSON, which has no functions. */
@@ -214,6 +241,7 @@ export const createFiles = async (): Promise<Map<string, string>> => {
     ["schema/config.json", JSON.stringify(createConfigSchema()), "json"],
     ["schema/validators.js", await createValidators(), "babel"],
     ["schema/validators.d.ts", validatorTypes, "typescript"],
+    ["schema/types.d.ts", createTypes(), "typescript"],
     ["README.md", createReference(preface, refer, definitions), "markdown"],
   ];
   const files = new Map<string, string>();

@@ -2,10 +2,22 @@
 // that also works from an older Node.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { promisify } from "node:util";
 import type { Script } from "node:vm";
 import { leaveHome } from "./support/home.ts";
@@ -16,6 +28,11 @@ const run = promisify(execFile);
 const needed = [
   "LICENSE",
   "README.md",
+  "dist/client/browser.mjs",
+  "dist/client/clients/shared/browser.d.ts",
+  "dist/client/clients/shared/node.d.ts",
+  "dist/client/node.mjs",
+  "dist/client/protocol/methods.d.ts",
   "dist/config.cjs",
   "dist/control.cjs",
   "dist/embed.cjs",
@@ -32,12 +49,15 @@ const needed = [
   "clients/cli/README.md",
   "protocol/README.md",
   "protocol/cells.md",
+  "protocol/schema/types.d.ts",
   "src/embed/embed.d.cts",
   "src/launch.cjs",
   "src/load.cjs",
 ];
 const allowed = [
   /^dist\/[\w-]+\.(cache|cjs|cjs\.map)$/,
+  /^dist\/client\/(browser|node)\.mjs(\.map)?$/,
+  /^dist\/client\/(clients\/shared|protocol)\/[\w-]+\.d\.ts$/,
   /^dist\/web\/([\w.]+|assets\/[\w-]+\.(js|css))$/,
   /^protocol\/([a-z]+\.md|README\.md|schema\/.+)$/,
   /^src\/(launch|load)\.cjs$/,
@@ -63,17 +83,82 @@ async function findNodes(): Promise<{ path: string; major: number }[]> {
   );
 }
 
+const folder = mkdtempSync(join(tmpdir(), "awaitd package-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+/** What a user's `npm install awaitd` fetches. */
+const packed = run("npm", ["pack", "--json", "--ignore-scripts", `--pack-destination=${folder}`], {
+  cwd: root,
+});
+
 test("the package holds the program and nothing else", async () => {
-  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
-    cwd: root,
-  });
-  const [pack] = JSON.parse(stdout) as [{ files: { path: string; mode: number }[] }];
+  const [pack] = JSON.parse((await packed).stdout) as [{ files: { path: string }[] }];
   const paths = pack.files.map(({ path }) => path);
   for (const path of needed) {
     assert.ok(paths.includes(path), `${path} is missing`);
   }
   const strangers = paths.filter((path) => !allowed.some((each) => each.test(path)));
   assert.deepEqual(strangers, []);
+});
+
+/** Somebody's program, in types and in deed: it has nothing of ours but the package. */
+const program = `
+import { connect, start, type ExecuteResult, type Output } from "awaitd/client";
+
+const client = await start();
+const execution = client.execute("console.log('hi'); await 6 * 7");
+for await (const output of execution) {
+  const { kind, text }: Output = output;
+  console.log(kind, JSON.stringify(text));
+}
+const { status, result }: ExecuteResult = await execution;
+console.log(status, result?.data["text/plain"]);
+await client.close();
+
+client.on("execution/didStart", ({ code }) => code.length);
+client.onConnection((event) => event.type === "reconnected" && event.replayed.toFixed());
+const { sessions } = await client.request("session/list").catch(() => ({ sessions: [] }));
+// @ts-expect-error: there is no such status
+if (status === "nonsense") await connect("ws://127.0.0.1:1", { reconnect: { maxAttempts: 1 } });
+// @ts-expect-error: nor such a method, which a type that knows nothing would let pass
+const nothing = (): unknown => client.request("session/lists");
+export { nothing, sessions };
+`;
+const page = `
+import { connect } from "awaitd/client";
+const client = await connect("ws://127.0.0.1:1/rpc", { token: "t", reconnect: true });
+for await (const { text = "" } of client.execute("1")) console.log(text);
+`;
+const browsers = { moduleResolution: "bundler", module: "esnext", customConditions: ["browser"] };
+const strangers = [
+  { name: "program", text: program, module: "nodenext", lib: ["es2024"] },
+  { name: "page", text: page, ...browsers, lib: ["es2024", "dom"] },
+];
+
+test("a stranger's programs compile against the package, and run", async () => {
+  await packed;
+  const [archive] = globSync("*.tgz", { cwd: folder });
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "awaitd"), { recursive: true });
+  const into = ["-C", join(modules, "awaitd"), "--strip-components=1"];
+  await run("tar", ["-xzf", join(folder, archive!), ...into]);
+  for (const name of ["@types", "undici-types", "ws"]) {
+    symlinkSync(join(root, "node_modules", name), join(modules, name));
+  }
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  const tsc = join(root, "node_modules/.bin/tsc");
+  await Promise.all(
+    strangers.map(async ({ name, text, ...options }) => {
+      writeFileSync(join(folder, `${name}.ts`), text);
+      const compilerOptions = { strict: true, target: "es2024", types: [], ...options };
+      const config = { compilerOptions, files: [`${name}.ts`] };
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(config));
+      await run(tsc, ["-p", join(folder, `${name}.json`)]).catch(({ stdout }: { stdout: string }) =>
+        assert.fail(stdout),
+      );
+    }),
+  );
+  const { stdout } = await run(process.execPath, [join(folder, "program.js")]);
+  assert.equal(stdout, 'stream "hi\\n"\nok 42\n');
 });
 
 test("what V8 compiled at build time is taken at a start", () => {

@@ -1,7 +1,7 @@
 // A session inside of a running program, and a client that uses it.
 // From the repository's root, after a build: npx node clients/examples/embed.ts
 import { embed, type Listening } from "awaitd";
-import { connect } from "../shared/connect.ts";
+import { connect } from "awaitd/client";
 
 const scope = { orders: [{ id: 1, total: 30 }], rate: 1.2 };
 

@@ -1,16 +1,15 @@
 // The client library in one sitting.
 // From the repository's root: npx node clients/examples/library.ts
-import { start } from "../shared/connect.ts";
+import { start } from "awaitd/client";
 
-const client = await start({ command: [process.execPath, "src/launch.cjs", "--stdio"] });
+const client = await start();
 const { session } = client;
 
 const run = async (code: string, signal?: AbortSignal): Promise<void> => {
   console.log(`> ${code}`);
-  const { status, result, error } = await session.execute(code, {
-    onOutput: ({ text = "" }) => process.stdout.write(text),
-    signal,
-  });
+  const execution = session.execute(code, { signal });
+  for await (const { text = "" } of execution) process.stdout.write(text);
+  const { status, result, error } = await execution;
   console.log(`${status}:`, result?.data["text/plain"] ?? error?.message ?? "");
 };
 

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 // How a client in Node gets a channel: it starts a daemon of its own, or dials one that serves.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once, type EventEmitter } from "node:events";

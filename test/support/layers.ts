@@ -73,12 +73,8 @@ export const layers: Layer[] = [
     packages: ["commander", "pino"],
     node: true,
   },
-  {
-    at: "clients/examples/embed.ts",
-    on: ["protocol/", "clients/shared/"],
-    packages: ["awaitd"],
-    node: true,
-  },
+  // As a stranger would.
+  { at: "clients/examples/", on: [], packages: ["awaitd"], node: true },
   { at: "clients/web/build.ts", on: [], packages: ["vite"], node: true },
   {
     at: "clients/web/",
@@ -116,7 +112,16 @@ export const layers: Layer[] = [
     node: true,
   },
   { at: "clients/shared/documents/", on: ["protocol/"] },
-  ...["shared", "cli", "examples", "neovim", "vscode", "jupyter"].map((name) => ({
+  { at: "clients/shared/build.ts", on: [], packages: ["esbuild"], node: true },
+  // Bytes and processes; all else in the folder runs in browsers, too.
+  ...["connect", "framing", "node", "stream"].map((name) => ({
+    at: `clients/shared/${name}.ts`,
+    on: ["protocol/"],
+    packages: ["ws"],
+    node: true,
+  })),
+  { at: "clients/shared/", on: ["protocol/"] },
+  ...["cli", "neovim", "vscode", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
     on: ["protocol/", "clients/shared/"],
     packages: ["commander", "vscode-jsonrpc", "ws"],
