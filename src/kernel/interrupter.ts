@@ -51,6 +51,7 @@ export class Interrupter {
   #restsUntil = 0;
   readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
+  #lookAgain: () => void = () => {};
   /** Numbers what is asked of the main thread: interrupts, and their escalations. */
   #asked = 0;
 
@@ -72,6 +73,13 @@ export class Interrupter {
   interrupt(command: InterruptCommand): void {
     this.#commands.push(command);
     if (this.#commands.length === 1) this.#begin(command);
+    else if (command.mode === "terminate") this.#hurry();
+  }
+
+  /** Who asks once more, and harder, does not wait for the clean-up that the first one allows. */
+  #hurry(): void {
+    clearTimeout(this.#timer);
+    this.#lookAgain();
   }
 
   /** The main thread has said something: perhaps that the interrupt is over. */
@@ -116,11 +124,12 @@ export class Interrupter {
   }
 
   #look(command: InterruptCommand, terminate: boolean, askedAt: number): void {
+    this.#lookAgain = () => this.#look(command, terminate, askedAt);
     const elapsedMs = performance.now() - askedAt;
     let againInMs = elapsedMs < nativeMs ? patienceMs : againMs;
     if (Atomics.load(this.#words, word.seen) >= this.#asked) {
       // It has heard: the cell's own clean-up runs, for `graceMs` at most.
-      const leftMs = command.graceMs - elapsedMs;
+      const leftMs = this.#isUrgent(command) ? 0 : command.graceMs - elapsedMs;
       if (leftMs <= 0 && !terminate) return this.#ask(command, true);
       againInMs = Math.max(leftMs, patienceMs);
       if (terminate) return;
@@ -138,7 +147,12 @@ export class Interrupter {
         this.#endChildren(elapsedMs);
       }
     }
-    this.#timer = setTimeout(() => this.#look(command, terminate, askedAt), againInMs);
+    this.#timer = setTimeout(this.#lookAgain, againInMs);
+  }
+
+  #isUrgent({ last }: InterruptCommand): boolean {
+    const [, ...others] = this.#commands;
+    return others.some(({ mode, first }) => mode === "terminate" && first <= last);
   }
 
   /**
