@@ -121,7 +121,19 @@ export const layers: Layer[] = [
     node: true,
   })),
   { at: "clients/shared/", on: ["protocol/"] },
-  ...["cli", "neovim", "vscode", "jupyter"].map((name) => ({
+  {
+    at: "clients/vscode/build.ts",
+    on: [],
+    packages: ["@vscode/vsce", "esbuild"],
+    node: true,
+  },
+  {
+    at: "clients/vscode/",
+    on: ["protocol/", "clients/shared/"],
+    packages: ["vscode"],
+    node: true,
+  },
+  ...["cli", "neovim", "jupyter"].map((name) => ({
     at: `clients/${name}/`,
     on: ["protocol/", "clients/shared/"],
     packages: ["commander", "vscode-jsonrpc", "ws"],
