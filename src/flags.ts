@@ -23,6 +23,7 @@ interface OneClient {
 
 export type Order =
   | (OneClient & { type: "stdio" })
+  | { type: "bridge"; url: string; token?: string }
   | (OneClient & { type: "pipe"; path: string })
   | (OneClient & { type: "socket"; port: number })
   | { type: "serve"; flags: ServeFlags }
@@ -30,6 +31,8 @@ export type Order =
 
 interface RootFlags extends SessionFlags {
   stdio?: true;
+  connect?: string;
+  token?: string;
   pipe?: string;
   socket?: number;
   logLevel?: LogLevel;
@@ -59,6 +62,11 @@ const createProgram = (): Command =>
     .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
     .usage("[options] [command]")
     .option("--stdio", "serve one client on standard input and output")
+    .option(
+      "--connect <url>",
+      "with --stdio: hand it on to a daemon that serves (ws://…, unix:PATH)",
+    )
+    .option("--token <token>", "the token of that daemon; or in the environment, AWAITD_TOKEN")
     .option("--pipe <path>", "dial a client that listens at this named pipe or unix socket")
     .option("--socket <port>", "dial a client that listens at this port on this machine", readPort)
     .addOption(logLevelOption("warn"))
@@ -74,17 +82,33 @@ const createProgram = (): Command =>
 
 const readRoot = (
   program: Command,
-  { stdio, pipe, socket, logLevel = "warn", ...sessions }: RootFlags,
+  { stdio, connect, token, pipe, socket, logLevel = "warn", ...sessions }: RootFlags,
 ): Order => {
   const [unknown] = program.args;
   if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
   const ways = [stdio, pipe, socket].filter((way) => way !== undefined).length;
+  if (connect !== undefined) return readBridge(program, connect, { stdio, token, sessions });
+  if (token !== undefined) program.error("error: --token is of a daemon at --connect");
   if (ways === 0) program.help({ error: true });
   if (ways > 1) program.error("error: --stdio, --pipe and --socket exclude each other");
   const one = { logLevel, sessions };
   if (pipe !== undefined) return { type: "pipe", path: pipe, ...one };
   if (socket !== undefined) return { type: "socket", port: socket, ...one };
   return { type: "stdio", ...one };
+};
+
+/** The daemon that is there has flags of its own, and its client says what sessions it wants. */
+const readBridge = (
+  program: Command,
+  url: string,
+  { stdio, token, sessions }: Pick<RootFlags, "stdio" | "token"> & { sessions: SessionFlags },
+): Order => {
+  if (!stdio) program.error("error: --connect goes with --stdio");
+  for (const name of Object.keys(sessions)) {
+    if (program.getOptionValueSource(name) !== "cli") continue;
+    program.error(`error: --connect leads to a daemon that runs: ${name} is not for it`);
+  }
+  return { type: "bridge", url, token };
 };
 
 const addServe = (program: Command, onServe: (flags: ServeFlags) => void): void => {

@@ -28,6 +28,9 @@ const start = async (argv: readonly string[]): Promise<number | undefined> => {
   const order = readFlags(argv);
   if (order.type === "exit") return order.code;
   if (order.type === "stdio") return startStdio(order.logLevel, order.sessions);
+  if (order.type === "bridge") {
+    return (await import("../clients/cli/bridge.ts")).bridge(order.url, order.token);
+  }
   if (order.type === "serve") return (await import("./serve.ts")).serve(order.flags);
   const log = createLog(order.logLevel);
   const host = startKernels(log);

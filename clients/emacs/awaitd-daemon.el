@@ -25,8 +25,13 @@ then awaitd on `exec-path'."
   :type '(choice (const :tag "Look for it" nil) (repeat string)))
 
 (defcustom awaitd-connect nil
-  "A daemon that runs, as \"unix:PATH\"; if nil, one is started."
+  "A daemon that runs, as \"unix:PATH\" or \"ws://127.0.0.1:PORT/rpc\".
+If nil, one is started."
   :type '(choice (const :tag "Start one" nil) string))
+
+(defcustom awaitd-token nil
+  "The token of the daemon at `awaitd-connect', if it is one of WebSockets."
+  :type '(choice (const nil) string))
 
 (defcustom awaitd-session-options nil
   "What new sessions are asked for, as (:runner \"effection\" :history :json-false)."
@@ -69,16 +74,18 @@ install it (npm install awaitd), or set `awaitd-command'" folder))
 
 (defun awaitd--open-process (folder)
   "The process or socket of a daemon that begins in FOLDER."
-  (cond
-   ((null awaitd-connect)
-    (let ((default-directory folder))
-      (make-process :name "awaitd" :command (awaitd--find-command folder) :connection-type 'pipe
+  (if (string-prefix-p "unix:" (or awaitd-connect ""))
+      (make-network-process :name "awaitd" :family 'local :service (substring awaitd-connect 5)
+                            :coding 'utf-8-emacs-unix :noquery t)
+    (let ((default-directory folder)
+          (process-environment
+           (if awaitd-token (cons (concat "AWAITD_TOKEN=" awaitd-token) process-environment)
+             process-environment)))
+      (make-process :name "awaitd" :connection-type 'pipe
+                    :command (append (awaitd--find-command folder)
+                                     (and awaitd-connect (list "--connect" awaitd-connect)))
                     :coding 'utf-8-emacs-unix :noquery t
-                    :stderr (get-buffer-create "*awaitd stderr*"))))
-   ((string-prefix-p "unix:" awaitd-connect)
-    (make-network-process :name "awaitd" :family 'local :service (substring awaitd-connect 5)
-                          :coding 'utf-8-emacs-unix :noquery t))
-   (t (user-error "`awaitd-connect' is to be unix:PATH, not %s" awaitd-connect))))
+                    :stderr (get-buffer-create "*awaitd stderr*")))))
 
 (defun awaitd--release (problem)
   "Tell all who wait of PROBLEM, or that there is a connection."

@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { launcher, nodes } from "../support/daemon.ts";
+import { connect } from "../../clients/shared/connect.ts";
+import { launcher, nodes, startServing } from "../support/daemon.ts";
 import { root } from "../support/sources.ts";
 
 const isThere = spawnSync("emacs", ["--version"]).status === 0;
@@ -34,12 +35,23 @@ async function runEmacs(
 test("Emacs runs cells", { skip }, async (t) => {
   const home = await mkdtemp(join(tmpdir(), "awaitd emacs "));
   t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  const daemon = await startServing(nodes.node24, [
+    "--listen=ws://127.0.0.1:0/rpc",
+    `--listen=unix:${join(home, "socket")}`,
+  ]);
+  t.after(() => daemon.stop());
+  const session = { name: "of another" };
+  const other = await connect(daemon.url, { token: daemon.token, session });
+  await other.session.execute("const shared = 7");
+  t.after(() => other.close());
   const { code, said } = await runEmacs(
     ["-l", join(root, "test/support/emacs.el"), "-f", "ert-run-tests-batch-and-exit"],
     {
       env: {
         AWAITD_COMMAND: JSON.stringify([nodes.node24, launcher]),
         AWAITD_FOLDER: home,
+        AWAITD_URLS: JSON.stringify(daemon.urls),
+        AWAITD_TEST_TOKEN: daemon.token,
         HOME: home,
         LC_ALL: "C.UTF-8",
       },
@@ -47,7 +59,7 @@ test("Emacs runs cells", { skip }, async (t) => {
     },
   );
   assert.equal(code, 0, said);
-  assert.match(said, /Ran 6 tests, 6 results as expected/);
+  assert.match(said, /Ran 7 tests, 7 results as expected/);
 });
 
 test("Emacs compiles it without a warning", { skip }, async (t) => {

@@ -4,7 +4,9 @@ import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { startNeovim, type Neovim } from "../support/nvim.ts";
+import { connect } from "../../clients/shared/connect.ts";
+import { startServing } from "../support/daemon.ts";
+import { command, startNeovim, type Neovim } from "../support/nvim.ts";
 
 const isThere = spawnSync("nvim", ["--version"]).status === 0;
 const isNeeded = process.env["CI"] !== undefined;
@@ -165,6 +167,32 @@ test("several sessions, a lost daemon, a restart", { skip }, async (t) => {
   await neovim.sees("vim.fn.execute('messages')", /The next cell starts another/);
   await neovim.type(":%delete<CR>i6 * 7<Esc>\\c");
   await neovim.below(/Out\[1\]: 42/);
+});
+
+test("a daemon that runs, and a session that others see", { skip }, async (t) => {
+  const daemon = await startServing();
+  t.after(() => daemon.stop());
+  const other = await connect(daemon.url, {
+    token: daemon.token,
+    session: { name: "of another" },
+  });
+  t.after(() => other.close());
+  await other.session.execute("const shared = 7");
+  const neovim = await startNeovim(
+    t,
+    `command = ${command}, connect = "${daemon.url}", token = "${daemon.token}"`,
+  );
+  await open(neovim, "there.ts", "shared * 6\n");
+  await neovim.type(":Awaitd attach of another<CR>");
+  await neovim.sees("require('awaitd').status()", /^of another/);
+  await neovim.type("\\c");
+  await neovim.below(/Out\[2\]: 42/);
+  await neovim.type("\\o<C-w>j");
+  await other.session.execute("console.log('for all'); 'seen'");
+  await neovim.sees("vim.fn.getline(1, '$')", /In\[3\] ok.*for all.*Out\[3\]: 'seen'/s);
+  await neovim.type("<C-w>k:Awaitd stop<CR>");
+  await neovim.sees("require('awaitd').status()", /^$/);
+  assert.equal((await other.session.execute("shared")).status, "ok");
 });
 
 test("without a daemon it is said what to do", { skip }, async (t) => {

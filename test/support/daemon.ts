@@ -57,7 +57,9 @@ export function startStdio(node: string = nodes.node24): StdioDaemon {
 
 export interface ServingDaemon {
   child: ChildProcess;
+  /** The first of `urls`. */
   url: string;
+  urls: string[];
   token: string;
   /** The link of the web console. */
   console: string | undefined;
@@ -86,7 +88,8 @@ export async function startServing(
     child.kill("SIGTERM");
     await exited;
   };
-  return { child, url: said.listening[0]!.url, token: said.token, console: said.console, stop };
+  const urls = said.listening.map(({ url }) => url);
+  return { child, url: urls[0]!, urls, token: said.token, console: said.console, stop };
 }
 
 async function firstLine(input: Readable): Promise<string> {

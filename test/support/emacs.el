@@ -160,6 +160,21 @@
   (awaitd-test--type "C-c C-z" "C-c C-c")
   (awaitd-test--sees "Out\\[1\\]: 'undefined'"))
 
+(ert-deftest awaitd-test-daemon-that-runs ()
+  "By WebSocket and by unix socket: a session that another client has made."
+  (dolist (url (append (json-parse-string (getenv "AWAITD_URLS")) nil))
+    (when awaitd--connection (awaitd-stop))
+    (let ((awaitd-connect url) (awaitd-token (getenv "AWAITD_TEST_TOKEN")))
+      (awaitd-test--open "there.ts" "shared * 6")
+      (awaitd-start)
+      (awaitd-test--until "session" (lambda () awaitd--session))
+      (awaitd-attach "of another")
+      (awaitd-test--until "attach" (lambda () (string-search "[of another" (awaitd--lighter))))
+      (awaitd-test--type "C-c C-c")
+      (awaitd-test--sees "Out\\[[0-9]+\\]: 42")))
+  (awaitd-stop)
+  (should-not awaitd--session))
+
 (ert-deftest awaitd-test-zz-lost-daemon ()
   (awaitd-test--open "lost.ts" "await sleep(1e6)")
   (awaitd-test--type "C-c C-c")

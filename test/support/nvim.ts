@@ -39,7 +39,8 @@ const below = `(function()
 end)()`;
 
 const parts = [nodes.node24, launcher, "--stdio"].map((part) => JSON.stringify(part));
-const command = `{ ${parts.join(", ")} }`;
+/** How the daemon is started, in Lua. */
+export const command = `{ ${parts.join(", ")} }`;
 
 /** What the user sets stands in `setup`, in Lua. It goes with the test. */
 export async function startNeovim(
