@@ -10,6 +10,7 @@ import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import type { Extension, Text } from "@codemirror/state";
 import { hoverTooltip, type EditorView, type Tooltip } from "@codemirror/view";
 import type { CompletionList } from "../../../protocol/documents.ts";
+import { ConnectionLost, RequestError } from "../../shared/rpc.ts";
 import type { Cell, Problem } from "../model/cell.ts";
 import type { LanguageDesk, Place } from "../model/language.ts";
 import type { Workspace } from "../model/workspace.ts";
@@ -34,6 +35,19 @@ export function offsetOf(text: Text, { line, character }: Place): number {
   return Math.min(from + character, to);
 }
 
+/**
+ * Nobody has asked for it in so many words: where the connection is lost, or the session gone, which
+ * is shown elsewhere, there is nothing to be told.
+ */
+export async function orNothing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ConnectionLost || error instanceof RequestError) return null;
+    throw error;
+  }
+}
+
 /** By LSP's CompletionItemKind, the names that CodeMirror has icons for. */
 const types: Readonly<Record<number, string>> = {
   2: "method",
@@ -55,8 +69,12 @@ export const completion = (asking: Asking): Extension =>
     activateOnTypingDelay: 60,
   });
 
-/** What calls for completion without being asked: a name, a member, a magic, an import. */
-const calling = /(?:[\w$%@/]|[.["'`](?=$))$/u;
+/** Does this call for completion, without being asked: a name, a member, what opens a string? */
+function calls(before: string): boolean {
+  const last = before.at(-1) ?? "";
+  if (/["'`]/.test(last)) return before.split(last).length % 2 === 0;
+  return /[\w$%@/.[]/.test(last);
+}
 
 async function complete(
   { language, workspace, cell }: Asking,
@@ -65,10 +83,10 @@ async function complete(
   const { state, pos, explicit } = context;
   const { text: line, from: lineStart } = state.doc.lineAt(pos);
   const before = line.slice(0, pos - lineStart);
-  if (!explicit && !calling.test(before)) return null;
+  if (!explicit && !calls(before)) return null;
   const place = placeOf(state.doc, pos);
-  const list = await language.complete(workspace, cell, place);
-  if (context.aborted || list.items.length === 0) return null;
+  const list = await orNothing(language.complete(workspace, cell, place));
+  if (context.aborted || !list || list.items.length === 0) return null;
   const [first] = list.items;
   const start = place.line - first!.textEdit.range.start.line;
   const shift = ({ line: at, character }: Place): Place => ({ line: at + start, character });
@@ -115,7 +133,7 @@ export async function describePlace(
 ): Promise<Tooltip | null> {
   const { doc } = view.state;
   const place = placeOf(doc, offset);
-  const found = await language.hover(workspace, cell, place);
+  const found = await orNothing(language.hover(workspace, cell, place));
   if (found === null || view.state.doc !== doc) return null;
   const word = view.state.wordAt(offset);
   return {

@@ -1,6 +1,11 @@
 // The editor of one cell: CodeMirror with the keys of a notebook. The cell's text is the cell's
 // own; the editor follows it, and it the editor.
-import { acceptCompletion, closeBrackets, startCompletion } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  closeBrackets,
+  closeCompletion,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import { closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import {
   defaultKeymap,
@@ -111,9 +116,9 @@ const codeExtensions = (asking: Asking): Extension => [
 
 /** They stand over CodeMirror's own. */
 const notebookKeys = (commands: Commands): KeyBinding[] => [
-  { key: "Shift-Enter", run: () => (commands.run("next"), true) },
-  { key: "Mod-Enter", run: () => (commands.run("stay"), true) },
-  { key: "Alt-Enter", run: () => (commands.run("insert"), true) },
+  { key: "Shift-Enter", run: runThen(commands, "next") },
+  { key: "Mod-Enter", run: runThen(commands, "stay") },
+  { key: "Alt-Enter", run: runThen(commands, "insert") },
   {
     key: "Ctrl-Shift-Minus",
     run: (view) => (commands.split(view.state.selection.main.head), true),
@@ -121,6 +126,14 @@ const notebookKeys = (commands: Commands): KeyBinding[] => [
   { key: "ArrowUp", run: stepAt(commands, -1) },
   { key: "ArrowDown", run: stepAt(commands, 1) },
 ];
+
+const runThen =
+  (commands: Commands, then: "next" | "stay" | "insert"): Command =>
+  (view) => {
+    closeCompletion(view);
+    commands.run(then);
+    return true;
+  };
 
 /** At the first or last line, on to the next cell. */
 const stepAt =

@@ -10,7 +10,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import type { SignatureHelp } from "../../../protocol/documents.ts";
-import { placeOf, type Asking } from "./asking.ts";
+import { orNothing, placeOf, type Asking } from "./asking.ts";
 import { describeMarkdown } from "./prose.ts";
 
 type Help = NonNullable<SignatureHelp>;
@@ -80,7 +80,8 @@ function typedText(update: ViewUpdate): string {
 async function find(asking: Asking, view: EditorView): Promise<Tooltip | null> {
   const { language, workspace, cell } = asking;
   const pos = view.state.selection.main.head;
-  const help = await language.signatureHelp(workspace, cell, placeOf(view.state.doc, pos));
+  const { doc } = view.state;
+  const help = await orNothing(language.signatureHelp(workspace, cell, placeOf(doc, pos)));
   if (help === null || help.signatures.length === 0) return null;
   const at = Math.min(pos, view.state.doc.length);
   return { pos: at, above: true, create: () => ({ dom: describeHelp(help) }) };

@@ -1,7 +1,6 @@
-// What one does to the whole notebook, and how its session is doing.
+// What one does to the whole notebook, and what is shown beside it.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
-import type { LoopPolicy } from "../../../protocol/shapes.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { Files } from "./files.tsx";
 import { Icon, type IconName } from "./icons.tsx";
@@ -58,9 +57,7 @@ export function Bar({ workspace }: { workspace: Workspace }): VNode {
         />
         <Files workspace={workspace} />
       </div>
-      <Switches workspace={workspace} />
-      <State workspace={workspace} />
-      <div class="tools">
+      <div class="tools apart">
         <PanelButton panel="variables">Variables</PanelButton>
         <PanelButton panel="history">History</PanelButton>
         <ThemeSwitch />
@@ -145,83 +142,5 @@ function Name({ workspace }: { workspace: Workspace }): VNode {
         currentTarget.blur();
       }}
     />
-  );
-}
-
-function Switches({ workspace }: { workspace: Workspace }): VNode {
-  const { desk } = usePage();
-  const { runner, loopPolicy, autoawait } = workspace.info.value;
-  const { runners, loopPolicies } = desk.client.server.capabilities;
-  const { session } = workspace;
-  const set = (work: Promise<unknown>): void =>
-    void desk.attempt(work).then(() => desk.attempt(workspace.refresh()));
-  const known = runners.includes(runner) ? runners : [...runners, runner];
-  return (
-    <div class="switches">
-      <label title="What brings asynchronous cells to their end">
-        Runner
-        <select value={runner} onChange={(e) => set(session.setRunner(e.currentTarget.value))}>
-          {known.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label title="Does the event loop turn between cells?">
-        Loop
-        <select
-          value={loopPolicy}
-          onChange={(e) => set(session.setLoopPolicy(e.currentTarget.value as LoopPolicy))}
-        >
-          {loopPolicies.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <label title="Top-level await">
-        <input
-          type="checkbox"
-          checked={autoawait}
-          onChange={(e) => set(session.setAutoawait(e.currentTarget.checked))}
-        />
-        await
-      </label>
-    </div>
-  );
-}
-
-/** How the session is, and how the connection. */
-function State({ workspace }: { workspace: Workspace }): VNode {
-  const { desk } = usePage();
-  const link = desk.link.value;
-  const { state, queueLength, node, pid } = workspace.info.value;
-  const waiting = Math.max(queueLength, workspace.executions.underWay.value.length - 1);
-  const title = `Node ${node}${pid === null ? "" : `, process ${pid}`}`;
-  if (link.phase === "lost") {
-    return (
-      <span class="state lost" role="status" title={link.reason}>
-        <span class="dot busy" />
-        {link.attempt === 0 ? "connection lost" : `reconnecting, attempt ${link.attempt}`}
-        <button class="quiet" onClick={() => desk.client.reconnect()}>
-          now
-        </button>
-      </span>
-    );
-  }
-  if (link.phase === "closed") {
-    return (
-      <span class="state lost" role="status" title={link.reason}>
-        <span class="dot dead" />
-        not connected
-      </span>
-    );
-  }
-  const isClosed = workspace.isClosed.value;
-  return (
-    <span class="state" role="status" title={title}>
-      <span class={`dot ${isClosed ? "dead" : state}`} />
-      {isClosed ? "session has ended" : state}
-      {waiting > 0 && state === "busy" && `, ${waiting} waiting`}
-      {link.replayed !== undefined && <span class="replayed">replayed {link.replayed}</span>}
-    </span>
   );
 }

@@ -1,8 +1,9 @@
-// The page as a whole: the bar, the sessions, the notebook, and the panel beside it.
+// The page as a whole: the bar, the sessions, the notebook, the panel beside it, and the footer.
 import { useSignalEffect } from "@preact/signals";
 import type { VNode } from "preact";
 import { Bar } from "./bar.tsx";
 import { Complaints } from "./complaints.tsx";
+import { Footer } from "./footer.tsx";
 import { Help } from "./help.tsx";
 import { History } from "./history.tsx";
 import { NotebookView } from "./notebook.tsx";
@@ -39,6 +40,7 @@ export function Shell(): VNode {
         {panel === "variables" && <Variables key={workspace.id} workspace={workspace} />}
         {panel === "history" && <History key={workspace.id} workspace={workspace} />}
       </div>
+      <Footer workspace={workspace} />
       <Complaints />
       {page.isHelpShown.value && <Help />}
     </div>
