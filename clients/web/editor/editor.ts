@@ -28,7 +28,8 @@ import {
   type KeyBinding,
 } from "@codemirror/view";
 import { effect } from "@preact/signals";
-import { completion, describePlace, hover, showProblems, type Asking } from "./asking.ts";
+import type { Place } from "../model/language.ts";
+import { completion, describePlace, hover, offsetOf, showProblems, type Asking } from "./asking.ts";
 import { showHover, hoverAtCursor } from "./pointing.ts";
 import { signatures } from "./signature.ts";
 import { theme } from "./theme.ts";
@@ -95,6 +96,11 @@ export function createEditor(setup: EditorSetup): { view: EditorView; destroy():
     view.destroy();
   };
   return { view, destroy };
+}
+
+export function placeCursor(view: EditorView, place: Place): void {
+  const anchor = offsetOf(view.state.doc, place);
+  view.dispatch({ selection: { anchor }, scrollIntoView: true });
 }
 
 const codeExtensions = (asking: Asking): Extension => [

@@ -79,6 +79,8 @@ function typedText(update: ViewUpdate): string {
 
 async function find(asking: Asking, view: EditorView): Promise<Tooltip | null> {
   const { language, workspace, cell } = asking;
+  // An update is under way: the cell has the new text only behind it.
+  await Promise.resolve();
   const pos = view.state.selection.main.head;
   const { doc } = view.state;
   const help = await orNothing(language.signatureHelp(workspace, cell, placeOf(doc, pos)));

@@ -8,7 +8,13 @@ import { plainOf } from "./rows.ts";
 import { drawText } from "./text.tsx";
 import { nodeOfJson, Rest, Tree } from "./tree.tsx";
 
-export function Display({ item }: { item: DisplayItem }): JSX.Element {
+interface DisplayProps {
+  item: DisplayItem;
+  /** Of the item: a page with signals draws nothing again whose props are the same. */
+  revision: number;
+}
+
+export function Display({ item }: DisplayProps): JSX.Element {
   const { data, metadata } = item;
   const types = findTypes(data);
   const [chosen, choose] = useState("");

@@ -18,7 +18,7 @@ export function RowView({ row }: { row: Row }): JSX.Element {
 }
 
 function Content({ row: { item } }: { row: ItemRow }): JSX.Element | null {
-  if (item.type === "display") return <Display item={item} />;
+  if (item.type === "display") return <Display item={item} revision={item.revision} />;
   if (item.type === "error") return <Failure error={item.error} />;
   if (item.type === "lost") return <p class="out-note">{describeLost(item)}</p>;
   return null;

@@ -1,9 +1,8 @@
 // One cell: its number, its text, how its run is doing, what it has put out and asks.
-import { useSignalEffect } from "@preact/signals";
-import type { VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import type { RefObject, VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { EditorView } from "@codemirror/view";
-import { createEditor, type Commands } from "../editor/editor.ts";
+import { createEditor, placeCursor, type Commands } from "../editor/editor.ts";
 import { isUnderWay, type Cell } from "../model/cell.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -27,12 +26,21 @@ export function CellView({ cell, index, workspace }: CellProps): VNode {
   const kind = cell.kind.value;
   const phase = cell.run.value?.phase ?? "idle";
   const isWritten = kind !== "markdown" || cell.isWriting.value;
-  useSignalEffect(() => {
-    const { value } = page.wanted;
-    if (value?.cell !== cell || value.where !== "cell") return;
-    element.current?.focus();
-    element.current?.scrollIntoView({ block: "nearest" });
-  });
+  const text = useRef<EditorView | undefined>(undefined);
+  useLayoutEffect(() => {
+    page.drawn.set(cell, {
+      focusCell: () => {
+        element.current?.focus();
+        element.current?.scrollIntoView({ block: "nearest" });
+      },
+      focusText: (at) => {
+        text.current?.focus();
+        text.current?.dom.scrollIntoView({ block: "nearest" });
+        if (at && text.current) placeCursor(text.current, at);
+      },
+    });
+    return () => void page.drawn.delete(cell);
+  }, [cell]);
   const label = `${kind === "code" ? "Cell" : "Text"} ${index + 1}`;
   return (
     <section
@@ -41,28 +49,22 @@ export function CellView({ cell, index, workspace }: CellProps): VNode {
       tabIndex={isCurrent ? 0 : -1}
       ref={element}
       aria-label={label}
-      onFocus={() => notebook.select(cell)}
+      onFocusIn={() => notebook.select(cell)}
       onMouseDown={() => notebook.select(cell)}
     >
       <Gutter cell={cell} workspace={workspace} />
       <div class="cell-body">
         {isWritten ? (
-          <TextField key={kind} cell={cell} workspace={workspace} label={label} />
+          <TextField key={kind} cell={cell} workspace={workspace} label={label} text={text} />
         ) : (
-          <div
-            class="rendered"
-            onDblClick={() => {
-              cell.isWriting.value = true;
-              page.focus(cell, "text");
-            }}
-          >
+          <div class="rendered" onDblClick={() => page.focus(cell, "text")}>
             <Prose text={cell.code.value} />
           </div>
         )}
         {cell.question.value && <QuestionField key={cell.id} question={cell.question.value} />}
         {cell.shown.value.length > 0 && (
           <div class={phase === "queued" ? "produce stale" : "produce"}>
-            <Produce shown={cell.shown.value} workspace={workspace} />
+            <Produce shown={cell.shown.value} workspace={workspace} label={`Output of ${label}`} />
           </div>
         )}
         {kind === "code" && <RunState cell={cell} workspace={workspace} />}
@@ -96,19 +98,19 @@ function Gutter({ cell, workspace }: Omit<CellProps, "index">): VNode {
   );
 }
 
-function TextField({
-  cell,
-  workspace,
-  label,
-}: Omit<CellProps, "index"> & { label: string }): VNode {
+interface TextFieldProps extends Omit<CellProps, "index"> {
+  label: string;
+  text: RefObject<EditorView | undefined>;
+}
+
+function TextField({ cell, workspace, label, text }: TextFieldProps): VNode {
   const page = usePage();
   const parent = useRef<HTMLDivElement>(null);
-  const view = useRef<EditorView | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { notebook } = workspace;
     const commands: Commands = {
       run: (then) => page.run(workspace, cell, then),
-      split: (offset) => page.focus(notebook.split(cell, offset), "text"),
+      split: (offset) => page.begin(() => notebook.split(cell, offset)),
       leave: () => page.focus(cell, "cell"),
       step: (by) => {
         const next = notebook.neighbour(cell, by);
@@ -124,18 +126,12 @@ function TextField({
       label,
       onFocus: () => notebook.select(cell),
     });
-    view.current = editor.view;
-    const { value } = page.wanted;
-    if (value?.cell === cell && value.where === "text") editor.view.focus();
-    return editor.destroy;
+    text.current = editor.view;
+    return () => {
+      text.current = undefined;
+      editor.destroy();
+    };
   }, []);
-  useSignalEffect(() => {
-    const { value } = page.wanted;
-    if (value?.cell !== cell || value.where !== "text") return;
-    cell.isWriting.value = true;
-    view.current?.focus();
-    view.current?.dom.scrollIntoView({ block: "nearest" });
-  });
   return <div class="text-field" ref={parent} />;
 }
 

@@ -29,7 +29,7 @@ export function NotebookView({ workspace }: { workspace: Workspace }): VNode {
       )}
       {notes.value.length > 0 && (
         <section class="notes" aria-label="Output of the session">
-          <Produce shown={notes.value} workspace={workspace} />
+          <Produce shown={notes.value} workspace={workspace} label="Output of the session" />
         </section>
       )}
       {notebook.cells.value.map((cell, index) => (
@@ -38,15 +38,12 @@ export function NotebookView({ workspace }: { workspace: Workspace }): VNode {
       <div class="adding">
         <button
           class="quiet"
-          onClick={() => page.focus(notebook.add(), "text")}
+          onClick={() => page.begin(() => notebook.add())}
           title="Add a cell (b)"
         >
           + Code
         </button>
-        <button
-          class="quiet"
-          onClick={() => page.focus(notebook.add({ kind: "markdown" }), "text")}
-        >
+        <button class="quiet" onClick={() => page.begin(() => notebook.add({ kind: "markdown" }))}>
           + Markdown
         </button>
       </div>

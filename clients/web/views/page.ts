@@ -1,18 +1,36 @@
 // What the parts of the page share: the desk, where the focus is to go, which panel is open, and
 // what buttons and keys do to a notebook.
 import { signal, type Signal } from "@preact/signals";
-import { createContext } from "preact";
+import { createContext, options } from "preact";
 import { useContext } from "preact/hooks";
 import { isUnderWay, type Cell } from "../model/cell.ts";
 import type { Desk } from "../model/desk.ts";
+import type { Place } from "../model/language.ts";
 import type { Workspace } from "../model/workspace.ts";
 
 export type Panel = "variables" | "history" | "none";
 
+/** A cell, as it is drawn. */
+export interface Drawn {
+  focusCell(): void;
+  /** Where there is a place, the cursor goes there. */
+  focusText(at: Place | undefined): void;
+}
+
+/** What follows is drawn before this returns, so that the next key meets what is there then. */
+function drawNow(change: () => void): void {
+  const before = options.debounceRendering;
+  options.debounceRendering = (draw) => draw();
+  try {
+    change();
+  } finally {
+    options.debounceRendering = before;
+  }
+}
+
 export class Page {
   readonly desk: Desk;
-  /** A cell that is to have the focus, in its text or as a whole, once it is drawn. */
-  readonly wanted: Signal<{ cell: Cell; where: "text" | "cell" } | undefined> = signal(undefined);
+  readonly drawn = new Map<Cell, Drawn>();
   readonly panel: Signal<Panel> = signal("variables");
   readonly isHelpShown = signal(false);
   readonly isListShown = signal(true);
@@ -21,9 +39,15 @@ export class Page {
     this.desk = desk;
   }
 
-  focus(cell: Cell, where: "text" | "cell"): void {
-    this.desk.shown.value?.notebook.select(cell);
-    this.wanted.value = { cell, where };
+  /** The focus goes to the cell, or into its text. */
+  focus(cell: Cell, where: "text" | "cell", at?: Place): void {
+    drawNow(() => {
+      this.desk.shown.value?.notebook.select(cell);
+      if (where === "text") cell.isWriting.value = true;
+    });
+    const drawn = this.drawn.get(cell);
+    if (where === "text") drawn?.focusText(at);
+    else drawn?.focusCell();
   }
 
   run(workspace: Workspace, cell: Cell, then: "next" | "stay" | "insert"): void {
@@ -34,7 +58,7 @@ export class Page {
     const index = notebook.indexOf(cell);
     const next = then === "next" ? notebook.neighbour(cell, 1) : undefined;
     if (next) this.focus(next, next.kind.value === "code" ? "text" : "cell");
-    else this.focus(notebook.insert(index + 1), "text");
+    else this.begin(() => notebook.insert(index + 1));
   }
 
   runAll(workspace: Workspace): void {
@@ -44,11 +68,18 @@ export class Page {
 
   insert(workspace: Workspace, cell: Cell, by: 0 | 1, code = ""): void {
     const { notebook } = workspace;
-    this.focus(notebook.insert(notebook.indexOf(cell) + by, { code }), "text");
+    this.begin(() => notebook.insert(notebook.indexOf(cell) + by, { code }));
+  }
+
+  /** A new cell, which has the focus. */
+  begin(make: () => Cell): void {
+    let cell: Cell | undefined;
+    drawNow(() => (cell = make()));
+    this.focus(cell!, "text");
   }
 
   remove(workspace: Workspace, cell: Cell): void {
-    workspace.notebook.remove(cell);
+    drawNow(() => workspace.notebook.remove(cell));
     this.focus(workspace.notebook.current, "cell");
   }
 

@@ -8,7 +8,13 @@ export function QuestionField({ question }: { question: Question }): VNode {
   const { prompt, password } = question.asked;
   const field = useRef<HTMLInputElement>(null);
   const text = useSignal("");
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const answer = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     question.answer(text.value);
