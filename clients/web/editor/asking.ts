@@ -36,8 +36,8 @@ export function offsetOf(text: Text, { line, character }: Place): number {
 }
 
 /**
- * Nobody has asked for it in so many words: where the connection is lost, or the session gone, which
- * is shown elsewhere, there is nothing to be told.
+ * Nobody has asked for it in so many words: where the connection is lost, or the session gone,
+ * which is shown elsewhere, there is nothing to be told.
  */
 export async function orNothing<T>(answer: Promise<T>): Promise<T | null> {
   try {
