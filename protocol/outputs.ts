@@ -47,7 +47,13 @@ export const DidFinish = Type.Intersect([
 export const DidChangeState = Type.Object({
   sessionId: SessionId,
   state: SessionState,
-  reason: optional(Type.String()),
+  reason: optional(
+    Type.String({
+      description:
+        "Why it is dead; `input` while its cell waits for an answer; `renamed`: it has another " +
+        "name, and is as it was.",
+    }),
+  ),
   seq: Seq,
 });
 

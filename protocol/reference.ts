@@ -25,7 +25,9 @@ const errorTexts: Record<ErrorName, string> = {
   ReplayGap: "The journal no longer has what was asked for.",
   Unauthorized: "The token is missing or wrong.",
   KernelLost: "The session's kernel ended before it could answer.",
-  NoInputPending: "Nothing asks for input.",
+  NoInputPending:
+    "Not sent: input is the answer to `input/request`, which nobody answers. One that comes " +
+    "too late counts for nothing.",
   Draining: "The daemon is about to end and takes nothing new.",
   UnknownRef: "This reference to a value is not, or no longer, known.",
   KernelUnresponsive:

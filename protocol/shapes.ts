@@ -64,6 +64,9 @@ export const SessionInfo = Type.Object({
   sessionId: SessionId,
   name: optional(Type.String()),
   state: SessionState,
+  reason: optional(
+    Type.String({ description: "Why it is dead; `input` where its cell waits for an answer." }),
+  ),
   autoawait: Type.Boolean(),
   runner: Type.String(),
   loopPolicy: LoopPolicy,

@@ -179,6 +179,31 @@ test("a cut connection asks again what a cell wants to know", async (context) =>
   );
 });
 
+test("another client joins an execution, and answers for the one that is gone", async (context) => {
+  const { client } = await open(context);
+  const { session } = client;
+  const asked = new Promise<void>((resolve) => {
+    void client
+      .execute("console.log('a'); const name = await input('?'); console.log(name); 1", {
+        executionId: "shared",
+        onInput: () => {
+          resolve();
+          return new Promise(() => {});
+        },
+      })
+      .catch(() => {});
+  });
+  await asked;
+  const other = await connect(daemon.url, { token: daemon.token });
+  context.after(() => other.close());
+  const { handle, session: info } = await other.attach(session.id);
+  assert.deepEqual([info.state, info.reason], ["busy", "input"]);
+  const joined = handle.join("shared", { onInput: () => "Ada" });
+  await client.close();
+  assert.equal(await readText(joined), "Ada\n");
+  assert.equal((await joined).result?.data["text/plain"], "1");
+});
+
 test("a cut connection lets a signal interrupt, once it is back", async (context) => {
   const { client, proxy, event } = await open(context);
   const stop = new AbortController();

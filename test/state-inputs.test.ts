@@ -37,24 +37,24 @@ testCases([
     title: "who sent the cell is asked, and the answer goes to the kernel once",
     play: [
       ...running(),
-      [ask(1), ["inquire 1 for a: p1"]],
-      [answered(1, "x"), ["takeBack", "send input x"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
+      [answered(1, "x"), ["takeBack", "send input x", "state busy"]],
       [answered(1, "y"), []],
-      [ask(2), ["inquire 1 for a: p2"]],
+      [ask(2), ["inquire 1 for a: p2", "state busy (input)"]],
       [answered(1, "late"), []],
-      [answered(2, null, "why"), ["takeBack", "send input why"]],
+      [answered(2, null, "why"), ["takeBack", "send input why", "state busy"]],
     ],
   },
   {
     title: "the end of the cell, and of its kernel, takes the question back",
     play: [
       ...running(),
-      [ask(1), ["inquire 1 for a: p1"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
       [finished(1), ["takeBack", "finish a ok [1] → 1", "state idle"]],
       [answered(1, "late"), []],
       [execute(2, "b", { allowStdin: true }), ["send execute 2 epoch 1", "state busy"]],
       [started(2), ["start b [2]"]],
-      [ask(2, 2), ["inquire 2 for b: p2"]],
+      [ask(2, 2), ["inquire 2 for b: p2", "state busy (input)"]],
       [
         lost(7),
         [
@@ -71,9 +71,9 @@ testCases([
     title: "the kernel takes its question back",
     play: [
       ...running(),
-      [ask(1), ["inquire 1 for a: p1"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
       [unask(2), []],
-      [unask(1), ["takeBack"]],
+      [unask(1), ["takeBack", "state busy"]],
       [answered(1, "late"), []],
       [unask(1), []],
     ],
@@ -82,12 +82,12 @@ testCases([
     title: "a client that leaves has a while to come back",
     play: [
       ...running(),
-      [ask(1), ["inquire 1 for a: p1"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
       [left(1), ["takeBack", "expect a return for 5000"]],
       [left(1), []],
       [execute(2, "a", { executionId: "a" }), []],
       [execute(3, "a", allowed), ["inquire 3 for a: p1"]],
-      [answered(1, "x"), ["takeBack", "send input x"]],
+      [answered(1, "x"), ["takeBack", "send input x", "state busy"]],
     ],
   },
   {
@@ -95,15 +95,15 @@ testCases([
     play: [
       ...running(),
       [left(1), []],
-      [ask(1), ["takeBack", "expect a return for 5000"]],
-      [answered(1, null, "it has left"), ["takeBack", "send input it has left"]],
+      [ask(1), ["takeBack", "expect a return for 5000", "state busy (input)"]],
+      [answered(1, null, "it has left"), ["takeBack", "send input it has left", "state busy"]],
     ],
   },
   {
     title: "what outlives its client waits for one that can be asked",
     play: [
       ...running({ detach: true }),
-      [ask(1), ["inquire 1 for a: p1"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
       [left(1), ["takeBack"]],
       [execute(2, "a", allowed), ["inquire 2 for a: p1"]],
     ],
@@ -112,7 +112,7 @@ testCases([
     title: "another client that may be asked takes the place of one that leaves",
     play: [
       ...running(),
-      [ask(1), ["inquire 1 for a: p1"]],
+      [ask(1), ["inquire 1 for a: p1", "state busy (input)"]],
       [execute(2, "a", allowed), []],
       [left(1), ["inquire 2 for a: p1"]],
     ],

@@ -30,6 +30,12 @@ export interface Session {
   readonly info: SessionInfo;
   /** Runs a cell: `await` it for its result, `for await` over it for what it prints. */
   execute(code: string, options?: ExecuteOptions): Execution;
+  /**
+   * Takes part in an execution that another client has begun, or this one before its page was
+   * loaded anew: has what it prints from now on and its result, and with `onInput` is asked where
+   * nobody else can be. Which there are, `execution/didStart` tells; to leave the loop interrupts.
+   */
+  join(executionId: string, options?: Omit<ExecuteOptions, "executionId">): Execution;
   interrupt(options?: Omit<InterruptParams, "sessionId">): Promise<Result<"interrupt">>;
   /** What may stand at the cursor, at the end of the text if left out? While a cell runs, too. */
   complete(
@@ -139,6 +145,8 @@ export function createSession(line: Line, router: Router, info: SessionInfo): Se
     id: sessionId,
     info,
     execute,
+    // Known by its id: no code is looked at. Of one that is forgotten nothing is run.
+    join: (executionId, options) => execute("", { silent: true, ...options, executionId }),
     interrupt: (options) => call("interrupt", options),
     complete: (code, cursor = code.length, options = {}) =>
       call("complete", { code, cursor }, options),

@@ -77,6 +77,8 @@ export type SessionInfo = {
   sessionId: SessionId;
   name?: string;
   state: SessionState;
+  /** Why it is dead; `input` where its cell waits for an answer. */
+  reason?: string;
   autoawait: boolean;
   runner: string;
   loopPolicy: LoopPolicy;
@@ -114,6 +116,7 @@ export type Status = "ok" | "error" | "interrupted" | "timeout" | "aborted";
 export type DidChangeState = {
   sessionId: SessionId;
   state: SessionState;
+  /** Why it is dead; `input` while its cell waits for an answer; `renamed`: it has another name, and is as it was. */
   reason?: string;
   /** Position in the session's journal. */
   seq: number;

@@ -44,7 +44,7 @@ export const onLost = (next: Step, { code, signal, reason }: Lost): void => {
   const running = state.handed.first();
   const wasStopped = running !== undefined && isBeingStopped(state, running);
   letGo(next, told);
-  state.announced = "dead";
+  state.announced = { state: "dead", reason: told };
   if (running?.task) endStartup(next, running.task, told);
   else if (running) endWithKernel(next, running, kernelLost(told, { code, signal }), wasStopped);
   actions.push({ type: "didChangeState", params: { state: "dead", reason: told } });
@@ -124,7 +124,7 @@ export const replaceKernel = (next: Step, reason: string): string[] => {
   // A viewer is to see that the state was lost, however soon the next kernel is there.
   next.actions.push({ type: "didChangeState", params: { state: "dead", reason } });
   ensureKernel(next);
-  next.state.announced = "dead";
+  next.state.announced = { state: "dead", reason };
   return executionIds;
 };
 

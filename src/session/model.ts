@@ -114,6 +114,11 @@ export interface PendingInput {
   ticket: Ticket | undefined;
 }
 
+export interface StateOfSession {
+  state: SessionState;
+  reason?: string;
+}
+
 const rememberedResults = 1_000;
 const rememberedBytes = 8 * 1024 * 1024;
 const rememberedTraces = 1_000;
@@ -134,7 +139,7 @@ export interface SessionModel {
   node: string | undefined;
   /** Why there is no kernel. */
   reason: string | undefined;
-  announced: SessionState;
+  announced: StateOfSession;
   waiting: Queue<Execution>;
   waitingBytes: number;
   /** Handed to the kernel and not ended: its first is the one that runs, or the next to. */
@@ -216,7 +221,7 @@ export type SessionAction =
   | { type: "stream"; trace: Trace; late: boolean; stream: "stdout" | "stderr"; text: string }
   | { type: "output"; params: Unnumbered<Output> }
   | { type: "didStart"; params: Unnumbered<DidStart> }
-  | { type: "didChangeState"; params: { state: SessionState; reason?: string } }
+  | { type: "didChangeState"; params: StateOfSession }
   /**
    * An execution has ended. Its tickets are answered after all that was told before;
    * `result.lastSeq` is filled in by whoever performs this.
@@ -260,7 +265,7 @@ export const createModel = ({
   pid: null,
   node: undefined,
   reason: undefined,
-  announced: "starting",
+  announced: { state: "starting" },
   waiting: new Queue(),
   waitingBytes: 0,
   handed: new Queue(),

@@ -79,7 +79,7 @@ export class Session {
     return {
       sessionId: this.sessionId,
       ...(name === undefined ? {} : { name }),
-      state: describeState(this.#state),
+      ...describeState(this.#state),
       autoawait: settings.autoawait,
       runner: settings.runner,
       loopPolicy: settings.loopPolicy,
@@ -96,7 +96,7 @@ export class Session {
   /** The state is what it was; but who follows the session is to ask for its `info` again. */
   rename(name: string): void {
     this.#state.name = name;
-    const state = describeState(this.#state);
+    const { state } = describeState(this.#state);
     this.#audience.record("session/didChangeState", { state, reason: "renamed" });
   }
 

@@ -6,12 +6,11 @@
 // `step` consumes the state that it is given: its collections are changed in place, so that an
 // event costs the same whether one cell waits or ten thousand. Nobody keeps an old state.
 import type { KernelEvent } from "../../protocol/kernel.ts";
-import type { SessionState } from "../../protocol/shapes.ts";
 import { cancelRequest, onDeadline, onExecute, onFinished, onStarted } from "./executions.ts";
 import { ensureKernel, feed } from "./handing.ts";
 import { onInterrupt, onInterrupted } from "./interrupts.ts";
 import { onClose, onLost, onOpenFailed, onOpened, onReady, onRestart } from "./lifecycle.ts";
-import type { SessionEvent, SessionModel, Step } from "./model.ts";
+import type { SessionEvent, SessionModel, StateOfSession, Step } from "./model.ts";
 import { onOutput, onStream } from "./outputs.ts";
 import { onAnswered, onAsk, onLeft, onUnask } from "./inputs.ts";
 import { onLookUp, onChanged, onQuestion, onReply, onSetting, onLookedUp } from "./asking.ts";
@@ -24,11 +23,18 @@ export const step = (state: SessionModel, event: SessionEvent): Step => {
   return next;
 };
 
-/** What a session tells of itself: `busy` as long as anything waits for a kernel that is there. */
-export const describeState = (state: SessionModel): SessionState => {
-  if (state.phase === "closed") return "dead";
-  if (state.phase !== "ready") return state.phase;
-  return state.handed.size > 0 || state.waiting.size > 0 ? "busy" : "idle";
+/**
+ * What a session tells of itself: `busy` as long as anything waits for a kernel that is there, why
+ * it is dead, and that the running cell waits for input.
+ */
+export const describeState = (state: SessionModel): StateOfSession => {
+  const { phase, reason, input } = state;
+  if (phase === "closed" || phase === "dead") {
+    return { state: "dead", ...(reason !== undefined && { reason }) };
+  }
+  if (phase === "starting") return { state: "starting" };
+  const isBusy = state.handed.size > 0 || state.waiting.size > 0;
+  return { state: isBusy ? "busy" : "idle", ...(input && { reason: "input" }) };
 };
 
 const isStale = (state: SessionModel, event: SessionEvent): boolean =>
@@ -106,11 +112,8 @@ const takeKernel = (next: Step, event: KernelEvent): void => {
 
 const announce = ({ state, actions }: Step): void => {
   const now = describeState(state);
-  if (now === state.announced) return;
+  const { announced } = state;
+  if (now.state === announced.state && now.reason === announced.reason) return;
   state.announced = now;
-  if (now === "dead" && state.reason !== undefined) {
-    actions.push({ type: "didChangeState", params: { state: now, reason: state.reason } });
-  } else {
-    actions.push({ type: "didChangeState", params: { state: now } });
-  }
+  actions.push({ type: "didChangeState", params: now });
 };

@@ -1,6 +1,6 @@
 /**
  * A map that keeps what was put in or looked up last, within a number of entries and a total
- * weight.
+ * weight; the last one whatever its weight.
  */
 export class RecentMap<K, V> {
   readonly #entries = new Map<K, { value: V; weight: number }>();
@@ -30,7 +30,8 @@ export class RecentMap<K, V> {
     this.#entries.set(key, { value, weight });
     this.#weight += weight;
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#maxEntries && this.#weight <= this.#maxWeight) return;
+      const isWithin = this.#entries.size <= this.#maxEntries && this.#weight <= this.#maxWeight;
+      if (isWithin || this.#entries.size === 1) return;
       this.delete(oldest);
     }
   }
