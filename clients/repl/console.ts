@@ -3,6 +3,7 @@
 import type { DidChangeState, DidFinish, DidStart, Gap, Output } from "../../protocol/outputs.ts";
 import type { ExecuteResult, SessionInfo } from "../../protocol/shapes.ts";
 import type { Client } from "../shared/client.ts";
+import type { ConnectionEvent } from "../shared/reconnect.ts";
 import { ConnectionLost, RequestError } from "../shared/rpc.ts";
 import type { Session } from "../shared/session.ts";
 import { Prompt } from "./prompt/prompt.ts";
@@ -31,7 +32,7 @@ const leaving = /^\s*\.?(exit|quit)(\(\))?;?\s*$/;
 
 export class Console {
   readonly #options: ConsoleOptions;
-  readonly #session: Session;
+  #session: Session;
   readonly #transcript: Transcript;
   readonly #recall: Recall;
   readonly #prompt: Prompt;
@@ -51,13 +52,17 @@ export class Console {
     this.#info = session.info;
     this.#count = session.info.executionCount;
     this.#transcript = new Transcript(options);
-    this.#recall = new Recall((query) => session.history(query));
+    this.#recall = new Recall((query) => this.#session.history(query));
     this.#prompt = new Prompt({
       terminal,
       stage,
       palette,
       recall: this.#recall,
-      adviser: session,
+      adviser: {
+        complete: (...asked) => this.#session.complete(...asked),
+        isComplete: (...asked) => this.#session.isComplete(...asked),
+        inspect: (...asked) => this.#session.inspect(...asked),
+      },
       label: () => this.#label(),
       onSuspend: () => this.#suspend(),
     });
@@ -67,7 +72,7 @@ export class Console {
     return this.#running !== undefined;
   }
 
-  /** Resolves when one has left. Rejects with `ConnectionLost`. */
+  /** Resolves when one has left. */
   run(): Promise<void> {
     return Promise.race([this.#readAll(), this.#left.promise]);
   }
@@ -113,6 +118,7 @@ export class Console {
     const executionId = `${this.#idPrefix}-${++this.#ownCount}`;
     const running = new Running({
       ...this.#options,
+      session: this.#session,
       executionId,
       onLeave: () => this.leave(),
       onSuspend: () => this.#suspend(),
@@ -122,7 +128,9 @@ export class Console {
     this.#transcript.begin();
     try {
       const { onInput } = running;
-      const result = await this.#session.execute(code, { executionId, onInput });
+      // What it prints comes with all that the session tells.
+      const onOutput = (): void => {};
+      const result = await this.#session.execute(code, { executionId, onInput, onOutput });
       running.end();
       this.#finish(result, running.interruption);
       await this.#refreshInfo();
@@ -139,10 +147,41 @@ export class Console {
     this.#transcript.onResult(result, interruption);
   }
 
-  /** A request that is refused is told, and the console goes on. */
+  /** What becomes of the connection to a daemon that serves: it is opened again. */
+  onConnection(event: ConnectionEvent): void {
+    const { stage } = this.#options;
+    switch (event.type) {
+      case "disconnected":
+      case "reconnecting": {
+        const why = event.error ? ` (${event.error.message})` : "";
+        stage.notice = {
+          text: `The connection is lost; it is tried again${why}`,
+          style: "warning",
+        };
+        return stage.refresh();
+      }
+      case "reconnected":
+        stage.notice = undefined;
+        this.#transcript.say(`Connected again; ${event.replayed} missed notifications follow.`);
+        return this.#comeBack(event.lostSessions);
+      case "closed":
+        stage.notice = undefined;
+    }
+  }
+
+  #comeBack(lostSessions: readonly string[]): void {
+    if (lostSessions.includes(this.#session.id)) {
+      this.#session = this.#options.client.session;
+      this.#count = 0;
+      this.#transcript.say("The session is no more, with all its names; this is a new one.");
+    }
+    this.#refreshInfo().catch((error: unknown) => this.#onError(error));
+  }
+
+  /** A request that is refused, or lost, is told; the console goes on. */
   #onError(error: unknown): void {
-    if (error instanceof ConnectionLost) return this.#left.reject(error);
-    if (!(error instanceof RequestError)) throw error;
+    if (error instanceof ConnectionLost && this.#options.client.connection === "closed") return;
+    if (!(error instanceof RequestError || error instanceof ConnectionLost)) throw error;
     this.#options.stage.endLine();
     this.#transcript.say(error.message);
   }
@@ -156,7 +195,7 @@ export class Console {
 
   #onOutput(output: Output): void {
     const { kind, data, metadata } = output;
-    if (kind === "display" && metadata?.["cell"] === "replace") this.#next = plainOf(data);
+    if (kind === "display" && metadata?.["cell"] === "replace") this.#next = plainOf(data).trimEnd();
     else this.#transcript.onOutput(output);
   }
 
@@ -176,8 +215,7 @@ export class Console {
 
   /** Begun anew, by whomever, it counts anew. */
   #onState({ state }: DidChangeState): void {
-    if (state === "starting" || state === "dead")
-      this.#refreshInfo().catch((error: unknown) => this.#onError(error));
+    if (state === "starting") this.#refreshInfo().catch((error: unknown) => this.#onError(error));
   }
 
   #isOwn(executionId: string): boolean {

@@ -92,7 +92,7 @@ export async function dialWith(
   { flags, onNotification, askToken }: LineOptions,
 ): Promise<Client> {
   const dialWithToken = (token: string | undefined): Promise<Client> =>
-    connect(url, { token, session, clientInfo, onNotification });
+    connect(url, { token, session, clientInfo, onNotification, reconnect: true });
   try {
     return await dialWithToken(flags.token);
   } catch (error) {
@@ -105,12 +105,8 @@ export async function dialWith(
 
 function endOf(client: Client, isOurs: boolean): Line["end"] {
   return async () => {
-    try {
-      if (isOurs) await client.session.close();
-      await client.close();
-    } catch (error) {
-      onLost(error);
-    }
+    if (isOurs) await client.session.close().catch(onLost);
+    await client.close().catch(onLost);
   };
 }
 

@@ -91,6 +91,7 @@ async function converse(flags: ReplFlags, io: ReplIo, desk: Desk): Promise<numbe
   const console = new Console({ ...desk, client, session, leaveQuestion });
   onNotification = (method, params) => console.onNotification(method, params);
   for (const [method, params] of early) onNotification(method, params);
+  client.onConnection((event) => console.onConnection(event));
   desk.terminal.onGone = () => console.leave();
   const end = endOnSignals(() => console.leave());
   const lost = client.closed.then((error) => {
@@ -130,10 +131,10 @@ function endOnSignals(onEnd: () => void): () => void {
 function banner({ server }: Client, info: SessionInfo, palette: Palette): string {
   const { name, version } = server.serverInfo;
   const language = info.languageId === "javascript" ? "JavaScript" : "TypeScript";
-  const keys = "Enter runs, Tab completes, Shift-Tab explains, Ctrl-R searches, Ctrl-D leaves";
+  const keys = "Tab completes · Shift-Tab explains · Ctrl-R searches · Ctrl-D leaves";
   return [
     palette.paint("bold", `${name} ${version} · ${language} on Node ${info.node}`),
-    palette.paint("dim", `${keys}; %lsmagic lists the magics`),
+    palette.paint("dim", `${keys}`),
     "",
   ].join("\n");
 }

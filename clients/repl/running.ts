@@ -5,6 +5,7 @@ import type { Session } from "../shared/session.ts";
 import { Interrupts } from "./interrupts.ts";
 import { ask } from "./prompt/question.ts";
 import type { Key } from "./terminal/keys.ts";
+import type { Piece } from "./terminal/layout.ts";
 import type { Palette } from "./terminal/palette.ts";
 import type { Stage } from "./terminal/stage.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -58,13 +59,13 @@ export class Running {
     const { terminal, stage } = this.#options;
     clearInterval(this.#timer);
     terminal.onFirst = () => false;
-    stage.status = "";
+    stage.status = undefined;
     stage.refresh();
   }
 
   readonly onInput: InputHandler = async (asked, signal) => {
     this.#isAsking = true;
-    this.#options.stage.status = "";
+    this.#options.stage.status = undefined;
     try {
       return await ask(this.#options, asked, signal);
     } finally {
@@ -93,21 +94,20 @@ export class Running {
   #showStatus(): void {
     const { stage } = this.#options;
     const status = this.#status();
-    if (status === stage.status) return;
+    if (status?.text === stage.status?.text) return;
     if (this.#isLeaving) stage.endLine();
     stage.status = status;
     stage.refresh();
   }
 
-  #status(): string {
-    const { palette, leaveQuestion } = this.#options;
-    if (this.#isLeaving) return palette.paint("warning", `${leaveQuestion} (y/N) `);
+  #status(): Piece | undefined {
+    if (this.#isLeaving) return { text: `${this.#options.leaveQuestion} (y/N) `, style: "warning" };
     const elapsedMs = performance.now() - this.#beganMs;
     const said = this.#interrupts.status;
-    if (said !== undefined) return palette.paint("warning", said);
-    if (this.#isAsking || elapsedMs < statusAfterMs) return "";
+    if (said !== undefined) return { text: said, style: "warning" };
+    if (this.#isAsking || elapsedMs < statusAfterMs) return undefined;
     const frame = frames[Math.floor(elapsedMs / statusEveryMs) % frames.length]!;
     const what = this.#hasStarted ? "Ctrl-C interrupts" : "waits for a cell of another client";
-    return palette.paint("dim", `${frame} ${(elapsedMs / 1000).toFixed(1)} s · ${what}`);
+    return { text: `${frame} ${(elapsedMs / 1000).toFixed(1)} s · ${what}`, style: "dim" };
   }
 }

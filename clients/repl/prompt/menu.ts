@@ -33,7 +33,9 @@ export class Menu<Choice extends Item> {
     const most = Math.max(1, Math.min(mostRows, screenRows - 4));
     this.#top = Math.max(Math.min(this.#top, this.#index), this.#index - most + 1);
     const shown = this.items.slice(this.#top, this.#top + most);
-    const labels = shown.map(({ label }) => fit(label, Math.max(8, Math.floor(columns * 0.6))));
+    const isPlain = shown.every(({ detail }) => detail === "");
+    const mostColumns = Math.max(8, isPlain ? columns - 4 : Math.floor(columns * 0.6));
+    const labels = shown.map(({ label }) => fit(label, mostColumns));
     const width = Math.max(...labels.map(widthOf), 0);
     const rows = shown.map(({ detail }, index) => {
       const label = labels[index]!;

@@ -2,7 +2,7 @@
 // line of output that has no end yet, bars, a word on the running cell, the prompt. Whatever is
 // printed while somebody types stands above what they have typed.
 import { stripVTControlCharacters } from "node:util";
-import { countRows, fit, Rows, widthOf, type Drawing, type Row } from "./layout.ts";
+import { countRows, fit, Rows, widthOf, type Drawing, type Piece, type Row } from "./layout.ts";
 import type { Palette } from "./palette.ts";
 import type { Region } from "./region.ts";
 
@@ -21,7 +21,10 @@ export class Stage {
   /** The editor draws that line, too, and goes on behind it. */
   #goesOn = false;
   bars: readonly string[] = [];
-  status = "";
+  /** On the running cell. */
+  status: Piece | undefined;
+  /** On the connection, while there is none. */
+  notice: Piece | undefined;
 
   constructor(region: Region, palette: Palette) {
     this.#region = region;
@@ -95,7 +98,7 @@ export class Stage {
     const above: Row[] = [
       ...(this.#editor && !this.#goesOn ? this.#lineRows() : []),
       ...this.bars.map((bar) => rowOf(fit(bar, columns))),
-      ...(this.status === "" ? [] : [rowOf(this.status)]),
+      ...[this.notice, this.status].flatMap((piece) => (piece ? [this.#rowOf(piece)] : [])),
     ];
     if (!this.#editor) return this.#region.draw({ rows: above });
     const { rows, cursor } = this.#editor();
@@ -117,6 +120,14 @@ export class Stage {
   clearScreen(): void {
     this.#region.clearScreen();
     this.refresh();
+  }
+
+  #rowOf({ text, style }: Piece): Row {
+    const shown = fit(text, this.columns);
+    return {
+      text: style === undefined ? shown : this.#palette.paint(style, shown),
+      width: widthOf(shown),
+    };
   }
 
   /** Of what overwrites itself by a carriage return, the last state. */
