@@ -1,158 +1,269 @@
-// What `awaitd serve` gives a browser by HTTP: the web console's files, and the way in by a link
-// that is good once.
+// The console at a terminal made of glass, with a daemon of its own: what one sees of typing,
+// running and waiting. Real terminals are in test/slow/console.slow.ts.
 import assert from "node:assert/strict";
-import { request } from "node:http";
-import { after, before, describe, it } from "node:test";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
-import { WebSocket } from "ws";
-import { createTickets } from "../src/daemon/tickets.ts";
-import { startServing, type ServingDaemon } from "./support/daemon.ts";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import fc from "fast-check";
+import { repl } from "../clients/repl/repl.ts";
+import { Palette } from "../clients/repl/terminal/palette.ts";
+import { countRows, widthOf } from "../clients/repl/terminal/layout.ts";
+import { Region } from "../clients/repl/terminal/region.ts";
+import { Stage } from "../clients/repl/terminal/stage.ts";
+import { runCommand } from "./support/command.ts";
+import { nodes } from "./support/daemon.ts";
+import { Glass, openGlass } from "./support/glass.ts";
+import { leaveHome } from "./support/home.ts";
+import { root } from "./support/sources.ts";
 
-let daemon: ServingDaemon;
-let origin: string;
-let port: string;
-before(async () => {
-  daemon = await startServing();
-  ({ origin, port } = new URL(daemon.url.replace("ws:", "http:")));
-});
-after(() => daemon.stop());
+leaveHome();
+const daemon = [nodes.node24, join(root, "src/load.cjs"), "main", "--stdio"];
 
-interface Answer {
-  status: number;
-  headers: NodeJS.Dict<string | string[]>;
-  body: string;
+interface Sitting {
+  glass: Glass;
+  type(text: string): void;
+  code: Promise<number>;
+  isRaw(): boolean;
 }
 
-/** As `fetch`, which lets nobody set Host, Origin or Cookie. */
-const ask = async (
-  path: string,
-  { body, method = "GET", headers }: { body?: string; method?: string; headers?: object } = {},
-): Promise<Answer> => {
-  const asked = request(`${origin}${path}`, { method, headers: { ...headers }, agent: false });
-  asked.end(body);
-  const [response] = await once(asked, "response");
-  return { status: response.statusCode, headers: response.headers, body: await text(response) };
-};
+function sit(glass = new Glass(), flags: string[] = ["--no-banner", "--no-config"]): Sitting {
+  const { stdin, stdout, isRaw } = openGlass(glass);
+  const env = { NO_COLOR: "1", TERM: "xterm" };
+  const io = { stdin, stdout, stderr: stdout, env, cwd: root, daemon };
+  const code = repl("repl", flags, io);
+  return { glass, type: (text) => void stdin.write(text), code, isRaw };
+}
 
-const exchange = (given: object, headers: object = {}): Promise<Answer> =>
-  ask("/rpc/access", {
-    method: "POST",
-    body: JSON.stringify(given),
-    headers: { Origin: origin, "Content-Type": "application/json", ...headers },
+/** One after the other, in one session. */
+const scenes: [title: string, play: (at: Sitting) => Promise<void>][] = [
+  [
+    "Enter goes on where the cell does, and runs it where it ends",
+    async (at) => {
+      at.type("for (const x of ['日本', 2]) {\r");
+      await at.glass.shows(/\n {3}\.\.\.:$/);
+      at.type("console.log(x)\r}\r");
+      await at.glass.shows(
+        "In [1]: for (const x of ['日本', 2]) {\n" +
+          "   ...:   console.log(x)\n   ...: }\n日本\n2\nIn [2]:",
+      );
+    },
+  ],
+
+  [
+    "a paste is not run, however many lines it has",
+    async (at) => {
+      at.type("\x1b[200~let a = 1\nlet b = 2\n\x1b[201~");
+      await at.glass.shows("In [2]: let a = 1\n   ...: let b = 2\n   ...:");
+      at.type("a + b\r");
+      await at.glass.shows("   ...: a + b\nOut[2]: 3\nIn [3]:");
+    },
+  ],
+
+  [
+    "what is typed while a cell runs waits for the prompt",
+    async (at) => {
+      at.type("await sleep(50); 'done'\r'next'\r");
+      await at.glass.shows("Out[3]: 'done'\nIn [4]: 'next'\nOut[4]: 'next'\nIn [5]:");
+    },
+  ],
+
+  [
+    "late output stands above what is being typed, and says whose it is",
+    async (at) => {
+      at.type("globalThis.go = () => process.stdout.write('half a li'), 0\r");
+      await at.glass.shows("In [6]:");
+      at.type("setTimeout(() => { go(); setTimeout(() => console.log('ne'), 50) }, 50); 0\rtyped");
+      await at.glass.shows(/later, from In \[\d\]:\nhalf a li\nIn \[7\]: typed$/);
+      await at.glass.shows(/later, from In \[\d\]:\nhalf a line\nIn \[7\]: typed$/);
+      at.type("\x03");
+      await at.glass.shows("In [7]: typed^C\nIn [7]:");
+    },
+  ],
+
+  [
+    "questions are answered behind what was printed, passwords unseen",
+    async (at) => {
+      at.type("process.stdout.write('> '); [await input('Name? '), await password('Key? ')]\r");
+      await at.glass.shows(/\n> Name\?$/);
+      at.type("Ada\r");
+      await at.glass.shows("> Name? Ada\nKey?");
+      at.type("secret\r");
+      await at.glass.shows("> Name? Ada\nKey?\nOut[7]: [ 'Ada', 'secret' ]\nIn [8]:");
+    },
+  ],
+
+  [
+    "what is shown and then changed stays one, and so does a bar",
+    async (at) => {
+      at.type("const d = display('a'); d.update('b'); for (const x of progress([1, 2])) await 0\r");
+      await at.glass.shows(/0\n'b'\n100%.* 2\/2 .*\nOut\[8\]: 0\nIn \[9\]:$/);
+    },
+  ],
+
+  [
+    "Ctrl-C interrupts the cell, and says how",
+    async (at) => {
+      at.type("await sleep(1e6)\r");
+      await at.glass.shows("Ctrl-C interrupts");
+      at.type("\x03");
+      await at.glass.shows(
+        "sleep(1e6)\ninterrupted (cancelled): it was stopped where it waited\nIn [10]:",
+      );
+    },
+  ],
+
+  [
+    "an error shows the places of the code that was typed",
+    async (at) => {
+      at.type("throw new TypeError('no')\r");
+      await at.glass.shows("TypeError: no\n    at In[10]:1:7\nIn [11]:");
+    },
+  ],
+
+  [
+    "earlier cells come back by how they begin, and by what is in them",
+    async (at) => {
+      at.type("let\x1b[A");
+      await at.glass.shows("In [11]: let a = 1\n    ...: let b = 2\n    ...: a + b");
+      at.type("\x03\x12sleep(50");
+      await at.glass.shows("search: sleep(50\n await sleep(50); 'done'");
+      at.type("\r\r");
+      await at.glass.shows("In [11]: await sleep(50); 'done'\nOut[11]: 'done'");
+    },
+  ],
+
+  [
+    "Tab completes, Shift-Tab explains",
+    async (at) => {
+      at.type("const thing = { alpha: 1, beta: 2 }\rthin\t");
+      await at.glass.shows("In [13]: thing");
+      at.type(".\t");
+      await at.glass.shows(/thing\.\n alpha +\S.*\n beta +\S/);
+      at.type("\x1b[B\r\x1b[Z");
+      await at.glass.shows(/thing\.beta\n[^]*Type: +number/);
+      at.type("\r");
+      await at.glass.shows("In [13]: thing.beta\nOut[13]: 2\nIn [14]:");
+    },
+  ],
+
+  [
+    "a runner that is another stands at the prompt",
+    async (at) => {
+      at.type("%autoawait sync\r");
+      await at.glass.shows(/In \[15\] \(sync\):/);
+      at.type("%autoawait native\r");
+      await at.glass.shows("In [16]:");
+    },
+  ],
+];
+
+describe("a sitting", () => {
+  let at: Sitting;
+  before(async () => {
+    at = sit();
+    await at.glass.shows("In [1]:");
   });
-
-const cookieOf = ({ headers }: Answer): string => headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
-
-/** The code that the link of `serve` brings. */
-const codeOf = (link: string): string => new URL(link).hash.slice("#code=".length);
-
-/** Is `initialize` answered without a token? */
-const mayConnect = async (headers: Record<string, string>): Promise<boolean> => {
-  const socket = new WebSocket(daemon.url, ["awaitd.v1"], { headers });
-  const [opened] = (await Promise.race([
-    once(socket, "open").then(() => [true]),
-    once(socket, "unexpected-response").then(() => [false]),
-  ])) as [boolean];
-  if (!opened) {
-    socket.on("error", () => {}).terminate();
-    return false;
-  }
-  socket.send(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: {} }));
-  const [data] = (await once(socket, "message")) as [Buffer];
-  socket.terminate();
-  return (JSON.parse(data.toString()) as { error?: object }).error === undefined;
-};
-
-describe("the console's files", () => {
-  it("are a page that may load nothing from elsewhere, and no script of its own text", async () => {
-    const page = await ask("/");
-    assert.equal(page.status, 200);
-    assert.match(page.body, /<div id="root">/);
-    const policy = String(page.headers["content-security-policy"]);
-    assert.match(policy, /default-src 'none'; script-src 'self';/);
-    assert.match(policy, new RegExp(`connect-src 'self' ws://127.0.0.1:${port}`));
-    assert.doesNotMatch(page.body, /(src|href)="(https?:)?\/\/|<script>/);
-    assert.equal(page.headers["referrer-policy"], "no-referrer");
+  after(async () => {
+    at.type("\x04");
+    assert.equal(await at.code, 0);
+    assert.equal(at.isRaw(), false);
   });
+  for (const [title, play] of scenes) test(title, () => play(at));
+});
 
-  it("are asked for once", async () => {
-    const page = await ask("/");
-    const again = await ask("/", { headers: { "If-None-Match": page.headers["etag"] } });
-    assert.deepEqual([again.status, again.body], [304, ""]);
-    const [, script = ""] = /src="\.(\/assets\/[\w-]+\.js)"/.exec(page.body) ?? [];
-    const asset = await ask(script, { headers: { "Accept-Encoding": "gzip" } });
-    assert.equal(asset.headers["content-encoding"], "gzip");
-    assert.match(String(asset.headers["cache-control"]), /immutable/);
-    assert.match(String(asset.headers["content-type"]), /^text\/javascript/);
-  });
+test("Ctrl-D asks while a cell runs, and then ends it", async () => {
+  const at = sit();
+  await at.glass.shows("In [1]:");
+  at.type("await sleep(1e6)\r");
+  await at.glass.shows("Ctrl-C interrupts");
+  at.type("\x04");
+  await at.glass.shows("Leave, and end it? (y/N)");
+  at.type("n");
+  await at.glass.shows("Ctrl-C interrupts");
+  at.type("\x04y");
+  assert.equal(await at.code, 0);
+});
 
-  const refusals: [name: string, path: string, options: object, status: number][] = [
-    ["a file that is not there", "/nothing.js", {}, 404],
-    ["a file above them", "/../main.cjs", {}, 404],
-    ["the same, encoded", "/%2e%2e/main.cjs", {}, 404],
-    ["another method", "/", { method: "PUT" }, 405],
-    ["the endpoint, without an upgrade", "/rpc", {}, 426],
-    ["a name that is not the daemon's", "/", { headers: { Host: "evil.example" } }, 403],
-    ["a form's way of posting", "/rpc/access", { method: "POST", body: "code=1" }, 415],
-    ["a sweep", "/rpc/access", { method: "DELETE" }, 405],
+test("a config file that is broken is told, and the terminal is left as it was", async () => {
+  const at = sit(new Glass(), ["--config", "package.json"]);
+  assert.equal(await at.code, 1);
+  await at.glass.shows(/^awaitd repl: .*package\.json/);
+  assert.equal(at.isRaw(), false);
+});
+
+describe("without a terminal", () => {
+  const cases: [args: string[], code: number, stderr: RegExp][] = [
+    [["repl"], 2, /standard input is no terminal; "awaitd run -"/],
+    [["connect", "ws://127.0.0.1:1"], 2, /standard input is no terminal/],
+    [["connect", "--list", "ws://127.0.0.1:1"], 1, /nobody listens at ws:\/\/127.0.0.1:1\/rpc/],
+    [["connect"], 2, /missing required argument/],
+    [["connect", "ftp://x"], 2, /ftp:\/\/x is no address/],
+    [["repl", "--nonsense"], 2, /unknown option/],
   ];
-  for (const [name, path, options, status] of refusals) {
-    it(`${name}: ${status}`, async () => assert.equal((await ask(path, options)).status, status));
+  for (const [args, code, stderr] of cases) {
+    test(`awaitd ${args.join(" ")}`, async () => {
+      const [command, ...rest] = args as ["repl" | "connect", ...string[]];
+      let said = "";
+      const sink = { write: (text: string): void => void (said += text) };
+      const { stdin, stdout } = openGlass(new Glass());
+      const io = { stdin: Object.assign(stdin, { isTTY: false }), stdout, stderr: sink };
+      assert.equal(await repl(command, rest, { ...io, env: {}, cwd: root, daemon }), code);
+      assert.match(said, stderr);
+    });
   }
-
-  it("are told of by HEAD, without their content", async () => {
-    const head = await ask("/", { method: "HEAD" });
-    assert.deepEqual([head.status, head.body], [200, ""]);
-    assert.equal(head.headers["content-length"], String((await ask("/")).body.length));
+  test("the command says so, too", async () => {
+    const { code, stderr } = await runCommand(["repl"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /is no terminal/);
+  });
+  test("awaitd help repl", async () => {
+    const { code, stdout } = await runCommand(["help", "repl"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Usage: awaitd repl[^]*Ctrl-R/);
   });
 });
 
-describe("the link of the console", () => {
-  it("lets its browser in, once, and the page of no other", async () => {
-    const code = codeOf(daemon.console!);
-    assert.doesNotMatch(daemon.console!, new RegExp(daemon.token));
-    const foreign = await exchange({ code }, { Origin: "http://localhost:1" });
-    assert.match(foreign.body, /"authorized":false/);
-    const first = await exchange({ code });
-    assert.equal(first.body, '{"authorized":true}');
-    const attributes = String(first.headers["set-cookie"]);
-    assert.match(
-      attributes,
-      new RegExp(`^awaitd-${port}=.*; Path=/rpc; .*HttpOnly; SameSite=Strict`),
-    );
-    const second = await exchange({ code });
-    assert.deepEqual(
-      [second.headers["set-cookie"], JSON.parse(second.body)],
-      [undefined, { authorized: false, reason: "This link was used before, or is too old." }],
-    );
-
-    const cookie = cookieOf(first);
-    assert.doesNotMatch(cookie, new RegExp(daemon.token));
-    const known = await ask("/rpc/access", { headers: { Cookie: `other=1; ${cookie}` } });
-    assert.equal(known.body, '{"authorized":true}');
-    assert.equal(await mayConnect({ Cookie: cookie, Origin: origin }), true);
-    // Of the same site for a browser, which sends it: another port of this machine.
-    assert.equal(await mayConnect({ Cookie: cookie, Origin: "http://127.0.0.1:1" }), false);
-    assert.equal(await mayConnect({ Cookie: cookie }), false);
-    assert.equal(await mayConnect({ Cookie: `${cookie}x`, Origin: origin }), false);
-  });
-
-  it("is not needed by who has the token", async () => {
-    assert.match((await exchange({ token: "wrong" })).body, /not the daemon's token/);
-    const { token } = daemon;
-    const cookie = cookieOf(await exchange({ token }));
-    assert.equal(await mayConnect({ Cookie: cookie, Origin: origin }), true);
-  });
-
-  it("is of no use when it is too old", () => {
-    let minutes = 0;
-    const tickets = createTickets("the token of the daemon", () => minutes * 60_000);
-    const visit = { host: "h:1", origin: "http://h:1", cookie: undefined, port: 1, secure: true };
-    const [early, late] = [tickets.issue(), tickets.issue()];
-    minutes = 29;
-    assert.match(JSON.stringify(tickets.exchange(visit, { code: early })), /; Secure"/);
-    minutes = 31;
-    assert.match(JSON.stringify(tickets.exchange(visit, { code: late })), /too old/);
-  });
+test("whatever is printed and drawn, nothing is lost and nothing is left over", () => {
+  const line = fc.stringMatching(/^[a-z日本 ]{0,30}$/).map((text) => text.trimEnd());
+  const step = fc.oneof(
+    fc.record({ print: fc.tuple(line, fc.boolean()) }),
+    fc.record({ bars: fc.array(line, { maxLength: 3 }) }),
+    fc.record({ type: fc.array(line, { minLength: 1, maxLength: 4 }) }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 30 }),
+      fc.integer({ min: 8, max: 40 }),
+      (steps, columns) => {
+        const glass = new Glass(columns, 12);
+        const stage = new Stage(new Region(glass), new Palette(false));
+        let typed = [""];
+        let printed = "";
+        stage.edit(() => {
+          const rows = typed.map((text) => ({
+            text: text.slice(0, 3),
+            width: widthOf(text.slice(0, 3)),
+          }));
+          return { rows, cursor: { row: rows.length - 1, column: 0 } };
+        });
+        for (const one of steps) {
+          if ("bars" in one) stage.bars = one.bars.map((text) => text.slice(0, 2));
+          if ("type" in one) typed = one.type;
+          if ("print" in one) {
+            const text = one.print[0] + (one.print[1] ? "\n" : "");
+            printed += text;
+            stage.print(text);
+          } else stage.refresh();
+        }
+        typed = ["end"];
+        stage.bars = [];
+        stage.endLine();
+        stage.refresh();
+        const joined = (text: string): string => text.replaceAll(/\s/g, "");
+        assert.equal(joined(glass.text), joined(`${printed}end`));
+        assert.equal(glass.cursor[1], 0);
+        assert.ok(countRows(printed, columns) >= 1);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });

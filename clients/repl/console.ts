@@ -132,7 +132,7 @@ export class Console {
       const onOutput = (): void => {};
       const result = await this.#session.execute(code, { executionId, onInput, onOutput });
       running.end();
-      this.#finish(result, running.interruption);
+      this.#finish(result, await running.interruption());
       await this.#refreshInfo();
     } catch (error) {
       running.end();
@@ -195,7 +195,8 @@ export class Console {
 
   #onOutput(output: Output): void {
     const { kind, data, metadata } = output;
-    if (kind === "display" && metadata?.["cell"] === "replace") this.#next = plainOf(data).trimEnd();
+    if (kind === "display" && metadata?.["cell"] === "replace")
+      this.#next = plainOf(data).trimEnd();
     else this.#transcript.onOutput(output);
   }
 

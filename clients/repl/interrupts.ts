@@ -28,6 +28,7 @@ export class Interrupts {
   readonly #executionId: string;
   #step = 0;
   #answer: Answer | undefined;
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(session: Session, executionId: string) {
     this.#session = session;
@@ -41,17 +42,17 @@ export class Interrupts {
 
   /** The next step of the ladder; rejects when the daemon is gone. */
   async interrupt(): Promise<void> {
-    const step = steps[Math.min(this.#step, steps.length - 1)]!;
+    const { mode } = steps[Math.min(this.#step, steps.length - 1)]!;
     this.#step++;
-    const answer = await this.#session.interrupt({
-      mode: step.mode,
-      executionId: this.#executionId,
-    });
+    const asked = this.#session.interrupt({ mode, executionId: this.#executionId });
+    this.#asked = Promise.allSettled([this.#asked, asked]);
+    const answer = await asked;
     if (answer.status === "interrupted") this.#answer = answer;
   }
 
-  /** How it ended, when it was by this. */
-  get outcome(): string {
+  /** How the cell ended, when it was by this: that is told after the cell's own result. */
+  async outcome(): Promise<string> {
+    await this.#asked;
     const { how, stateLost } = this.#answer ?? {};
     const said = outcomes[how ?? ""] ?? "interrupted";
     return stateLost === true ? `${said}; its names are lost` : said;

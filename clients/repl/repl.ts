@@ -134,7 +134,7 @@ function banner({ server }: Client, info: SessionInfo, palette: Palette): string
   const keys = "Tab completes · Shift-Tab explains · Ctrl-R searches · Ctrl-D leaves";
   return [
     palette.paint("bold", `${name} ${version} · ${language} on Node ${info.node}`),
-    palette.paint("dim", `${keys}`),
+    palette.paint("dim", keys),
     "",
   ].join("\n");
 }

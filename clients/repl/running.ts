@@ -46,8 +46,8 @@ export class Running {
   }
 
   /** How it was interrupted, if it was. */
-  get interruption(): string {
-    return this.#interrupts.outcome;
+  interruption(): Promise<string> {
+    return this.#interrupts.outcome();
   }
 
   /** It waits no more behind another client's. */
