@@ -57,6 +57,12 @@ export const readFlags = (argv: readonly string[]): Order => {
   return order;
 };
 
+/** Clients of the protocol, whose arguments are their own: `awaitd COMMAND --help` lists them. */
+const commands = `
+Clients (awaitd COMMAND --help):
+  run FILE…   run a script's cells
+  test FILE…  check the "//=> …" of scripts, Markdown and notebooks`;
+
 const createProgram = (): Command =>
   new Command("awaitd")
     .description("An evaluation daemon for TypeScript and JavaScript: cells over JSON-RPC.")
@@ -76,7 +82,7 @@ const createProgram = (): Command =>
     // What stands behind `serve` is its own, also where both have an option of that name.
     .enablePositionalOptions()
     .helpCommand("help [command]", "print the help of a command")
-    .addHelpText("after", "\n  run FILE…   run a script's cells (awaitd run --help)")
+    .addHelpText("after", commands)
     .showHelpAfterError('("awaitd --help" lists what there is)')
     .exitOverride();
 

@@ -21,7 +21,9 @@ const startStdio = async (
 const start = async (argv: readonly string[]): Promise<number | undefined> => {
   const [first, ...rest] = argv;
   if (first === "--stdio" && rest.length === 0) return startStdio("warn");
-  if (first === "help" && rest[0] === "run") return start(["run", "--help"]);
+  if (first === "help" && (rest[0] === "run" || rest[0] === "test"))
+    return start([rest[0], "--help"]);
+  if (first === "test") return (await import("../clients/cli/testing/command.ts")).test(rest);
   if (first === "run") return (await import("../clients/cli/run.ts")).run(rest);
   if (first === "adopt") return (await import("./adopt.ts")).adopt(rest);
   const { readFlags } = await import("./flags.ts");

@@ -9,6 +9,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -167,6 +168,18 @@ test("what V8 compiled at build time is taken at a start", () => {
   };
   for (const name of ["main", "kernel"]) {
     assert.equal(compile(name).script.cachedDataRejected, false, name);
+  }
+});
+
+test("what is read as Latin-1 is ASCII, but for comments", () => {
+  for (const name of ["main", "kernel"]) {
+    const text = readFileSync(join(root, `dist/${name}.cjs`), "utf8");
+    // esbuild escapes strings; in a regular expression a character stays what it is.
+    const strange = text.split("\n").filter((line) => /[^\0-\x7f]/.test(line));
+    assert.deepEqual(
+      strange.filter((line) => !/^\s*(\/\*\*|\*|\/\/)/.test(line)),
+      [],
+    );
   }
 });
 

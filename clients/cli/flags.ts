@@ -4,17 +4,21 @@ import type { LoopPolicy } from "../../protocol/shapes.ts";
 import type { DaemonFlags } from "./daemon.ts";
 import type { ReportFlags } from "./reports/delivery.ts";
 
-export interface RunFlags extends DaemonFlags, ReportFlags {
+/** Of every session that a command makes. */
+export interface SessionFlags {
+  cwd?: string;
+  runner?: string;
+  loopPolicy?: LoopPolicy;
+  autoawait: boolean;
+}
+
+export interface RunFlags extends DaemonFlags, ReportFlags, SessionFlags {
   files: string[];
   json: boolean;
   print: boolean;
   failFast: boolean;
   /** Deadline of each cell, in milliseconds. */
   timeout?: number;
-  cwd?: string;
-  runner?: string;
-  loopPolicy?: LoopPolicy;
-  autoawait: boolean;
 }
 
 export interface TextSink {
@@ -70,15 +74,22 @@ export function readFlags(
 }
 
 function createCommand(): Command {
-  const policies = ["persistent", "perCell"];
-  return new Command("awaitd run")
+  const command = new Command("awaitd run")
     .usage("[options] FILE...")
     .description(about)
     .argument("<FILE...>")
     .option("--json", "print notifications and results, one JSON a line", false)
     .option("--print", "print the value of each cell", false)
     .option("--fail-fast", "end with the first cell that fails, whatever is left", false)
-    .option("--timeout <TIME>", "deadline of each cell: seconds, or 500ms, 30s, 2m", readTime)
+    .option("--timeout <TIME>", "deadline of each cell: seconds, or 500ms, 30s, 2m", readTime);
+  return addDaemonOptions(command).addHelpText("after", notes).exitOverride();
+}
+
+const policies = ["persistent", "perCell"];
+
+/** Of sessions, reports, and the daemon: what all commands that play files have. */
+export const addDaemonOptions = (command: Command): Command =>
+  command
     .option("--cwd <DIR>", "directory of the sessions, instead of the file's own")
     .option("--runner <NAME>", "what brings asynchronous cells to their end (native, sync)")
     .addOption(new Option("--loop-policy <POLICY>", "of the event loop").choices(policies))
@@ -86,21 +97,16 @@ function createCommand(): Command {
     .option("--config <FILE>", "config file, instead of those that are looked for")
     .option("--no-config", "read no config file")
     .option("--junit <FILE>", "write what became of each cell as JUnit's XML")
-    .addOption(githubOption)
+    .addOption(new Option("--github", "annotations, a group a cell, a summary"))
     .option("--no-github", "no annotations, also in a workflow of GitHub's")
     .option("--connect <URL>", "use a daemon that serves (ws://HOST:PORT/rpc, unix:PATH)")
-    .option("--token <TOKEN>", "the token of that daemon")
-    .addHelpText("after", notes)
-    .exitOverride();
-}
-
-const githubOption = new Option("--github", "annotations, a group a cell, a summary");
+    .option("--token <TOKEN>", "the token of that daemon");
 
 const hasOwnDaemon = (command: Command): boolean => command.getOptionValue("config") !== undefined;
 
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 
-function readTime(text: string): number {
+export function readTime(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);
   const timeMs = Number(match?.[1]) * unitMs[match?.[2] ?? "s"]!;
   if (!(timeMs > 0)) throw new InvalidArgumentError("It is a time such as 30, 1.5s, 500ms or 2m.");

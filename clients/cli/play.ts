@@ -21,7 +21,7 @@ export interface PlayOptions {
 export type Outcome = "ok" | "failed" | "interrupted";
 
 /** Runs last: once it is answered, what the cells left to the loop's next turn has been told. */
-const lastTurn = "await new Promise((resolve) => setImmediate(resolve))";
+export const lastTurn = "await new Promise((resolve) => setImmediate(resolve))";
 
 export async function playScript(
   session: Session,

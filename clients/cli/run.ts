@@ -4,11 +4,11 @@
 import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
 import { RequestError } from "../shared/rpc.ts";
 import { Answers } from "./answers.ts";
-import { isBadOption, onLost, openDaemon, type Daemon } from "./daemon.ts";
+import { isBadOption, onLost, openDaemon, type Daemon, type DaemonFlags } from "./daemon.ts";
 import { readFlags, type RunFlags } from "./flags.ts";
 import { controlInterrupts } from "./interrupts.ts";
 import { News } from "./news.ts";
@@ -35,10 +35,23 @@ export const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130, outputC
 export async function run(argv: readonly string[], io: RunIo = processIo()): Promise<number> {
   const flags = readFlags(argv, io.stdout, io.stderr);
   if (typeof flags === "number") return flags;
-  if (!checkConfig(flags, io)) return exitCodes.usage;
+  if (!checkConfig(flags, io, "awaitd run")) return exitCodes.usage;
   const scripts = await readScripts(flags, io);
   if (scripts === undefined) return exitCodes.usage;
   const stop = new AbortController();
+  return withOutput(io, stop, async () => {
+    const report = new Report();
+    const outcome = await withDaemon(flags, scripts, report, io, stop);
+    return outcome === "usage" || tell(report, flags, io) ? outcome : "failed";
+  });
+}
+
+/** `stop` is aborted when nobody reads the output any more. Resolves to the exit code. */
+export async function withOutput(
+  io: RunIo,
+  stop: AbortController,
+  work: () => Promise<Outcome | "usage">,
+): Promise<number> {
   let outputClosed = false;
   const onClosed = (error: NodeJS.ErrnoException): void => {
     if (error.code !== "EPIPE") throw error;
@@ -47,14 +60,19 @@ export async function run(argv: readonly string[], io: RunIo = processIo()): Pro
   };
   for (const stream of [io.stdout, io.stderr]) stream.on("error", onClosed);
   try {
-    const report = new Report();
-    let outcome = await withDaemon(flags, scripts, report, io, stop);
-    if (outcome !== "usage" && !tell(report, flags, io)) outcome = "failed";
+    const outcome = await work();
+    // Only what has been written tells whether anybody reads it.
+    await Promise.all([io.stdout, io.stderr].map(flush));
     return outputClosed ? exitCodes.outputClosed : exitCodes[outcome];
   } finally {
     for (const stream of [io.stdout, io.stderr]) stream.off("error", onClosed);
   }
 }
+
+const flush = (stream: Writable): Promise<void> =>
+  new Promise((resolveFlushed) => {
+    stream.write("", () => resolveFlushed());
+  });
 
 export function processIo(): RunIo {
   const { stdin, stdout, stderr } = process;
@@ -83,11 +101,11 @@ function tell(report: Report, flags: RunFlags, io: RunIo): boolean {
   }
 }
 
-function checkConfig({ config }: RunFlags, io: RunIo): boolean {
+export function checkConfig({ config }: DaemonFlags, io: RunIo, command: string): boolean {
   if (typeof config !== "string") return true;
   const path = resolve(io.cwd, config);
   const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  if (!isThere) io.stderr.write(`awaitd run: --config: ${path} is no file\n`);
+  if (!isThere) io.stderr.write(`${command}: --config: ${path} is no file\n`);
   return isThere;
 }
 

@@ -70,6 +70,12 @@ export class Report {
     for (const output of this.#early.splice(0)) this.#onOutput(output);
   }
 
+  /** A part of a cell, run by itself, is of its case, too. */
+  join(one: Case, sessionId: string, cellId: string, place: Place): void {
+    this.#cases.set(keyOf(sessionId, cellId), one);
+    this.places.add(cellId, place);
+  }
+
   end(sessionId: string): void {
     const running = this.#running.get(sessionId);
     if (running) running.suite.timeMs = performance.now() - running.startedMs;
