@@ -65,7 +65,7 @@ const pastedPrompt: Slip = ({ text, source, start }) => {
 };
 
 const smartQuote: Slip = ({ message, token }) =>
-  message === "Invalid or unexpected token" && /^[“”„‟‘’‚‛«»]/.test(token)
+  message === "Invalid or unexpected token" && /^[\u2018-\u201f\xab\xbb]/.test(token)
     ? `\`${token[0]}\` is a typographic quotation mark: strings stand in \`"\` or \`'\``
     : undefined;
 

@@ -8,10 +8,11 @@ import type { Case, Report, Suite } from "../reports/report.ts";
 import { Transcript } from "../reports/transcript.ts";
 import { textOf } from "../screen.ts";
 import {
+  editExpectation,
   findMarks,
   isAlone,
   readExpectation,
-  rewriteExpectations,
+  type Edit,
   type Expectation,
   type ExpectationKind,
 } from "./expectations.ts";
@@ -41,12 +42,6 @@ export interface Checked {
 interface Played {
   result: ExecuteResult;
   printed: string;
-}
-
-interface Change {
-  expectation: Expectation;
-  kind: ExpectationKind;
-  text: string;
 }
 
 export class Checker {
@@ -83,7 +78,7 @@ export class Checker {
 
   async #checkCell(cell: TestCell, one: Case): Promise<void> {
     const printed: string[] = [];
-    const changes: Change[] = [];
+    const edits: Edit[] = [];
     const { lines } = cell;
     for (let at = 0; at < lines.length && !this.#options.stopped.aborted;) {
       const expectations = await this.#findNext(cell, one, at);
@@ -97,17 +92,16 @@ export class Checker {
       if (played) {
         printed.push(played.printed);
         for (const expectation of expectations)
-          changes.push(...this.#compare(cell, one, expectation, played));
+          edits.push(...this.#compare(cell, one, expectation, played));
         // What stands below it in its cell was written for what it should have done.
         if (played.result.status !== "ok" && !expectations.some(isThrow)) break;
       }
       at = expectations.at(-1)?.to ?? lines.length;
     }
-    const change: CellChange = {};
-    if (changes.length > 0) change.lines = rewriteExpectations(lines, changes);
-    this.#checked.changed += changes.length;
+    const change: CellChange = { edits };
+    this.#checked.changed += edits.length;
     if (cell.output) this.#compareOutput(cell, one, printed.join(""), change);
-    if (change.lines || change.output !== undefined) this.#checked.changes.set(cell, change);
+    if (edits.length > 0 || change.output !== undefined) this.#checked.changes.set(cell, change);
   }
 
   /** The next expectation, and those right behind it: all of the same code. */
@@ -170,7 +164,7 @@ export class Checker {
     return { result, printed: printed.text };
   }
 
-  #compare(cell: TestCell, one: Case, expectation: Expectation, played: Played): Change[] {
+  #compare(cell: TestCell, one: Case, expectation: Expectation, played: Played): Edit[] {
     this.#checked.expectations++;
     const { kind, text } = expectation;
     const { status, error } = played.result;
@@ -181,7 +175,8 @@ export class Checker {
     }
     const actual = showActual(kind, played);
     if (actual.kind === kind && isMet(kind, text, actual.text)) return [];
-    if (this.#options.isUpdated) return [{ expectation, ...actual }];
+    if (this.#options.isUpdated)
+      return [editExpectation(cell.lines, expectation, actual.kind, actual.text)];
     const expected = tell(kind, text);
     const hint = text === "" && kind === "value" ? "\n--update writes what there is." : "";
     this.#complain(

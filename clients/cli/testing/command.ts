@@ -1,4 +1,4 @@
-// `awaitd test FILE…`: a client of its own daemon that checks what files say of their cells. It owns
+// `awaitd test FILE…`: a client of its own daemon that checks what files say of their cells. It has
 // the command's life: which files, the daemon, Ctrl-C, a closed standard output, the reports.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

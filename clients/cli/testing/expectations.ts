@@ -1,4 +1,4 @@
-// What a cell says of itself: comments `//=> …` behind code, or on lines of their own below it. Text
+// What a cell says of itself: comments `//=> …` behind code, or on lines of their own below. Text
 // in, text out; whether an expectation is met, `matching.ts` knows, and where code ends before it,
 // the daemon.
 
@@ -71,21 +71,28 @@ export const trimLines = (text: string): string =>
 
 const widestLine = 100;
 
-/**
- * The cell's lines with other texts expected. What doesn't fit behind the code stands below it.
- */
-export function rewriteExpectations(
+/** Lines of a cell that are to be others. */
+export interface Edit {
+  from: number;
+  to: number;
+  lines: readonly string[];
+}
+
+/** Has another text expected. What doesn't fit behind the code stands below it. */
+export function editExpectation(
   lines: readonly string[],
-  changes: readonly { expectation: Expectation; kind: ExpectationKind; text: string }[],
-): string[] {
+  { from, to, column, sign }: Expectation,
+  kind: ExpectationKind,
+  text: string,
+): Edit {
+  const before = lines[from]!.slice(0, column);
+  return { from, to, lines: writeExpectation(before, sign, kind, text) };
+}
+
+export function applyEdits(lines: readonly string[], edits: readonly Edit[]): string[] {
   const changed = [...lines];
-  for (const { expectation, kind, text } of changes.toSorted(
-    (a, b) => b.expectation.from - a.expectation.from,
-  )) {
-    const { from, to, column } = expectation;
-    const before = lines[from]!.slice(0, column);
-    changed.splice(from, to - from, ...writeExpectation(before, expectation.sign, kind, text));
-  }
+  for (const edit of edits.toSorted((a, b) => b.from - a.from))
+    changed.splice(edit.from, edit.to - edit.from, ...edit.lines);
   return changed;
 }
 

@@ -4,6 +4,7 @@ import { extname } from "node:path";
 import { divide } from "../../../protocol/dividers.ts";
 import type { LanguageId } from "../../../protocol/shapes.ts";
 import { readDocument, writeDocument } from "../../shared/documents/file.ts";
+import { applyEdits, type Edit } from "./expectations.ts";
 import { findParts } from "./markdown.ts";
 
 /** A run of lines of a file that is a cell, or several with `// %%` between them. */
@@ -34,7 +35,7 @@ export interface TestCell {
 
 /** What a cell is to say from now on. */
 export interface CellChange {
-  lines?: readonly string[];
+  edits: readonly Edit[];
   output?: string;
 }
 
@@ -67,7 +68,7 @@ export function readSource(name: string, text: string): TestSource {
     const written = [...whole];
     // From below, so that lines above keep their numbers.
     for (const cell of cells.toReversed()) {
-      const { lines: changed, output } = changes.get(cell) ?? {};
+      const { edits = [], output } = changes.get(cell) ?? {};
       const part = partOf.get(cell)!;
       const indent = " ".repeat(part.indent);
       const put = (from: number, to: number, texts: readonly string[]): void => {
@@ -78,7 +79,8 @@ export function readSource(name: string, text: string): TestSource {
       };
       if (output !== undefined && part.output)
         put(part.output.from, part.output.to, linesOf(output));
-      if (changed) put(part.from, part.to, changed);
+      for (const edit of edits.toSorted((a, b) => b.from - a.from))
+        put(part.from + edit.from, part.from + edit.to, edit.lines);
     }
     const first = text.startsWith("\uFEFF") && !written[0]?.startsWith("\uFEFF") ? "\uFEFF" : "";
     return first + written.join("");
@@ -137,8 +139,9 @@ function readNotebookSource(name: string, text: string): TestSource {
   });
   const write: TestSource["write"] = (changes) => {
     const changed = document.cells.map((cell) => {
-      const { lines } = changes.get(cells[code.indexOf(cell)]!) ?? {};
-      return lines ? { ...cell, source: lines.join("\n") } : cell;
+      const change = changes.get(cells[code.indexOf(cell)]!);
+      if (!change) return cell;
+      return { ...cell, source: applyEdits(cell.source.split("\n"), change.edits).join("\n") };
     });
     return writeDocument({ ...document, cells: changed });
   };
