@@ -21,8 +21,7 @@ export async function packageExtension(folder: string): Promise<string> {
   return packagePath;
 }
 
-/** `alias`: another module in the place of the editor's own. */
-export async function bundleExtension(outfile: string, alias?: string): Promise<void> {
+async function bundleExtension(outfile: string): Promise<void> {
   await build({
     entryPoints: [join(here, "extension.ts")],
     outfile,
@@ -30,9 +29,9 @@ export async function bundleExtension(outfile: string, alias?: string): Promise<
     format: "cjs",
     platform: "node",
     target: "node22",
-    minify: alias === undefined,
+    minify: true,
     logLevel: "warning",
-    ...(alias === undefined ? { external: ["vscode"] } : { alias: { vscode: alias } }),
+    external: ["vscode"],
   });
 }
 
