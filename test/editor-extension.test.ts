@@ -6,6 +6,7 @@ import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import type * as Extension from "../clients/vscode/extension.ts";
 import { launcher } from "./support/daemon.ts";
 import { createDataHome, leaveHome } from "./support/home.ts";
 import {
@@ -25,7 +26,7 @@ const folder = createDataHome();
 const fileUrl = (name: string): string => pathToFileURL(join(folder, name)).href;
 const text = ({ data }: { data: Uint8Array }): string => new TextDecoder().decode(data);
 const subscriptions: { dispose(): unknown }[] = [];
-let extension: typeof import("../clients/vscode/extension.ts");
+let extension: typeof Extension;
 
 interface Manifest {
   contributes: {

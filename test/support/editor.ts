@@ -1,7 +1,6 @@
 // A double of VS Code's API, as far as the extension uses it: it remembers what it is given and
 // calls back as the editor does. It is no editor: what that makes of all this, only a real one
 // shows (test/slow/vscode.slow.ts).
-import { EventEmitter as Emitter } from "node:events";
 
 export interface Shown {
   metadata: Record<string, unknown>;
@@ -28,19 +27,19 @@ export interface Notebook {
   getCells(): Cell[];
 }
 
-type Listener = (...told: never[]) => void;
+type Listener = (told: never) => void;
 
 export class EventEmitter {
-  readonly #emitter = new Emitter();
+  readonly #listeners = new Set<Listener>();
   readonly event = (listener: Listener): Disposable => {
-    this.#emitter.on("told", listener);
-    return new Disposable(() => void this.#emitter.off("told", listener));
+    this.#listeners.add(listener);
+    return new Disposable(() => void this.#listeners.delete(listener));
   };
   fire(told?: unknown): void {
-    this.#emitter.emit("told", told);
+    for (const listener of this.#listeners) listener(told as never);
   }
   dispose(): void {
-    this.#emitter.removeAllListeners();
+    this.#listeners.clear();
   }
 }
 
