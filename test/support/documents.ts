@@ -22,7 +22,7 @@ export const readDocument = (path: string): string => readFileSync(join(root, pa
 
 /** The first block of code that has this in it, in the page. */
 export function findBlock(path: string, part: string): string {
-  const blocks = readDocument(path).matchAll(/^```\w*\n(.*?)^```$/gms);
+  const blocks = readDocument(path).matchAll(/^```[^\n`]*\n(.*?)^```$/gms);
   const found = [...blocks].map(([, block = ""]) => block).find((block) => block.includes(part));
   if (found === undefined) throw new Error(`${path} has no block with ${part}`);
   return found;
