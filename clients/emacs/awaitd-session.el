@@ -24,7 +24,8 @@
 
 ;; KIND is `stream', `display', `error', `note' or `result'.
 (cl-defstruct (awaitd-block (:constructor awaitd--make-block))
-  kind stream late (text "") context)
+  kind stream late (text "") context (pending nil :documentation "The newest first.")
+  (pending-size 0))
 
 (defvar awaitd--sessions (make-hash-table :test #'equal) "By their ids.")
 (defvar awaitd--changed-function #'ignore "Called with an execution and its session.")
@@ -33,7 +34,7 @@
 (defvar-local awaitd--waiting-for-session nil "Functions that wait until the buffer has one.")
 (defvar awaitd--last-number 0)
 
-(defconst awaitd--most-text 500000 "Characters that are kept of a block.")
+(defconst awaitd--most-text 400000 "Characters that are kept of a block.")
 (defconst awaitd--most-executions 300 "Executions that are kept of a session.")
 
 (defface awaitd-status '((t :inherit shadow)) "How a cell stands."
@@ -139,12 +140,37 @@ If there is no session, one is made."
   (awaitd--push execution (awaitd--make-block :kind kind :late late
                                               :text (propertize text 'face face))))
 
-(defun awaitd--colour (block text)
-  "TEXT with the colours that it asks for; BLOCK knows those before it."
-  (with-temp-buffer
-    (setq ansi-color-context (awaitd-block-context block))
-    (prog1 (ansi-color-apply text)
-      (setf (awaitd-block-context block) ansi-color-context))))
+(defun awaitd--cut (text)
+  "The end of TEXT, from the beginning of a line on, if it is too long."
+  (let ((from (- (length text) (/ awaitd--most-text 2))))
+    (if (<= (length text) awaitd--most-text) text
+      (concat (propertize "… older text was dropped\n" 'face 'awaitd-status)
+              (substring text (1+ (or (string-search "\n" text from) (1- from))))))))
+
+(defun awaitd--read (block)
+  "Take into the text of BLOCK what has come, with the colours that it asks for."
+  (let ((text (mapconcat #'identity (reverse (awaitd-block-pending block)) "")))
+    (setf (awaitd-block-pending block) nil (awaitd-block-pending-size block) 0)
+    (with-temp-buffer
+      (setq ansi-color-context (awaitd-block-context block)
+            text (ansi-color-apply (awaitd--cut text)))
+      (setf (awaitd-block-context block) ansi-color-context))
+    (when (equal (awaitd-block-stream block) "stderr")
+      (add-face-text-property 0 (length text) 'awaitd-stderr t text))
+    (setq text (concat (awaitd-block-text block) text))
+    ;; A carriage return writes its line anew, as progress bars do.
+    (when (string-search "\r" text)
+      (setq text (replace-regexp-in-string "\r+\n" "\n" text)
+            text (replace-regexp-in-string "^[^\n]*\r\\([^\r\n]\\)" "\\1" text)))
+    (setf (awaitd-block-text block) (awaitd--cut text))))
+
+(defun awaitd--wait (block text)
+  "TEXT is read into BLOCK when it is looked at; of a flood only the end is."
+  (push text (awaitd-block-pending block))
+  (when (> (cl-incf (awaitd-block-pending-size block) (length text)) (* 2 awaitd--most-text))
+    (let ((end (awaitd--cut (mapconcat #'identity (reverse (awaitd-block-pending block)) ""))))
+      (setf (awaitd-block-pending block) (list end)
+            (awaitd-block-pending-size block) (length end)))))
 
 (defun awaitd--write (execution output)
   "Add the text of OUTPUT to the last stream of EXECUTION, or begin one."
@@ -155,17 +181,7 @@ If there is no session, one is made."
                  (equal (awaitd-block-stream last) stream) (eq (awaitd-block-late last) late))
       (setq last (awaitd--push execution
                                (awaitd--make-block :kind 'stream :stream stream :late late))))
-    (let ((text (awaitd--colour last (plist-get output :text))))
-      (when (equal stream "stderr") (add-face-text-property 0 (length text) 'awaitd-stderr t text))
-      (setq text (concat (awaitd-block-text last) text))
-      ;; A carriage return writes its line anew, as progress bars do.
-      (when (string-search "\r" text)
-        (setq text (replace-regexp-in-string "\r+\n" "\n" text)
-              text (replace-regexp-in-string "^[^\n]*\r\\([^\r\n]\\)" "\\1" text)))
-      (when (> (length text) awaitd--most-text)
-        (setq text (concat (propertize "… older text was dropped\n" 'face 'awaitd-status)
-                           (substring text (- (/ awaitd--most-text 2))))))
-      (setf (awaitd-block-text last) text))
+    (awaitd--wait last (plist-get output :text))
     (when (plist-get output :droppedBytes)
       (awaitd--note execution 'note (format "… %s bytes were dropped: the cell prints too much"
                                             (plist-get output :droppedBytes))

@@ -20,6 +20,7 @@
 (defvar awaitd--dirty nil "Executions that have changed, each with its session.")
 (defvar awaitd--draw-timer nil)
 (defvar awaitd--tick-timer nil)
+(defvar awaitd--took 0 "How long the last drawing took, in seconds.")
 (defvar-local awaitd--sections nil "Execution → markers of its section, in a buffer of output.")
 (defvar-local awaitd--frames-from nil "Where `next-error' goes on.")
 (defvar-local awaitd--shown-session nil "The session whose output is here.")
@@ -28,6 +29,7 @@
   "What EXECUTION showed before its value, the value, and what came late, as text."
   (let (before result late)
     (dolist (block (awaitd-execution-blocks execution))
+      (when (awaitd-block-pending block) (awaitd--read block))
       (let ((text (string-trim-right (awaitd-block-text block) "[\r\n]+")))
         (cond
          ((equal text "") nil)
@@ -175,7 +177,7 @@ A window that stands at the end goes on there."
 (defun awaitd--draw ()
   "Draw what has changed."
   (setq awaitd--draw-timer nil)
-  (let ((dirty awaitd--dirty))
+  (let ((dirty awaitd--dirty) (begun (float-time)))
     (setq awaitd--dirty nil)
     (pcase-dolist (`(,execution . ,session) (nreverse dirty))
       (awaitd--draw-below execution)
@@ -183,13 +185,15 @@ A window that stands at the end goes on there."
         (when buffer
           (with-current-buffer buffer
             (when (eq awaitd--shown-session session) (awaitd--draw-section execution))))))
-    (force-mode-line-update t)))
+    (force-mode-line-update t)
+    (setq awaitd--took (- (float-time) begun))))
 
 (defun awaitd--changed (execution session)
   "EXECUTION of SESSION is to be drawn soon."
   (unless (assq execution awaitd--dirty) (push (cons execution session) awaitd--dirty))
   (unless awaitd--draw-timer
-    (setq awaitd--draw-timer (run-at-time 0.05 nil #'awaitd--draw)))
+    ;; Of the time that there is, who types has most.
+    (setq awaitd--draw-timer (run-at-time (max 0.05 (* 4 awaitd--took)) nil #'awaitd--draw)))
   (unless (or awaitd--tick-timer (awaitd--over-p execution))
     (setq awaitd--tick-timer (run-at-time 0.5 0.5 #'awaitd--tick))))
 

@@ -25,8 +25,8 @@ rows.length
 
 // %% prints
 console.log("\\x1b[31mred\\x1b[0m and plain"); console.error("to stderr");
-setTimeout(() => console.log("afterwards"), 100);
 for (const row of progress(rows, { label: "rows" })) await sleep(1);
+void setTimeout(() => console.log("afterwards"), 100);
 // %% fails
 const smile = "😀"; (null as any).nothing;
 `;
@@ -193,6 +193,47 @@ test("a daemon that runs, and a session that others see", { skip }, async (t) =>
   await neovim.type("<C-w>k:Awaitd stop<CR>");
   await neovim.sees("require('awaitd').status()", /^$/);
   assert.equal((await other.session.execute("shared")).status, "ok");
+});
+
+/** What is printed, piece by piece; the lines that it makes, `text` or `text<highlight>`. */
+const prints: [pieces: string[], lines: string][] = [
+  [["a\r\nb\n", "\n", "c"], "a|b||c"],
+  [["10%\r", "20%\r100%\n", "x\r"], "100%|x"],
+  [["\u001B[3", "1mred\u001B[0m!"], "red<AwaitdAnsi_fgd75f5f>!"],
+  [["\u001B[1;38;2;1;2;3mbold\n", "still\u001B[22;39m not"], "bold<B>|still<B> not"],
+  [["a\u001B]8;;http://x\u0007link\u001B]8;;\u0007\u001B[2K\u001B(Bb"], "alinkb"],
+  [["\u001B[38;5;300mx\u001B[38mx\u001B[;;my"], "xxy"],
+  [["\tTab \u0000\u0007bell 😀"], "    Tab bell 😀"],
+];
+
+test("colours, progress bars, floods", { skip }, async (t) => {
+  const neovim = await startNeovim(t);
+  for (const [pieces, lines] of prints) {
+    const read = `(function()
+      local ansi = require("awaitd.ansi")
+      local reader = ansi.reader()
+      for _, piece in ipairs(vim.fn.json_decode([==[${JSON.stringify(pieces)}]==])) do
+        ansi.feed(reader, piece)
+      end
+      return table.concat(vim.tbl_map(function(line)
+        return table.concat(vim.tbl_map(function(chunk)
+          return chunk[1] .. (chunk[2] and "<" .. chunk[2] .. ">" or "")
+        end, line))
+      end, reader.lines), "|")
+    end)()`;
+    assert.equal(await neovim.look(read), lines.replaceAll("<B>", "<AwaitdAnsi_bold_fg010203>"));
+  }
+  await open(neovim, "flood.ts", "for (let i = 1; i <= 100_000; i++) console.log(i);\n// %%\n1\n");
+  await neovim.type("\\o\\b");
+  const shown = await neovim.below(/Out\[2\]: 1/);
+  assert.match(
+    shown,
+    /In\[1\] ok.*… \d+ lines above \(:Awaitd output\)\n(1: \d+\n){11}1: 100000\n/s,
+  );
+  await neovim.type("\\o<C-w>j");
+  const count = Number(await neovim.look("vim.fn.line('$')"));
+  assert.ok(count > 5000 && count < 11_000, `${count} lines`);
+  await neovim.sees("vim.fn.getline(2)", /^… \d+ older lines were dropped$/);
 });
 
 test("without a daemon it is said what to do", { skip }, async (t) => {

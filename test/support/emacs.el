@@ -61,8 +61,8 @@
                      "// %% sums" "const rows = [{ city: \"Zürich 😀\" }, { city: \"Bern\" }];"
                      "rows.length" "" "// %% prints"
                      "console.log('\\x1b[31mred\\x1b[0m'); console.error('to stderr');"
-                     "setTimeout(() => console.log('afterwards'), 100);"
                      "for (const row of progress(rows, { label: 'rows' })) await sleep(1);"
+                     "void setTimeout(() => console.log('afterwards'), 100);"
                      "// %% fails" "const smile = \"😀\"; (null as any).nothing;")
   (awaitd-test--type "C-c RET")
   (awaitd-test--sees "\\`3:\n▎Out\\[1\\]: 2  [0-9]+ ms\\'")
@@ -159,6 +159,33 @@
   (awaitd-test--sees "Out\\[2\\]: 'object'")
   (awaitd-test--type "C-c C-z" "C-c C-c")
   (awaitd-test--sees "Out\\[1\\]: 'undefined'"))
+
+(ert-deftest awaitd-test-colours-and-bars ()
+  (pcase-dolist (`(,pieces ,text)
+                 '((("a\r\nb\n" "\n" "c") "a\nb\n\nc")
+                   (("10%\r" "20%\r100%\n" "x") "100%\nx")
+                   (("\e[3" "1mred\e[0m!") "red!")
+                   (("\e[2Khome \0") "home \0")))
+    (let ((block (awaitd--make-block :kind 'stream :stream "stdout")))
+      (dolist (piece pieces)
+        (awaitd--wait block piece)
+        (awaitd--read block))
+      (should (equal (substring-no-properties (awaitd-block-text block)) text))
+      (when (equal text "red!")
+        (should (get-text-property 0 'font-lock-face (awaitd-block-text block)))
+        (should-not (get-text-property 3 'font-lock-face (awaitd-block-text block)))))))
+
+(ert-deftest awaitd-test-flood ()
+  (awaitd-test--open "flood.ts" "for (let i = 1; i <= 100_000; i++) console.log(i);" "// %%" "1")
+  (awaitd-test--type "C-c C-b")
+  (let ((shown (awaitd-test--sees "Out\\[2\\]: 1")))
+    (should (string-match-p "… [0-9]+ lines above (C-c C-o shows all)\n" shown))
+    (should (string-match-p "\n▎99999\n▎100000\n3:" shown)))
+  (awaitd-test--type "C-c C-o")
+  (with-current-buffer "*awaitd flood.ts*"
+    (should (< 50000 (buffer-size) 600000))
+    (goto-char (point-min))
+    (should (search-forward "… older text was dropped" nil t))))
 
 (ert-deftest awaitd-test-daemon-that-runs ()
   "By WebSocket and by unix socket: a session that another client has made."

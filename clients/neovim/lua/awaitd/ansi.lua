@@ -38,7 +38,35 @@ local function long_colour(codes, at)
   return nil, #codes
 end
 
-local function restyle(style, parameters)
+-- Styles are interned, and each remembers what a sequence makes of it: output repeats itself.
+local plain = { style = {}, after = {} }
+local interned, count, most = { [""] = plain }, 0, 1000
+
+local function intern(style)
+  local names = {}
+  for key, value in pairs(style) do
+    names[#names + 1] = key .. (value == true and "" or value:gsub("%W", ""))
+  end
+  table.sort(names)
+  local name = table.concat(names, "_")
+  if not interned[name] then
+    -- Neovim has room for some thousand groups, and output may have any colour.
+    if count == most then return plain end
+    count = count + 1
+    interned[name] = { style = style, after = {}, group = "AwaitdAnsi_" .. name }
+    vim.api.nvim_set_hl(0, interned[name].group, style)
+  end
+  return interned[name]
+end
+
+-- A new colour scheme forgets groups that it does not know.
+function M.define_again()
+  for _, one in pairs(interned) do
+    if one.group then vim.api.nvim_set_hl(0, one.group, one.style) end
+  end
+end
+
+local function change(style, parameters)
   local codes = {}
   for code in (parameters .. ";"):gmatch("(%d*)[;:]") do codes[#codes + 1] = tonumber(code) or 0 end
   local changed = vim.deepcopy(style)
@@ -62,26 +90,12 @@ local function restyle(style, parameters)
   return changed
 end
 
-local groups = {}
-
-local function group_of(style, base)
-  if next(style) == nil then return base end
-  local names = {}
-  for key, value in pairs(style) do
-    names[#names + 1] = key .. (value == true and "" or value:gsub("%W", ""))
-  end
-  table.sort(names)
-  local group = "AwaitdAnsi_" .. table.concat(names, "_")
-  if not groups[group] then
-    groups[group] = style
-    vim.api.nvim_set_hl(0, group, style)
-  end
-  return group
-end
-
--- A new colour scheme forgets groups that it does not know.
-function M.define_again()
-  for group, style in pairs(groups) do vim.api.nvim_set_hl(0, group, style) end
+local function restyle(from, parameters)
+  local after = from.after[parameters]
+  if after then return after end
+  after = intern(change(from.style, parameters))
+  if count < most then from.after[parameters] = after end
+  return after
 end
 
 local function add(line, text, group)
@@ -94,16 +108,17 @@ local function read_line(raw, style, base)
   local line, from = {}, 1
   raw = raw:gsub("\r+$", "")
   if not raw:find("[\27\r]") then
-    add(line, raw, group_of(style, base))
+    add(line, raw, style.group or base)
     return line, style
   end
   while true do
     local at = raw:find("[\27\r]", from)
-    add(line, raw:sub(from, (at or 0) - 1), group_of(style, base))
+    add(line, raw:sub(from, (at or 0) - 1), style.group or base)
     if not at then return line, style end
     local rest = raw:sub(at)
     local sequence = rest:match("^\r") or rest:match("^\27%[[0-?]*[ -/]*[@-~]")
-      or rest:match("^\27%].-\7") or rest:match("^\27%].-\27\\") or rest:match("^\27[^%[%]]")
+      or rest:match("^\27%].-\7") or rest:match("^\27%].-\27\\")
+      or rest:match("^\27[ -/]*[0-Z\\^-~]")
     -- One that goes on with the next text is read again then.
     if not sequence then return line, style end
     if sequence == "\r" then line = {} end
@@ -117,7 +132,7 @@ end
 local longest = 65536
 
 function M.reader(base)
-  return { base = base, style = {}, raw = "", lines = {} }
+  return { base = base, style = plain, raw = "", lines = {} }
 end
 
 -- Adds text to what the reader has; its last line is open until it is ended.

@@ -7,6 +7,7 @@ Execution.__index = Execution
 
 -- Kept of one execution; the oldest lines of streams go first, so many at once.
 local max_lines, dropped_at_once = 10000, 1000
+local most_pending = 1024 * 1024
 local later = { { "later:", "AwaitdLate" } }
 
 local function grey(text) return { { text, "AwaitdStatus" } } end
@@ -67,12 +68,29 @@ function Execution:_write(output)
     last = self:_push({ kind = "stream", stream = output.stream, late = late, reader = reader })
     last.lines = reader.lines
   end
-  ansi.feed(last.reader, output.text or "")
+  self:_wait(last, output.text or "")
   if output.droppedBytes then
     local what = ("… %d bytes were dropped: the cell prints too much"):format(output.droppedBytes)
     self:_push({ kind = "note", late = late, lines = { grey(what) } })
   end
-  self:_drop(last)
+end
+
+-- Text is read when it is looked at. Of a flood only the end is: nobody sees the rest.
+function Execution:_wait(block, text)
+  block.pending, block.pending_size = block.pending or {}, (block.pending_size or 0) + #text
+  table.insert(block.pending, text)
+  if block.pending_size < most_pending then return end
+  local all = table.concat(block.pending)
+  local from = all:find("\n", #all - most_pending / 2, true) or #all - most_pending / 2
+  self.dropped = self.dropped + select(2, all:sub(1, from):gsub("\n", ""))
+  block.pending, block.pending_size = { all:sub(from + 1) }, #all - from
+end
+
+function Execution:_read(block)
+  if not block.pending then return end
+  ansi.feed(block.reader, table.concat(block.pending))
+  block.pending, block.pending_size = nil, 0
+  self:_drop(block)
 end
 
 function Execution:_drop(block)
@@ -146,6 +164,7 @@ end
 -- changed is the same table as before.
 function Execution:parts()
   local before, result, late = {}, {}, {}
+  for _, block in ipairs(self.blocks) do self:_read(block) end
   if self.dropped > 0 then
     before[1] = { { ("… %d older lines were dropped"):format(self.dropped), "AwaitdStatus" } }
   end

@@ -6,7 +6,7 @@ local window = require("awaitd.window")
 local M = {}
 -- Session id → { buffer, sections, by_id, session }.
 local transcripts = {}
-local dirty, is_scheduled = {}, false
+local dirty, is_scheduled, took_ms = {}, false, 0
 
 local function name_of(session) return "awaitd://" .. session.id .. "/" .. session.name end
 
@@ -51,6 +51,7 @@ local function drop_oldest(transcript)
 end
 
 local function flush()
+  local begun = vim.loop.hrtime()
   is_scheduled = false
   local all = dirty
   dirty = {}
@@ -68,6 +69,7 @@ local function flush()
     end
     while #transcript.sections > #transcript.session.order do drop_oldest(transcript) end
   end
+  took_ms = (vim.loop.hrtime() - begun) / 1e6
 end
 
 function M.update(execution, session)
@@ -75,7 +77,8 @@ function M.update(execution, session)
   dirty[execution.id] = true
   if is_scheduled then return end
   is_scheduled = true
-  vim.defer_fn(flush, 60)
+  -- Of the time that there is, who types has most.
+  vim.defer_fn(flush, math.max(60, math.floor(4 * took_ms)))
 end
 
 -- `In[3]:2:5` of a cell, or `/a/file.ts:2:5`, in the line of the cursor.
