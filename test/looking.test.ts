@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { start } from "../clients/shared/connect.ts";
+import { lookAtVariables } from "../src/kernel/inspection/look.ts";
 import { launcher } from "./support/daemon.ts";
 
 test("variables are listed, and opened part by part, while a cell runs", async () => {
@@ -28,4 +29,29 @@ test("variables are listed, and opened part by part, while a cell runs", async (
   } finally {
     await client.close();
   }
+});
+
+test("a thousand variables are listed in steps, so that the main thread goes on", async () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `name${index}`);
+  const steps: number[] = [];
+  // The inspector, as far as it is asked; one name goes while the list is made.
+  const ask = async (method: string, params: object): Promise<Record<string, unknown>> => {
+    if (method === "Runtime.globalLexicalScopeNames") return { names };
+    const { expression } = params as { expression: string };
+    const [, request = "", thunks = ""] = /look\((".*"), (\{.*\})\)$/.exec(expression) ?? [];
+    const asked = JSON.parse(JSON.parse(request) as string) as { type: string; names?: string[] };
+    if (asked.names) steps.push(thunks.split("=>").length - 1);
+    const left = asked.names?.filter((name) => name !== "name500").map((name) => ({ name }));
+    return { result: { value: JSON.stringify(left ?? names) } };
+  };
+  const variables = await lookAtVariables("me", { ask, isGuest: false });
+  assert.deepEqual(
+    variables.map(({ name }) => name),
+    names.filter((name) => name !== "name500"),
+  );
+  assert.ok(Math.max(...steps) <= 50, steps.join());
+  assert.equal(
+    steps.reduce((sum, step) => sum + step, 0),
+    1000,
+  );
 });

@@ -59,7 +59,8 @@ async function servePage(context: TestContext): Promise<string> {
   });
   const inputs = Object.keys(bundle.metafile.inputs).filter((path) => path !== "<stdin>");
   assert.deepEqual(inputs, [join("dist", "client", "browser.mjs")]);
-  const text = `<!doctype html><title>t</title><link rel="icon" href="data:,"><script>${bundle.outputFiles[0]!.text}</script>`;
+  const head = '<!doctype html><title>t</title><link rel="icon" href="data:,">';
+  const text = `${head}<script>${bundle.outputFiles[0]!.text}</script>`;
   const server = createServer((_request, response) => {
     response.setHeader("content-type", "text/html; charset=utf-8").end(text);
   });
@@ -198,7 +199,7 @@ test("a connection that only has nothing to say is left alone", async (context) 
   await client.close();
 });
 
-test("a loop that is slow loses the oldest and says so, or has its cell wait", async (context) => {
+test("a slow loop loses the oldest and says so, or has its cell wait", async (context) => {
   const daemon = await startServing(nodes.node24);
   context.after(daemon.stop);
   const client = await connect(daemon.url, { token: daemon.token });

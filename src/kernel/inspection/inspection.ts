@@ -7,7 +7,7 @@ import { mayHoldMagics } from "../../compiler/magics.ts";
 import { describeRunner } from "../../runner/names.ts";
 import { complete } from "./completer.ts";
 import { inspect } from "./describer.ts";
-import { look } from "./look.ts";
+import { look, lookAtVariables } from "./look.ts";
 import type { Place } from "./place.ts";
 
 export function answer(
@@ -30,7 +30,7 @@ export function answer(
     case "inspect":
       return inspect(question, place);
     case "namespace/list":
-      return look({ ...question, type: "variables" }, place).then((variables) => ({ variables }));
+      return lookAtVariables(question.owner, place).then((variables) => ({ variables }));
     case "namespace/delete":
       return look({ ...question, type: "delete" }, place).then((deleted) => ({ deleted }));
     case "value/expand":

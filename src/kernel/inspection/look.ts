@@ -2,7 +2,7 @@
 // `src/kernel/looking/`, with a function for each name that it may have to read, since only code
 // among them can.
 import { sessionName } from "../../compiler/names.ts";
-import type { LookAnswers, LookRequest, Path } from "../looking/looking.ts";
+import type { LookAnswers, LookRequest, Path, Variable } from "../looking/looking.ts";
 import { surroundingSession } from "../surrounding.ts";
 import type { Place } from "./place.ts";
 import type { Remote } from "./remote.ts";
@@ -16,6 +16,20 @@ export async function look<Type extends LookRequest["type"]>(
   const call = `look(${quote(JSON.stringify(request))}, ${await writeThunks(request, place)})`;
   const result = await evaluate(call, place, { returnByValue: true });
   return JSON.parse(String(result.value)) as LookAnswers[Type];
+}
+
+/** So many hold the main thread for a few milliseconds; between two steps it goes on. */
+const variablesAStep = 50;
+
+/** All variables; what changes meanwhile is told as one of its steps finds it. */
+export async function lookAtVariables(owner: string, place: Asked): Promise<Variable[]> {
+  const names = await look({ type: "declared" }, place);
+  const variables: Variable[] = [];
+  for (let at = 0; at < names.length; at += variablesAStep) {
+    const step = names.slice(at, at + variablesAStep);
+    variables.push(...(await look({ type: "variables", owner, names: step }, place)));
+  }
+  return variables;
 }
 
 /** A function, for the inspector to tell more of. */
@@ -38,13 +52,19 @@ async function evaluate(call: string, { ask, isGuest }: Asked, options: object):
 
 /** Script-scope names only: a getter of the global object is none of them. */
 async function writeThunks(request: LookRequest, { ask }: Asked): Promise<string> {
-  const root = "path" in request ? request.path[0] : undefined;
-  if (root === undefined && request.type !== "names" && request.type !== "variables") return "{}";
+  const isWanted = chooseNames(request);
+  if (!isWanted) return "{}";
   const { names } = (await ask("Runtime.globalLexicalScopeNames", {})) as { names: string[] };
-  const wanted = names.filter((name) =>
-    root === undefined ? !name.startsWith("__cell") : name === root,
-  );
+  const wanted = names.filter(isWanted);
   return `{${wanted.map((name) => `[${quote(name)}]: () => ${name}`).join()}}`;
+}
+
+function chooseNames(request: LookRequest): ((name: string) => boolean) | undefined {
+  if ("path" in request) return (name) => name === request.path[0];
+  if (request.type === "names") return (name) => !name.startsWith("__cell");
+  if (request.type !== "variables") return undefined;
+  const asked = new Set(request.names);
+  return (name) => asked.has(name);
 }
 
 const quote = (text: string): string => JSON.stringify(text);

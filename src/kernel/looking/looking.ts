@@ -16,7 +16,8 @@ export type { Description, FunctionFacts, Member, Natives, Path, Session, Thunks
 export type LookRequest =
   | { type: "names" }
   | { type: "members" | "elements" | "entries" | "describe"; path: Path }
-  | { type: "variables"; owner: string }
+  | { type: "declared" }
+  | { type: "variables"; owner: string; names: readonly string[] }
   | { type: "page"; owner: string; ref: string; start: number; count?: number | undefined }
   | { type: "delete"; names: readonly string[] }
   /** What was typed as the cell of this number. */
@@ -35,6 +36,8 @@ export interface LookAnswers {
   elements: Member[];
   entries: Member[];
   describe: Description;
+  /** All names that a list of variables is to have. */
+  declared: string[];
   variables: Variable[];
   page: Page | null;
   delete: string[];
@@ -82,8 +85,10 @@ function answer(request: LookRequest, thunks: Thunks, seen: Seen): unknown {
       return listEntries(follow(request.path, thunks, seen), natives);
     case "describe":
       return describePath(request.path, thunks, seen);
+    case "declared":
+      return [...(Map.prototype.keys.call(seen.kinds) as Iterable<string>)];
     case "variables":
-      return listVariables(request.owner, thunks, seen);
+      return describeVariables(request.names, request.owner, thunks, seen);
     case "page": {
       const { ref, owner, start, count } = request;
       const held = seen.shown.read(ref) ?? references.read(ref, owner);
@@ -96,10 +101,18 @@ function answer(request: LookRequest, thunks: Thunks, seen: Seen): unknown {
   }
 }
 
-function listVariables(owner: string, thunks: Thunks, seen: Seen): Variable[] {
+/** Those of them that there still are. */
+function describeVariables(
+  names: readonly string[],
+  owner: string,
+  thunks: Thunks,
+  seen: Seen,
+): Variable[] {
   const { kinds, origins } = seen;
   const variables: Variable[] = [];
-  for (const [name, kind] of Map.prototype.entries.call(kinds) as Iterable<[string, string]>) {
+  for (const name of names) {
+    const kind = Map.prototype.get.call(kinds, name) as string | undefined;
+    if (kind === undefined) continue;
     const origin = Map.prototype.get.call(origins, name) as string | undefined;
     const executionCount = Number(/^In\[(\d+)\]/.exec(origin ?? "")?.[1] ?? 0);
     const own = findName(name, thunks, seen);
