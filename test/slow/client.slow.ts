@@ -205,7 +205,7 @@ test("a slow loop loses the oldest and says so, or has its cell wait", async (co
   const client = await connect(daemon.url, { token: daemon.token });
   context.after(() => client.close());
   const bytes = 30_000_000;
-  const code = `const line = "y".repeat(9_999); for (let i = 0; i < 3000; i++) console.log(line); 1`;
+  const code = `const line = "y".repeat(9999); for (let i = 0; i < 3000; i++) console.log(line); 1`;
   const execution = client.execute(code);
   let text = 0;
   let dropped = 0;
