@@ -189,7 +189,10 @@ test("a daemon that runs, and a session that others see", { skip }, async (t) =>
   await neovim.below(/Out\[2\]: 42/);
   await neovim.type("\\o<C-w>j");
   await other.session.execute("console.log('for all'); 'seen'");
-  await neovim.sees("vim.fn.getline(1, '$')", /In\[3\] ok.*for all.*Out\[3\]: 'seen'/s);
+  await neovim.sees(
+    "vim.fn.getline(1, '$')",
+    /In\[1\] ok .*const shared.*In\[3\] ok.*for all.*Out\[3\]: 'seen'/s,
+  );
   await neovim.type("<C-w>k:Awaitd stop<CR>");
   await neovim.sees("require('awaitd').status()", /^$/);
   assert.equal((await other.session.execute("shared")).status, "ok");
@@ -244,4 +247,16 @@ test("without a daemon it is said what to do", { skip }, async (t) => {
   await neovim.below(/lost.*\n.*no awaitd in node_modules.*npm install awaitd/);
   await neovim.type(":Awaitd nonsense<CR>");
   await neovim.sees("vim.fn.execute('messages')", /no command "nonsense"; there are: cell, next/);
+});
+
+test("a config file that is wrong is told of", { skip }, async (t) => {
+  const neovim = await startNeovim(t);
+  await writeFile(join(neovim.folder, "awaitd.config.json"), '{ "runner": 5 }');
+  await open(neovim, "config.ts", "1\n");
+  await neovim.type("\\c");
+  await neovim.below(/no session can be had: .*awaitd\.config\.json: runner: expected a string/);
+  await writeFile(join(neovim.folder, "awaitd.config.json"), '{ "runner": "sync" }');
+  await neovim.type("<CR><Esc>\\c");
+  await neovim.below(/Out\[1\]: 1/);
+  await neovim.sees("require('awaitd').status()", /config.ts idle sync In/);
 });

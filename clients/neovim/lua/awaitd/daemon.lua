@@ -79,12 +79,25 @@ local function on_exit(code, signal, id)
   end)
 end
 
+local function give_up(id, why)
+  if client_id ~= id or state ~= "starting" then return end
+  M.stop(true)
+  release(why)
+end
+
+-- Neovim tells nobody of a refused `initialize` but the person, by a stack of its own. A request
+-- behind it fails then, too: a session can't be had, because of a config file say.
 local function watch_start(id)
+  local command = table.concat(M.command, " ")
+  local starting = vim.lsp.get_client_by_id(id)
+  starting.rpc.request("session/info", vim.empty_dict(), function(problem)
+    if not problem then return end
+    local reason = vim.v.errmsg:match('RPC%[Error%].-message = "(.-)"')
+    give_up(id, "no session can be had: " .. (reason or problem.message))
+  end)
   vim.defer_fn(function()
-    if client_id ~= id or state ~= "starting" then return end
-    M.stop(true)
-    M.say("no answer from " .. table.concat(M.command, " ") .. "; its complaints are in "
-      .. vim.lsp.get_log_path(), vim.log.levels.ERROR)
+    local log = vim.lsp.get_log_path()
+    give_up(id, ("no answer from %s; its complaints are in %s"):format(command, log))
   end, config.options.start_timeout_ms)
 end
 

@@ -160,7 +160,7 @@ function M.attach(name)
   sessions.list(buffer, function(all, problem)
     if problem then return daemon.say(problem, failure) end
     local function choose(info)
-      if info then sessions.attach(buffer, info.sessionId, tell_settled) end
+      if info then sessions.attach(buffer, info, tell_settled) end
     end
     if not name then
       return vim.ui.select(all, {

@@ -85,10 +85,17 @@ function M.create(buffer, name, callback)
   create(buffer, name or name_of(buffer))
 end
 
-function M.attach(buffer, id, callback)
-  daemon.request("session/attach", { sessionId = id }, function(answer, problem)
-    if not answer then return callback(nil, problem) end
-    local session = adopt(answer.session)
+-- Of a session that is new here all that it has shown is told again.
+function M.attach(buffer, info, callback)
+  local is_known = M.by_id[info.sessionId] ~= nil
+  local session = adopt(info)
+  local params = { sessionId = session.id, sinceSeq = not is_known and 0 or nil }
+  daemon.request("session/attach", params, function(answer, problem)
+    if not answer then
+      if not is_known then M.forget(session) end
+      return callback(nil, problem)
+    end
+    adopt(answer.session)
     places[buffer] = { waiting = { callback } }
     settle(buffer, session)
   end)
