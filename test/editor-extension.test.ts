@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type * as Extension from "../clients/vscode/extension.ts";
-import { launcher } from "./support/daemon.ts";
+import { launcher, startServing } from "./support/daemon.ts";
 import { createDataHome, leaveHome } from "./support/home.ts";
 import {
   closeNotebook,
@@ -25,6 +25,12 @@ leaveHome();
 const folder = createDataHome();
 const fileUrl = (name: string): string => pathToFileURL(join(folder, name)).href;
 const text = ({ data }: { data: Uint8Array }): string => new TextDecoder().decode(data);
+const kept = new Map<string, string>();
+const secrets = {
+  get: (name: string) => Promise.resolve(kept.get(name)),
+  store: (name: string, value: string) => Promise.resolve(kept.set(name, value)),
+  delete: (name: string) => Promise.resolve(kept.delete(name)),
+};
 const subscriptions: { dispose(): unknown }[] = [];
 let extension: typeof Extension;
 
@@ -212,4 +218,25 @@ test("where awaitd is not installed, the user is told what to do", async () => {
   assert.match(desk.messages.at(-1)!, /no awaitd at \/nowhere\/awaitd/);
   assert.deepEqual(notebook.getCells()[0]!.ended, [false]);
   closeNotebook(notebook);
+});
+
+test("a daemon that serves is asked, with a token that the user gives once", async () => {
+  const { url, token, stop } = await startServing();
+  await extension.deactivate();
+  desk.settings = { "awaitd.url": url };
+  extension.activate({ subscriptions, secrets } as never);
+  const notebook = openNotebook("awaitd-typescript", fileUrl("j.ts"), ["6 * 7"]);
+  const [cell] = notebook.getCells();
+  desk.answers = ["wrong"];
+  await run(notebook, 0);
+  assert.match(desk.messages.at(-1)!, /refuses this token/);
+  desk.answers = [` ${token}\n`];
+  await run(notebook, 0);
+  assert.equal(text(cell!.outputs[0]!.items[0]!), "42");
+  await extension.deactivate();
+  extension.activate({ subscriptions, secrets } as never);
+  await run(notebook, 0);
+  assert.deepEqual(cell!.ended, [false, true, true]);
+  closeNotebook(notebook);
+  await stop();
 });

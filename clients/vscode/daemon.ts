@@ -6,11 +6,18 @@ import type { Client } from "../shared/client.ts";
 import { connect, start } from "../shared/connect.ts";
 import type { Session } from "../shared/session.ts";
 
+export interface Serving {
+  url: string;
+  token?: string;
+  /** It was the wrong one: whoever is asked next is not to be given it again. */
+  forgetToken?: () => Promise<void>;
+}
+
 export interface DaemonSetup {
   /** Program and arguments of a daemon on stdio; throws where there is none. */
   command: () => readonly string[];
   /** A daemon that serves, to be dialled instead. */
-  serving?: () => Promise<{ url: string; token?: string } | undefined>;
+  serving?: () => Promise<Serving | undefined>;
   env?: NodeJS.ProcessEnv;
   clientInfo: { name: string; version?: string };
   /** What a started daemon logs. */
@@ -84,20 +91,29 @@ export class Daemon {
   async #connect(session: SessionOptions): Promise<Client> {
     const { command, serving, clientInfo, env, log } = this.#setup;
     const served = await serving?.();
-    if (served) {
-      const { url, token } = served;
-      return connect(url, {
-        session,
-        clientInfo,
-        reconnect: true,
-        ...(token !== undefined && { token }),
-      });
-    }
+    if (served) return this.#dial(served, session);
     const words = command();
     log(`starts ${words.join(" ")}`);
     const client = await start({ command: words, session, clientInfo, env });
     this.#end = client.kill;
     return client;
+  }
+
+  async #dial({ url, token, forgetToken }: Serving, session: SessionOptions): Promise<Client> {
+    const { clientInfo, log } = this.#setup;
+    log(`connects to ${url}`);
+    try {
+      const options = { session, clientInfo, reconnect: true };
+      return await connect(url, { ...options, ...(token !== undefined && { token }) });
+    } catch (error) {
+      const { message } = error as Error;
+      if (!/\b401\b/.test(message))
+        throw new Error(`${url} cannot be reached: ${message}`, { cause: error });
+      await forgetToken?.();
+      throw new Error(`${url} refuses this token; run the cell again to give another one.`, {
+        cause: error,
+      });
+    }
   }
 
   #onClosed(client: Client, reason: Error | undefined): void {

@@ -6,7 +6,7 @@ import { registerLanguages } from "./languages.ts";
 import { NotInstalled } from "./locate.ts";
 import { Notebooks } from "./notebooks.ts";
 import { createSerializer } from "./serializer.ts";
-import { readCommand, readEnvironment, readToken, readUrl } from "./settings.ts";
+import { forgetToken, readCommand, readEnvironment, readToken, readUrl } from "./settings.ts";
 import { titleProvider } from "./titles.ts";
 import { createStatusBar, VariablesView } from "./views.ts";
 
@@ -23,7 +23,9 @@ export function activate(context: vscode.ExtensionContext): void {
     serving: async () => {
       const url = readUrl();
       if (url === undefined) return undefined;
-      return { url, token: await readToken(context.secrets, url) };
+      const token = await readToken(context.secrets, url);
+      const forget = async (): Promise<void> => forgetToken(context.secrets, url);
+      return { url, ...(token !== undefined && { token }), forgetToken: forget };
     },
     env: readEnvironment(),
     clientInfo: { name: "VS Code", version: vscode.version },
