@@ -12,7 +12,7 @@ import { Places } from "../clients/cli/reports/places.ts";
 import { Report, type Failure, type Suite } from "../clients/cli/reports/report.ts";
 import { Transcript } from "../clients/cli/reports/transcript.ts";
 import type { CellError } from "../protocol/shapes.ts";
-import { runCommand, startCommand, type Ended } from "./support/command.ts";
+import { runCommand, type Ended } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "awaitd reports-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -240,17 +240,6 @@ describe("awaitd run --junit", { concurrency: 2 }, () => {
 });
 
 describe("a report", { concurrency: 2 }, () => {
-  test("Ctrl-C leaves a report, too", async () => {
-    const file = write("wait.ts", "console.log('waits'); await sleep(1e6)\n// %%\n1");
-    const running = startCommand(["run", "--junit=wait.xml", file], { cwd: folder });
-    await running.printed("waits\n");
-    running.child.kill("SIGINT");
-    assert.equal((await running.ended).code, 130);
-    const [first, second] = readCases("wait.xml");
-    assert.partialDeepStrictEqual(first!["error"], { type: "Interrupted" });
-    assert.ok("skipped" in second!);
-  });
-
   test("a report that can't be written is a failure", async () => {
     const file = write("fine.ts", "1");
     const { code, stderr } = await run([`--junit=${file}/junit.xml`, file]);

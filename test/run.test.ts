@@ -1,7 +1,7 @@
 // `awaitd run` as a command: its exit codes, its flags, where output goes, and how it is
 // interrupted.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -129,6 +129,48 @@ const cases: Case[] = [
     stderr: /^Error: bad\n/,
   },
   {
+    title: "places of errors are the file's, as it was named",
+    files: {
+      "lib/a b.ts":
+        "const fail = () => { throw new Error('bad') }\n// %%\n\nsetTimeout(fail, 1)\n" +
+        "// %%\nawait sleep(50)\n// %%\nlet = = 1",
+    },
+    args: ["./lib/a b.ts"],
+    code: 1,
+    stderr:
+      /^Error: bad\n.*\(\.\/lib\/a b\.ts:1:28\)\nSyntaxError: .*\n +at \.\/lib\/a b\.ts:8:7\n/,
+  },
+  {
+    title: "a notebook's cells of code, and their places",
+    files: {
+      "a.ipynb": JSON.stringify({
+        cells: [
+          { cell_type: "markdown", metadata: {}, source: ["# console.log('no')"] },
+          ...["const x: number = 5", "\nthrow new Error(`bad ${x}`)"].map((source) => ({
+            cell_type: "code",
+            execution_count: null,
+            metadata: {},
+            outputs: [],
+            source,
+          })),
+        ],
+        metadata: {},
+        nbformat: 4,
+        nbformat_minor: 4,
+      }),
+    },
+    args: ["a.ipynb"],
+    code: 1,
+    stderr: "Error: bad 5\n    at a.ipynb#2:2:7\n",
+  },
+  {
+    title: "a notebook that is none",
+    files: { "a.ipynb": "[]" },
+    args: ["a.ipynb"],
+    code: 2,
+    stderr: /^awaitd run: cannot read a\.ipynb: .*This is no notebook/,
+  },
+  {
     title: "--fail-fast ends everything",
     files: { "a.js": "throw new Error('bad')", "b.js": "console.log(3)" },
     args: ["--fail-fast", "a.js", "b.js"],
@@ -233,7 +275,10 @@ describe("the command", { concurrency: 2 }, () => {
   for (const { title, files, args, input, code, stdout, stderr } of cases) {
     test(title, async () => {
       const cwd = mkdtempSync(join(folder, "case-"));
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(join(cwd, name, ".."), { recursive: true });
+        writeFileSync(join(cwd, name), text);
+      }
       const ended = await runCommand(["run", ...args], { cwd, input });
       check(ended.stdout, stdout, ended);
       check(ended.stderr, stderr, ended);

@@ -22,7 +22,7 @@ import {
 } from "../clients/cli/testing/expectations.ts";
 import { compareTexts, matches } from "../clients/cli/testing/matching.ts";
 import { readSource } from "../clients/cli/testing/source.ts";
-import { runCommand, startCommand, type CommandOptions, type Ended } from "./support/command.ts";
+import { runCommand, type CommandOptions, type Ended } from "./support/command.ts";
 import { root } from "./support/sources.ts";
 
 const cases = join(root, "test/cases/testing");
@@ -276,26 +276,5 @@ describe("how it is told, and ended", { concurrency: 2 }, () => {
       stdout,
       /^::error file=gh\.md,line=6,col=9,title=gh\.md#1 A%3A Expectation::- 3%0A\+ 2$/m,
     );
-  });
-
-  test("Ctrl-C ends it: what runs is interrupted, what was told stays", async () => {
-    const first = write("first.ts", "1 //=> 1");
-    const file = write("wait.ts", "await sleep(1e6)");
-    const running = startCommand(["test", "--jobs=1", first, file], { cwd: folder });
-    await running.printed(`ok   ${first}`);
-    running.child.kill("SIGINT");
-    assert.equal((await running.ended).code, 130);
-  });
-
-  test("--watch tests again when a file has changed, until Ctrl-C", async () => {
-    const file = write("watched/a.md", "```js\n1 //=> 2\n```\n");
-    const running = startCommand(["test", "--watch", file], { cwd: folder });
-    await running.printed("waiting for a change");
-    write(file, "```js\n2 //=> 2\n```\n");
-    await running.printed("ok   watched/a.md");
-    running.child.kill("SIGINT");
-    const { code, stdout } = await running.ended;
-    assert.match(stdout, /FAIL watched.*waiting.*ok {3}watched/s);
-    assert.equal(code, 130);
   });
 });

@@ -29,8 +29,9 @@ const about = `Runs the cells of each FILE in order, through a daemon, as a scri
 "-" reads standard input.
 
 Lines that begin with "// %%" divide a file into cells; a file without one is a
-single cell. Every file has a session of its own, in the directory of the file
-("-": the current one), so imports resolve from there.`;
+single cell. Of a notebook (.ipynb) the cells of code are run; it is not changed.
+Every file has a session of its own, in the directory of the file ("-": the
+current one), so imports resolve from there.`;
 
 const notes = `
 What cells print goes to standard output and standard error as it comes; their
@@ -45,8 +46,9 @@ interrupted by Ctrl-C (once: the cell is interrupted and its finally blocks run;
 again within two seconds: everything ends at once); 141 standard output was
 closed.
 
-In a workflow of GitHub's (GITHUB_ACTIONS=true) failures are annotated, on standard error, and the
-step's summary has a table; --github folds what each cell prints under its name, too.
+In a workflow of GitHub's (GITHUB_ACTIONS=true) failures are annotated, on
+standard error, and the step's summary has a table; --github folds what each
+cell prints under its name, too.
 
   awaitd run build.js test.js --fail-fast
   awaitd run checks/*.ts --junit reports/checks.xml

@@ -10,7 +10,7 @@ import type { News } from "./news.ts";
 import { playScript, type Outcome } from "./play.ts";
 import type { Printer } from "./printer.ts";
 import type { Report, Suite } from "./reports/report.ts";
-import { nameCell, type Script } from "./script.ts";
+import { nameCell, placeOf, type Script } from "./script.ts";
 
 export interface PlaylistOptions {
   flags: RunFlags;
@@ -46,7 +46,7 @@ export class Playlist {
     const planned = cells.map((cell) => ({
       cellId: cell.cellId,
       name: nameCell(cell),
-      place: { path: name, line: cell.line },
+      place: placeOf(name, cell),
     }));
     return this.#report.plan(name, planned);
   }

@@ -32,12 +32,14 @@ export interface TextOptions {
   printValues: boolean;
   /** What a cell prints is folded under its name, in the log of a GitHub workflow. */
   hasGroups: boolean;
+  /** An error in lines, with places as the user knows them. */
+  describe: (error: CellError) => string;
 }
 
 export function createTextPrinter(
   sinks: Sinks,
   source: Source,
-  { printValues, hasGroups }: TextOptions,
+  { printValues, hasGroups, describe }: TextOptions,
 ): Printer {
   const flows = {
     stdout: createFlow(sinks.stdout, source),
@@ -57,7 +59,7 @@ export function createTextPrinter(
       case "updateDisplay":
         return screen.show(output);
       case "error":
-        return err(describe(output.error));
+        return output.error && err(`${describe(output.error)}\n`);
       case "clear":
         return undefined;
     }
@@ -74,7 +76,7 @@ export function createTextPrinter(
     onResult: (_cellId, result) => {
       screen.end();
       if (printValues && result.result !== undefined) out(`${textOf(result.result.data)}\n`);
-      if (result.status === "error") err(describe(result.error));
+      if (result.status === "error" && result.error) err(`${describe(result.error)}\n`);
       if (result.truncated === true)
         err("awaitd: the cell printed more than its limit; the rest was dropped\n");
       if (hasGroups) screen.printLine(closeGroup);
@@ -111,9 +113,4 @@ function createFlow(stream: Writable, source: Source): (text: string) => void {
     waits = true;
     source.pause();
   };
-}
-
-function describe(error: CellError | undefined): string {
-  if (error === undefined) return "";
-  return `${error.stack || `${error.name}: ${error.message}`}\n`;
 }

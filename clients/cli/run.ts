@@ -152,6 +152,7 @@ async function withDaemon(
     : createTextPrinter(io, client, {
         printValues: flags.print,
         hasGroups: flags.github === true,
+        describe: (error) => report.places.describe(error),
       });
   const list = new Playlist(client, scripts, report, {
     flags,

@@ -16,11 +16,10 @@ export const isGithub = (env: NodeJS.ProcessEnv): boolean => env["GITHUB_ACTIONS
 
 /** A line that GitHub shows at its place in the file. */
 export function annotate(failure: Failure, { name }: Case, places: GithubPlaces): string {
-  const { path, line, column } = failure.place;
+  const { path, line, column, cell } = failure.place;
   const properties = Object.entries({
     file: pathFrom(path, places),
-    line,
-    ...(column === undefined ? {} : { col: column }),
+    ...(cell === undefined && { line, ...(column !== undefined && { col: column }) }),
     title: `${name}: ${failure.type}`,
   }).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::error ${properties.join(",")}::${escapeData(failure.text)}\n`;

@@ -7,6 +7,8 @@ export interface Place {
   path: string;
   line: number;
   column?: number;
+  /** A notebook's cell, of which the line is: the file has others. */
+  cell?: string;
 }
 
 export class Places {
@@ -48,14 +50,14 @@ export class Places {
   }
 }
 
-const move = ({ path, line, column = 1 }: Place, lines: number, columns: number): Place => ({
-  path,
+const move = ({ line, column = 1, ...rest }: Place, lines: number, columns: number): Place => ({
+  ...rest,
   line: line + lines - 1,
   column: column + columns - 1,
 });
 
-export const nameOf = ({ path, line, column }: Place): string =>
-  [path, line, ...(column === undefined ? [] : [column])].join(":");
+export const nameOf = ({ path, line, column, cell }: Place): string =>
+  [cell ?? path, line, ...(column === undefined ? [] : [column])].join(":");
 
 /** Of the error and of what it holds: errors are nested in it as the daemon had them. */
 function findFrames(error: CellError): Frame[] {

@@ -44,6 +44,8 @@ export interface Planned {
   place: Place;
 }
 
+const standardInput = "-";
+
 export class Report {
   readonly suites: Suite[] = [];
   readonly places = new Places();
@@ -56,7 +58,9 @@ export class Report {
   /** Until they have run, the cells count as skipped. */
   plan(name: string, cells: readonly Planned[]): Suite {
     const cases = createCases(cells);
-    for (const { cellId, place } of cells) this.places.add(cellId, place);
+    // Of what was read from standard input nobody could open a line: its cells keep their `In[n]`.
+    if (name !== standardInput)
+      for (const { cellId, place } of cells) this.places.add(cellId, place);
     const suite = { name, startedAt: new Date(), timeMs: 0, cases };
     this.suites.push(suite);
     return suite;

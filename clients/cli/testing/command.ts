@@ -215,7 +215,11 @@ class TestRun {
     const planned = cells.map((cell) => ({
       cellId: cell.cellId,
       name: cell.name,
-      place: { path: name, line: cell.line },
+      place: {
+        path: name,
+        line: cell.line,
+        ...(cell.isOfNotebook === true && { cell: cell.cellId }),
+      },
     }));
     return this.#report.plan(name, planned);
   }

@@ -26,6 +26,7 @@ export interface TestCell {
   /** Of the file, counted from 1; of a notebook's cell, of the cell. */
   line: number;
   column: number;
+  isOfNotebook?: boolean;
   languageId: LanguageId;
   /** Without their ends. */
   lines: readonly string[];
@@ -135,7 +136,8 @@ function readNotebookSource(name: string, text: string): TestSource {
   const code = document.cells.filter(({ kind, source }) => kind === "code" && source.trim() !== "");
   const cells = code.map((cell, index): TestCell => {
     const cellId = `${name}#${index + 1}`;
-    return { cellId, name: cellId, line: 1, column: 1, languageId, lines: cell.source.split("\n") };
+    const place = { line: 1, column: 1, isOfNotebook: true };
+    return { cellId, name: cellId, ...place, languageId, lines: cell.source.split("\n") };
   });
   const write: TestSource["write"] = (changes) => {
     const changed = document.cells.map((cell) => {
