@@ -1,8 +1,10 @@
 // The client library by itself: frames in any chunking, answers to their requests, the end of a
 // connection.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { duplexPair } from "node:stream";
 import { describe, test } from "node:test";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import type { Message } from "../clients/shared/channel.ts";
 import { createDecoder, frame } from "../clients/shared/framing.ts";
@@ -67,6 +69,22 @@ function createPair(): {
     end: () => void far.end(),
   };
 }
+
+// In a program of its own: here, what is uncaught would be a failure of the test.
+test("what a listener throws is uncaught, and keeps nothing from the others", async () => {
+  const library = new URL("../clients/shared/listeners.ts", import.meta.url);
+  const code = `import { Listeners } from ${JSON.stringify(library)};
+    process.on("uncaughtException", ({ message }) => console.log("uncaught", message));
+    const listeners = new Listeners();
+    listeners.onNotification(() => { throw new Error("mine"); });
+    for (const name of ["first", "second"]) {
+      listeners.on("output", () => { console.log(name); throw new Error(name); });
+    }
+    listeners.tell("output", {});`;
+  const program = promisify(execFile)(process.execPath, ["--input-type=module", "-e", code]);
+  const said = ["first", "second", "uncaught mine", "uncaught first", "uncaught second", ""];
+  assert.deepEqual((await program).stdout.split("\n"), said);
+});
 
 describe("requests", () => {
   test("answers find their requests, in any order", async () => {

@@ -11,7 +11,7 @@ import type { Channel } from "./channel.ts";
 import { Following } from "./following.ts";
 import { watch } from "./heartbeat.ts";
 import { Answerers } from "./inquiries.ts";
-import { Listeners, type Observer } from "./listeners.ts";
+import { call, Listeners, type Observer } from "./listeners.ts";
 import { openAgain, type ConnectionEvent, type ReconnectOptions } from "./reconnect.ts";
 import { resume, type Resumed } from "./resuming.ts";
 import { ConnectionLost, RpcClient, type RequestOptions } from "./rpc.ts";
@@ -278,6 +278,6 @@ export class Line {
   }
 
   #tell(event: ConnectionEvent): void {
-    for (const listener of this.#connectionListeners) listener(event);
+    for (const listener of this.#connectionListeners) call(() => listener(event));
   }
 }

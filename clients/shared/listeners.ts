@@ -22,7 +22,23 @@ export class Listeners {
   }
 
   tell(method: string, params: unknown): void {
-    for (const observer of this.#observers) observer(method, params);
-    for (const listener of this.#byMethod.get(method) ?? []) listener(params as never);
+    for (const observer of this.#observers) call(() => observer(method, params));
+    for (const listener of this.#byMethod.get(method) ?? []) {
+      call(() => listener(params as never));
+    }
+  }
+}
+
+/**
+ * What a listener throws is its own: it is uncaught, as it would be in any callback, and neither
+ * the other listeners nor the connection notice.
+ */
+export function call(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -124,14 +124,20 @@ export function createSession(line: Line, router: Router, info: SessionInfo): Se
     const executionId = rest.executionId ?? router.nextId();
     const asks = onInput === undefined ? {} : { allowStdin: true };
     const params = { sessionId, code, ...asks, ...rest, executionId };
-    const left = new AbortController();
-    const cancelled = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
+    const stop = new AbortController();
+    const cancel = (): void => stop.abort(signal?.reason);
+    if (signal?.aborted) cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+    const end = (): void => {
+      router.forget(executionId);
+      signal?.removeEventListener("abort", cancel);
+    };
     const { execution, take } = createExecution({
       executionId,
       bufferBytes,
       isKept: onOutput === undefined,
-      result: line.execute(params, cancelled).finally(() => router.forget(executionId)),
-      onLeft: () => left.abort(),
+      result: line.execute(params, stop.signal).finally(end),
+      onLeft: () => stop.abort(),
     });
     const takeAll = (output: Output): void => {
       onOutput?.(output);
