@@ -20,7 +20,10 @@ export interface ExecuteOptions extends Omit<ExecuteParams, "code" | "sessionId"
   onInput?: InputHandler;
   /** Takes the cell out of the queue, or interrupts it. The promise then has the result of that. */
   signal?: AbortSignal;
-  /** How much of what it prints waits for a loop, or a slow one. Default 4 MiB. */
+  /**
+   * How much of what it prints waits for a loop, or a slow one. Default 4 MiB; 0 for who hears of
+   * it otherwise.
+   */
   bufferBytes?: number;
 }
 
@@ -135,7 +138,7 @@ export function createSession(line: Line, router: Router, info: SessionInfo): Se
     const { execution, take } = createExecution({
       executionId,
       bufferBytes,
-      isKept: onOutput === undefined,
+      isKept: onOutput === undefined && bufferBytes > 0,
       result: line.execute(params, stop.signal).finally(end),
       onLeft: () => stop.abort(),
     });
