@@ -167,6 +167,17 @@ const look = (line: string): unknown =>
     Array.from(text, (character) => [character, style]),
   );
 
+test("a line in which only a colour goes on is none to see", () => {
+  const text = new Lines();
+  text.append(`${esc}[31mred\n`);
+  assert.equal(text.count, 1);
+  text.append("more");
+  assert.equal(text.count, 2);
+  text.append(`${esc}[0m`);
+  text.append("\n");
+  assert.equal(text.count, 2);
+});
+
 test("a line that is drawn over and over stays short", () => {
   const text = new Lines();
   for (let at = 0; at < 20_000; at++) text.append(`\r${at} of 20000`);

@@ -37,6 +37,8 @@ export class Lines {
   /** Where the next character goes in the last line, if not to its end. */
   #column: number | undefined;
   #torn = "";
+  /** What the last line began with. */
+  #begin = "";
 
   append(added: string): void {
     const text = this.#takeTorn(added);
@@ -47,7 +49,7 @@ export class Lines {
 
   /** How many lines there are to see. */
   get count(): number {
-    return this.lines.length - (this.lines.at(-1) === "" ? 1 : 0);
+    return this.lines.length - (this.lines.at(-1) === this.#begin ? 1 : 0);
   }
 
   toString(): string {
@@ -83,6 +85,7 @@ export class Lines {
     const [head = "", ...rest] = text.split("\n");
     this.lines[this.lines.length - 1] += head;
     for (const line of rest) this.lines.push(line);
+    if (rest.length > 0) this.#begin = "";
   }
 
   #write(piece: string): void {
@@ -91,6 +94,7 @@ export class Lines {
       const begin = writeStyle(this.#style);
       this.length += 1 + begin.length;
       this.lines.push(begin);
+      this.#begin = begin;
     } else if (this.#column === undefined && !moving.test(piece)) {
       this.#add(piece);
     } else if (this.lines.at(-1)!.length < mostDrawn) this.#draw(piece);

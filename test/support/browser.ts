@@ -96,10 +96,12 @@ async function watch(
     if (isForeign(new URL(socket.url()))) add(`a WebSocket to ${socket.url()}`);
   });
   page.on("crash", () => add("the page has crashed"));
-  context.after(() => {
+  const check = (): void => {
     const left = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
     assert.deepEqual(left, [], `faults of ${url}`);
-  });
+  };
+  // Behind all else that ends with the test, for a hook that fails is the last one that is run.
+  context.after(() => context.after(check));
   await page.goto(url);
   const expectFault = async (pattern: RegExp): Promise<string[]> => {
     expected.push(pattern);

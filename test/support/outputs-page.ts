@@ -1,7 +1,7 @@
 // The page of test/pages/outputs.tsx in a real browser, served as the console is, and cells whose
 // outputs it shows.
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync, cpSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -82,6 +82,7 @@ export interface Stage extends WatchedPage {
   client: Client;
   /** Runs cells, the names of which are their execution ids, and shows what came of them. */
   run(cells: Record<string, string>): Promise<void>;
+  show(executionIds: string[]): Promise<void>;
 }
 
 /** A page and a daemon of its own. */
@@ -106,10 +107,43 @@ export async function openStage(
       results.push(await client.execute(code, { executionId, onOutput }));
     }
     await feed(target, outputs, results);
-    await target.evaluate((ids) => window.show(ids, window.expand), Object.keys(cells));
+    await show(Object.keys(cells));
   }
-  return { ...watched, client, run };
+  const show = (executionIds: string[]): Promise<void> =>
+    target.evaluate((ids) => window.show(ids, window.expand), executionIds);
+  return { ...watched, client, run, show };
 }
+
+/** An output that no daemon has sent. */
+export const put = (target: Page, executionId: string, more: Partial<Output>): Promise<void> =>
+  target.evaluate((output) => window.book.onOutput(output), {
+    sessionId: "s",
+    executionId,
+    executionCount: 1,
+    seq: 1,
+    kind: "stream",
+    ...more,
+  });
+
+const casesAt = (name: string): string => readFileSync(join(root, "test/cases", name), "utf8");
+
+/** The lines of a file of cases but for those that begin with `#`. */
+export const readCases = (name: string): string[] =>
+  casesAt(name)
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+
+/** What stands below each `== title`. */
+export const readSections = (name: string): Record<string, string> =>
+  Object.fromEntries(
+    casesAt(name)
+      .split(/^== /m)
+      .slice(1)
+      .map((section) => [
+        section.slice(0, section.indexOf("\n")),
+        section.slice(section.indexOf("\n") + 1, -1),
+      ]),
+  );
 
 /** In the page. */
 declare const window: PageWindow;

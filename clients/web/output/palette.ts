@@ -4,10 +4,10 @@ import type { Color, Style } from "../../shared/ansi.ts";
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The grounds that text stands on, and its own colours there. */
+/** The grounds that text may stand on, at their worst, and its own colours there. */
 const themes = {
-  light: { ground: [255, 255, 255], text: [31, 35, 40], dim: [89, 99, 110] },
-  dark: { ground: [30, 33, 39], text: [230, 237, 243], dim: [158, 167, 177] },
+  light: { ground: [246, 246, 249], text: [31, 35, 40], dim: [87, 96, 106] },
+  dark: { ground: [36, 36, 45], text: [230, 237, 243], dim: [158, 167, 177] },
 } as const satisfies Record<string, Record<string, Rgb>>;
 
 type Theme = keyof typeof themes;

@@ -87,10 +87,11 @@ export class Rows {
     };
   }
 
-  /** How high a row may be, in lines: exactly, if it is text that is not wrapped. */
-  linesAt(index: number): number {
+  /** How high a row may be, in lines: about, where they are wrapped at so many columns. */
+  linesAt(index: number, columns = Infinity): number {
     const row = this.at(index);
-    return row.type === "text" ? row.to - row.from : 4;
+    if (row.type === "item") return 4;
+    return columns === Infinity ? row.to - row.from : countWrapped(row, columns);
   }
 
   /** Where the row is in which that item is drawn as a whole. */
@@ -115,6 +116,21 @@ export class Rows {
     }
     return this.#parts[low]!;
   }
+}
+
+const wrapped = new WeakMap<object, Map<string, { count: number; columns: number }>>();
+
+/** Counted once for a block that is full, for all of them are asked for whenever a line comes. */
+function countWrapped({ lines, from, to, key }: TextRow, columns: number): number {
+  const known = wrapped.get(lines) ?? new Map<string, { count: number; columns: number }>();
+  wrapped.set(lines, known);
+  const found = known.get(key);
+  if (found?.columns === columns) return found.count;
+  let count = 0;
+  for (let at = from; at < to; at++)
+    count += Math.max(1, Math.ceil(toPlain(lines[at]!).length / columns));
+  if (to - from === blockLines) known.set(key, { count, columns });
+  return count;
 }
 
 const countBlocks = ({ first, count }: Text): number =>
@@ -150,7 +166,7 @@ export const plainOf = (data: Record<string, unknown>): string =>
 /** All that there is to read, as text without colours. */
 export function copyOf(items: readonly Item[]): string {
   const texts = items.flatMap((item) => {
-    if (item.type === "text") return [item.text.toString().replace(/\n$/, "")];
+    if (item.type === "text") return [toPlain(item.text.toString()).replace(/\n$/, "")];
     if (item.type === "display") return [plainOf(item.data)];
     if (item.type === "error")
       return [item.error.stack || `${item.error.name}: ${item.error.message}`];

@@ -58,7 +58,20 @@ export function VirtualRows({ rows, label, isWrapped }: RowsProps): JSX.Element 
   const box = useRef<HTMLDivElement>(null);
   const { virtualizer, lineHeight } = useVirtualRows(rows, box, isWrapped);
   return (
-    <div class="out-box out-long" ref={box} role="region" aria-label={label} tabIndex={0}>
+    <div
+      class="out-box out-long"
+      ref={box}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        // The browser's own way there is measured by heights that are not known yet.
+        if (event.key === "Home") virtualizer.scrollToOffset(0);
+        else if (event.key === "End") virtualizer.scrollToEnd();
+        else return;
+        event.preventDefault();
+      }}
+    >
       <div class="out-sizer" style={{ height: `${virtualizer.getTotalSize()}px` }}>
         {virtualizer.getVirtualItems().map(({ key, index, start }) => (
           <div
@@ -84,13 +97,14 @@ function useVirtualRows(
   isWrapped: boolean,
 ): { virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>; lineHeight: number } {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const [lineHeight, setLineHeight] = useState(18);
+  const { lineHeight, columns: fitting } = useLetters(box);
+  const columns = isWrapped ? fitting : Infinity;
   const frames = useRef(new Set<string>());
   const held = useRef<Virtualizer<HTMLDivElement, HTMLDivElement>>(undefined);
   const options = {
     count: rows.count,
     getScrollElement: () => box.current,
-    estimateSize: (index: number) => rows.linesAt(index) * lineHeight,
+    estimateSize: (index: number) => rows.linesAt(index, columns) * lineHeight,
     getItemKey: (index: number) => rows.at(index).key,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -104,13 +118,41 @@ function useVirtualRows(
   } as const;
   const virtualizer = (held.current ??= new Virtualizer(options));
   virtualizer.setOptions(options);
-  useLayoutEffect(() => {
-    setLineHeight(parseFloat(getComputedStyle(box.current!).lineHeight));
-    return virtualizer._didMount();
-  }, [virtualizer]);
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
-  useLayoutEffect(() => virtualizer.measure(), [isWrapped, lineHeight]);
+  useLayoutEffect(() => virtualizer.measure(), [columns, lineHeight]);
   return { virtualizer, lineHeight };
+}
+
+interface Letters {
+  lineHeight: number;
+  /** How many fit into a line. */
+  columns: number;
+}
+
+/** What a line holds, measured again when the box becomes wider or narrower. */
+function useLetters(box: Box): Letters {
+  const [letters, setLetters] = useState<Letters>({ lineHeight: 20, columns: Infinity });
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const probe = document.createElement("div");
+    probe.className = "out-row out-block out-probe";
+    probe.textContent = "x".repeat(100);
+    const measure = (): void => {
+      element.append(probe);
+      const { paddingLeft, paddingRight, borderLeftWidth, lineHeight } = getComputedStyle(probe);
+      const sides = [paddingLeft, paddingRight, borderLeftWidth].map(parseFloat);
+      const around = sides.reduce((sum, side) => sum + side, 0);
+      const letter = (probe.offsetWidth - around) / 100;
+      probe.remove();
+      const columns = Math.max(1, Math.floor((element.clientWidth - around) / letter));
+      setLetters({ lineHeight: parseFloat(lineHeight), columns });
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return letters;
 }
 
 /** So many frames stay; of more, those that were drawn first go. */
