@@ -48,6 +48,10 @@ const needed = [
   "dist/web/index.html",
   "package.json",
   "clients/cli/README.md",
+  "clients/emacs/awaitd.el",
+  "clients/neovim/doc/awaitd.txt",
+  "clients/neovim/lua/awaitd/init.lua",
+  "clients/neovim/plugin/awaitd.lua",
   "protocol/README.md",
   "protocol/cells.md",
   "protocol/schema/types.d.ts",
@@ -64,6 +68,7 @@ const allowed = [
   /^src\/(launch|load)\.cjs$/,
   /^src\/embed\/(embed\.d\.cts|README\.md)$/,
   /^clients\/\w+\/README\.md$/,
+  /^clients\/(emacs\/|neovim\/).+\.(el|lua|txt)$/,
   /^[\w.]+$/,
 ];
 

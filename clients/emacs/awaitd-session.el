@@ -20,7 +20,7 @@
 
 (cl-defstruct (awaitd-execution (:constructor awaitd--make-execution))
   id code (status 'waiting) count started duration error asks interrupting overlay column
-  clears-next (blocks nil :documentation "The newest first."))
+  clears-next rich (blocks nil :documentation "The newest first."))
 
 ;; KIND is `stream', `display', `error', `note' or `result'.
 (cl-defstruct (awaitd-block (:constructor awaitd--make-block))
@@ -35,6 +35,10 @@
 (defvar awaitd--last-number 0)
 
 (defconst awaitd--most-text 400000 "Characters that are kept of a block.")
+(defconst awaitd--rich-kinds
+  '((:image/svg+xml . "svg") (:image/png . "png") (:image/jpeg . "jpg") (:image/gif . "gif")
+    (:image/webp . "webp") (:text/html . "html"))
+  "What a file shows better than text: MIME types and extensions, the best first.")
 (defconst awaitd--most-executions 300 "Executions that are kept of a session.")
 
 (defface awaitd-status '((t :inherit shadow)) "How a cell stands."
@@ -187,19 +191,20 @@ If there is no session, one is made."
                                             (plist-get output :droppedBytes))
                     'awaitd-status late))))
 
-(defun awaitd--bundle (data)
-  "What is shown of DATA, a bundle of MIME types."
-  (or (plist-get data :text/markdown)
-      (let ((text (or (plist-get data :text/plain) ""))
-            (picture (cl-find-if (lambda (key) (and (keywordp key)
-                                                    (string-prefix-p ":image/" (symbol-name key))))
-                                 data)))
-        (if picture (format "%s (also %s)" text (substring (symbol-name picture) 1)) text))))
+(defun awaitd--bundle (execution data)
+  "What is shown of DATA, a bundle; EXECUTION keeps a picture or page."
+  (let ((picture (cl-find-if (lambda (kind) (plist-get data (car kind))) awaitd--rich-kinds))
+        (text (or (plist-get data :text/markdown) (plist-get data :text/plain) "")))
+    (when picture (setf (awaitd-execution-rich execution) data))
+    (if (string-prefix-p ":image/" (symbol-name (car picture)))
+        (format "%s\n%s (M-x awaitd-open shows it)" text (substring (symbol-name (car picture)) 1))
+      text)))
 
 (defun awaitd--show (session execution output)
   "Take a display in OUTPUT of SESSION into EXECUTION."
   (let ((id (plist-get output :displayId))
-        (block (awaitd--note execution 'display (awaitd--bundle (plist-get output :data)) 'default
+        (block (awaitd--note execution 'display
+                             (awaitd--bundle execution (plist-get output :data)) 'default
                              (eq (plist-get output :late) t))))
     (when id (push (cons execution block) (gethash id (awaitd-session-displays session))))))
 
@@ -212,7 +217,7 @@ If there is no session, one is made."
       ("updateDisplay"
        (pcase-dolist (`(,place . ,block)
                       (gethash (plist-get output :displayId) (awaitd-session-displays session)))
-         (setf (awaitd-block-text block) (awaitd--bundle (plist-get output :data)))
+         (setf (awaitd-block-text block) (awaitd--bundle place (plist-get output :data)))
          (funcall awaitd--changed-function place session)))
       ("clear" (if (eq (plist-get output :wait) t)
                    (setf (awaitd-execution-clears-next execution) t)
@@ -238,7 +243,7 @@ If there is no session, one is made."
       (awaitd--note execution 'result (ansi-color-filter-apply (plist-get failure :stack))
                     'awaitd-error))
     (when (plist-get result :result)
-      (let ((text (awaitd--bundle (plist-get (plist-get result :result) :data)))
+      (let ((text (awaitd--bundle execution (plist-get (plist-get result :result) :data)))
             (block (awaitd--note execution 'result
                                  (format "Out[%s]: " (plist-get result :executionCount))
                                  'awaitd-prompt)))

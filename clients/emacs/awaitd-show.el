@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'awaitd-session)
+(require 'browse-url)
 (require 'subr-x)
 
 (defcustom awaitd-most-lines 12
@@ -96,6 +97,25 @@ The newest, and the beginning of the value."
     (overlay-put overlay 'evaporate t)
     (setf (awaitd-execution-overlay execution) overlay)
     (awaitd--draw-below execution)))
+
+(defun awaitd-open ()
+  "Open the last picture or page that the cell at point has shown, by `browse-url'."
+  (interactive)
+  (let* ((shown (lambda (overlay) (overlay-get overlay 'awaitd)))
+         (executions (delq nil (mapcar shown (overlays-in (1- (point)) (1+ (point))))))
+         (execution (cl-find-if #'awaitd-execution-rich executions))
+         (data (and execution (awaitd-execution-rich execution)))
+         (kind (cl-find-if (lambda (kind) (plist-get data (car kind))) awaitd--rich-kinds)))
+    (unless kind (user-error "This cell has shown no picture and no page"))
+    (let ((file (make-temp-file "awaitd" nil (concat "." (cdr kind))))
+          (content (plist-get data (car kind)))
+          ;; Emacs would visit the file.
+          (browse-url-default-handlers nil)
+          (coding-system-for-write (if (member (cdr kind) '("svg" "html")) 'utf-8 'no-conversion)))
+      (write-region (if (eq coding-system-for-write 'utf-8) content
+                      (base64-decode-string content))
+                    nil file nil 'quiet)
+      (browse-url-of-file file))))
 
 (defun awaitd--clear-below ()
   "Clear what is shown below the cells of this buffer that have ended."

@@ -239,6 +239,21 @@ test("colours, progress bars, floods", { skip }, async (t) => {
   await neovim.sees("vim.fn.getline(2)", /^… \d+ older lines were dropped$/);
 });
 
+test("pictures and pages are opened", { skip }, async (t) => {
+  const neovim = await startNeovim(t, `command = ${command}, open = { "cp", "-t", "." }`);
+  const pixel =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9" +
+    "awAAAABJRU5ErkJggg==";
+  const cells = `display.image(Buffer.from("${pixel}", "base64"))\n// %%\n`;
+  await open(neovim, "shows.ts", `${cells}display.html("<b>ä</b>")\n`);
+  await neovim.type("\\b");
+  await neovim.below(/image\/png \(:Awaitd open shows it\).*In\[2\]|Out\[2\]/s);
+  await neovim.type("\\p");
+  await neovim.sees(`vim.fn.system('base64 -w0 *.png') == "${pixel}"`, /^true$/);
+  await neovim.type("G\\p");
+  await neovim.sees("vim.fn.system('cat *.html')", /^<b>ä<\/b>$/);
+});
+
 test("without a daemon it is said what to do", { skip }, async (t) => {
   const neovim = await startNeovim(t, "command = false");
   await open(neovim, "lost.ts", "1\n");

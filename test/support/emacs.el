@@ -175,6 +175,28 @@
         (should (get-text-property 0 'font-lock-face (awaitd-block-text block)))
         (should-not (get-text-property 3 'font-lock-face (awaitd-block-text block)))))))
 
+(ert-deftest awaitd-test-pictures ()
+  (let* ((pixel (concat "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+                        "awAAAABJRU5ErkJggg=="))
+         opened
+         (browse-url-browser-function (lambda (url &rest _) (setq opened url))))
+    (awaitd-test--open "shows.ts"
+                       (format "display.image(Buffer.from('%s', 'base64'))" pixel)
+                       "// %%" "display.html('<b>ä</b>')")
+    (awaitd-test--type "C-c C-b")
+    (awaitd-test--sees "image/png (M-x awaitd-open shows it)\\(.\\|\n\\)*Out\\[2\\]\\|In\\[2\\] ok")
+    (awaitd-open)
+    (with-temp-buffer
+      (set-buffer-multibyte nil)
+      (insert-file-contents-literally (url-filename (url-generic-parse-url opened)))
+      (should (equal (base64-encode-string (buffer-string) t) pixel)))
+    (goto-char (point-max))
+    (forward-line -1)
+    (awaitd-open)
+    (with-temp-buffer
+      (insert-file-contents (url-filename (url-generic-parse-url opened)))
+      (should (equal (buffer-string) "<b>ä</b>")))))
+
 (ert-deftest awaitd-test-flood ()
   (awaitd-test--open "flood.ts" "for (let i = 1; i <= 100_000; i++) console.log(i);" "// %%" "1")
   (awaitd-test--type "C-c C-b")

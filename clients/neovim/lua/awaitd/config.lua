@@ -16,6 +16,9 @@ local defaults = {
   lsp = true,
   -- Keys of all commands begin with this; false maps none.
   prefix = false,
+  -- What opens pictures and pages: a list, to which the file's name is added. Without it: xdg-open
+  -- or open.
+  open = false,
   -- Where the windows open: a modifier as "botright", and their height.
   split = "botright 12split",
   -- Waits for a daemon to answer that was started.

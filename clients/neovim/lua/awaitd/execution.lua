@@ -1,6 +1,7 @@
 -- One execution: what is known of it, and what it has shown, as lines of chunks. A pure fold of
 -- the daemon's notifications; it knows no buffer and no window.
 local ansi = require("awaitd.ansi")
+local opening = require("awaitd.opening")
 
 local Execution = {}
 Execution.__index = Execution
@@ -21,16 +22,16 @@ local function text_of(data)
   return data["text/markdown"] or data["text/plain"] or ""
 end
 
--- What stands there instead of pictures and pages.
-local function bundle_lines(data, base)
+-- Pictures and pages are kept for who wants to see them.
+function Execution:_bundle(data, base)
   local lines = ansi.lines(text_of(data), base)
-  local others = {}
+  if not opening.fits(data) then return lines end
+  self.rich = data
   for mime in pairs(data) do
-    if mime ~= "text/plain" and mime ~= "text/markdown" then others[#others + 1] = mime end
+    if mime:find("^image/") then
+      lines[#lines + 1] = grey(mime .. " (:Awaitd open shows it)")
+    end
   end
-  table.sort(others)
-  local has_picture = table.concat(others, " "):find("image/")
-  if has_picture then lines[#lines + 1] = grey("also: " .. table.concat(others, ", ")) end
   return lines
 end
 
@@ -109,7 +110,7 @@ function Execution:apply(output, displays)
   if output.kind == "stream" then
     self:_write(output)
   elseif output.kind == "display" then
-    local lines = bundle_lines(output.data or {}, "AwaitdStdout")
+    local lines = self:_bundle(output.data or {}, "AwaitdStdout")
     local block = self:_push({ kind = "display", late = late, lines = lines })
     if output.displayId then
       displays[output.displayId] = displays[output.displayId] or {}
@@ -117,7 +118,7 @@ function Execution:apply(output, displays)
     end
   elseif output.kind == "updateDisplay" then
     for _, place in ipairs(displays[output.displayId] or {}) do
-      place.block.lines = bundle_lines(output.data or {}, "AwaitdStdout")
+      place.block.lines = place.execution:_bundle(output.data or {}, "AwaitdStdout")
     end
   elseif output.kind == "clear" then
     if output.wait then self.clears_next = true else self:_clear() end
@@ -143,7 +144,7 @@ function Execution:finish(result)
     self:_push({ kind = "result", lines = ansi.lines(result.error.stack, "AwaitdError") })
   end
   if result.result then
-    local lines = bundle_lines(result.result.data, "AwaitdResult")
+    local lines = self:_bundle(result.result.data, "AwaitdResult")
     local prompt = ("Out[%d]: "):format(result.executionCount)
     if #lines > 1 then
       table.insert(lines, 1, { { prompt, "AwaitdPrompt" } })

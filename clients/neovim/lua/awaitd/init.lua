@@ -5,6 +5,7 @@ local config = require("awaitd.config")
 local daemon = require("awaitd.daemon")
 local Execution = require("awaitd.execution")
 local inline = require("awaitd.inline")
+local opening = require("awaitd.opening")
 local problems = require("awaitd.problems")
 local sessions = require("awaitd.sessions")
 local transcript = require("awaitd.transcript")
@@ -198,6 +199,16 @@ function M.variables()
 end
 
 function M.clear() inline.clear(here()) end
+
+-- The last picture or page that the cell has shown, in a program that can draw it.
+function M.open()
+  local execution = inline.at(here(), cursor_line())
+  if not (execution and execution.rich) then
+    return daemon.say("the cell has shown no picture and no page", warn)
+  end
+  local path, problem = opening.open(execution.rich)
+  daemon.say(problem and (path .. ": " .. problem) or ("opens " .. path), problem and warn or nil)
+end
 
 function M.error()
   if not problems.go_last() then daemon.say("no failure has a place in a buffer") end

@@ -13,6 +13,7 @@ M.commands = {
   { "restart", "restart", "r", "n", "begin with no variables" },
   { "output", "output", "o", "n", "open or close the window of output" },
   { "variables", "variables", "v", "n", "open or close the list of variables" },
+  { "open", "open", "p", "n", "open the picture or page that the cell has shown" },
   { "error", "error", "e", "n", "go to the last failure" },
   { "clear", "clear", "x", "n", "clear what is shown below cells" },
   { "attach", "attach", "s", "n", "choose the buffer's session" },
