@@ -3,10 +3,12 @@
 import {
   acceptCompletion,
   closeBrackets,
+  closeBracketsKeymap,
   closeCompletion,
+  completionKeymap,
+  completionStatus,
   startCompletion,
 } from "@codemirror/autocomplete";
-import { closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import {
   defaultKeymap,
   history,
@@ -66,6 +68,7 @@ export function createEditor(setup: EditorSetup): { view: EditorView; destroy():
     state: EditorState.create({
       doc: cell.code.peek(),
       extensions: [
+        leaving(commands),
         keymap.of(notebookKeys(commands)),
         isCode ? codeExtensions(asking) : [EditorView.lineWrapping],
         history(),
@@ -79,7 +82,6 @@ export function createEditor(setup: EditorSetup): { view: EditorView; destroy():
         theme,
         follow,
         keymap.of([...tabKeys(isCode), ...historyKeymap, ...defaultKeymap]),
-        leaving(commands),
       ],
     }),
   });
@@ -126,7 +128,7 @@ const notebookKeys = (commands: Commands): KeyBinding[] => [
   { key: "Mod-Enter", run: runThen(commands, "stay") },
   { key: "Alt-Enter", run: runThen(commands, "insert") },
   {
-    key: "Ctrl-Shift-Minus",
+    key: "Ctrl-Shift--",
     run: (view) => (commands.split(view.state.selection.main.head), true),
   },
   { key: "ArrowUp", run: stepAt(commands, -1) },
@@ -178,6 +180,19 @@ const tabKeys = (isCode: boolean): KeyBinding[] => [
   },
 ];
 
-/** Escape leaves the text when there is nothing else that it closes. */
-const leaving = (commands: Commands): Extension =>
-  Prec.lowest(keymap.of([{ key: "Escape", run: () => (commands.leave(), true) }]));
+/**
+ * Escape leaves the text when there is nothing else that it closes. A list that nobody has seen yet
+ * is nothing.
+ */
+const leaving = (commands: Commands): Extension => {
+  const leave: Command = (view) => {
+    closeCompletion(view);
+    commands.leave();
+    return true;
+  };
+  const leaveEarly: Command = (view) => completionStatus(view.state) === "pending" && leave(view);
+  return [
+    Prec.highest(keymap.of([{ key: "Escape", run: leaveEarly }])),
+    Prec.lowest(keymap.of([{ key: "Escape", run: leave }])),
+  ];
+};

@@ -14,21 +14,26 @@ export interface Store {
 const prefix = "awaitd.cells.";
 
 export class Drafts {
-  readonly #store: Store;
+  /** This tab's own, which it finds again after a reload; a new tab begins with the shared ones. */
+  readonly #own: Store;
+  readonly #shared: Store;
 
-  constructor(store: Store) {
-    this.#store = store;
+  constructor(own: Store, shared: Store) {
+    this.#own = own;
+    this.#shared = shared;
   }
 
   read(sessionId: string): CellDraft[] {
-    const text = this.#store.getItem(prefix + sessionId);
+    const key = prefix + sessionId;
+    const text = this.#own.getItem(key) ?? this.#shared.getItem(key);
     return text === null ? [] : (JSON.parse(text) as CellDraft[]);
   }
 
   /** Where there is no room for it, the cells are in this page alone. */
   write(sessionId: string, cells: readonly CellDraft[]): boolean {
     try {
-      this.#store.setItem(prefix + sessionId, JSON.stringify(cells));
+      const text = JSON.stringify(cells);
+      for (const store of [this.#own, this.#shared]) store.setItem(prefix + sessionId, text);
       return true;
     } catch (error) {
       if (error instanceof Error && error.name === "QuotaExceededError") return false;
@@ -38,10 +43,12 @@ export class Drafts {
 
   /** Forgets the cells of sessions that are no more. */
   keep(sessionIds: ReadonlySet<string>): void {
-    const keys = Array.from({ length: this.#store.length }, (_, index) => this.#store.key(index));
-    for (const key of keys) {
-      if (key?.startsWith(prefix) && !sessionIds.has(key.slice(prefix.length))) {
-        this.#store.removeItem(key);
+    for (const store of [this.#own, this.#shared]) {
+      const keys = Array.from({ length: store.length }, (_, index) => store.key(index));
+      for (const key of keys) {
+        if (key?.startsWith(prefix) && !sessionIds.has(key.slice(prefix.length))) {
+          store.removeItem(key);
+        }
       }
     }
   }

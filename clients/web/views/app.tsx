@@ -21,7 +21,7 @@ const fragment = takeFragment();
 async function openPage(): Promise<Page> {
   const desk = await Desk.open({
     dial: (signal) => openChannel(endpoint(), undefined, signal),
-    drafts: new Drafts(localStorage),
+    drafts: new Drafts(sessionStorage, localStorage),
     schedule: (draw) => void requestAnimationFrame(draw),
     wanted: fragment.get("session") ?? undefined,
   });

@@ -1,6 +1,7 @@
 // What one does to the whole notebook, and what is shown beside it.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Workspace } from "../model/workspace.ts";
 import { Files } from "./files.tsx";
 import { Icon, type IconName } from "./icons.tsx";
@@ -116,6 +117,8 @@ function PanelButton(props: {
 function Name({ workspace }: { workspace: Workspace }): VNode {
   const page = usePage();
   const isWritten = useSignal(false);
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.select(), [isWritten.value]);
   if (!isWritten.value) {
     return (
       <button class="name" title="Rename the session" onClick={() => (isWritten.value = true)}>
@@ -133,7 +136,7 @@ function Name({ workspace }: { workspace: Workspace }): VNode {
       class="name"
       aria-label="Name of the session"
       value={workspace.name}
-      ref={(input) => input?.focus()}
+      ref={field}
       onBlur={(event) => rename(event.currentTarget.value)}
       onKeyDown={({ key, currentTarget }) => {
         if (key === "Enter") currentTarget.blur();

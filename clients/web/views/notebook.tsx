@@ -1,5 +1,6 @@
 // The cells of a session, and the keys that mean a cell as a whole.
 import type { TargetedKeyboardEvent, VNode } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Workspace } from "../model/workspace.ts";
 import { CellView } from "./cell.tsx";
 import { onCellKey } from "./keys.ts";
@@ -9,6 +10,8 @@ import { usePage } from "./page.ts";
 export function NotebookView({ workspace }: { workspace: Workspace }): VNode {
   const page = usePage();
   const { notebook, notes } = workspace;
+  // Who opens a session, or goes to another one, can write at once.
+  useEffect(() => page.focus(notebook.current, "text"), []);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.classList.contains("cell")) return;

@@ -54,7 +54,11 @@ export class Page {
     const { notebook, executions } = workspace;
     if (cell.kind.value === "markdown") cell.isWriting.value = false;
     else void this.desk.attempt(executions.run(cell));
-    if (then === "stay") return;
+    if (then === "stay") {
+      // The text that had the focus is shown as it is read now.
+      if (cell.kind.value === "markdown") this.focus(cell, "cell");
+      return;
+    }
     const index = notebook.indexOf(cell);
     const next = then === "next" ? notebook.neighbour(cell, 1) : undefined;
     if (next) this.focus(next, next.kind.value === "code" ? "text" : "cell");
