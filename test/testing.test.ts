@@ -199,12 +199,14 @@ describe("the command", { concurrency: 2 }, () => {
     ["a pattern that nothing is like", ["*.nothing"], /no file is like \*\.nothing/],
     ["a folder with nothing to test", ["empty"], /no file in empty has a "\/\/=>"/],
     ["a file without a cell", ["empty/none.md"], /there is no cell in empty\/none\.md/],
+    ["a filter that nothing fits", ["--filter=x y", "filtered.md"], /no cell like "x y"/],
     ["a broken notebook", ["empty/bad.ipynb"], /bad\.ipynb: This is no notebook/],
     ["no number of jobs", ["--jobs=0", "empty/none.md"], /from 1 to 99/],
   ];
   before(() => {
     write("empty/none.md", "# Nothing\n");
     write("empty/bad.ipynb", "{}");
+    write("filtered.md", "```js\n1\n```\n");
   });
   for (const [title, args, told] of usage) {
     test(title, async () => {

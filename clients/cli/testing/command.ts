@@ -17,7 +17,7 @@ import { Checker } from "./check.ts";
 import { findFiles, NothingFound } from "./find.ts";
 import { readFlags, type TestFlags } from "./flags.ts";
 import { Listing, type FileResult } from "./listing.ts";
-import { readSource, type TestSource } from "./source.ts";
+import { readSource, type TestCell, type TestSource } from "./source.ts";
 import { waitForChange } from "./watch.ts";
 
 /** Resolves to the exit code; `flags.ts` lists them. */
@@ -76,8 +76,10 @@ function readSources(flags: TestFlags, io: RunIo): Read[] | undefined {
       const text = readFileSync(resolve(io.cwd, name), "utf8");
       return { source: readSource(name, text), text };
     });
-    if (read.some(({ source }) => source.cells.length > 0)) return read;
-    throw new NothingFound(`there is no cell in ${flags.files.join(", ")}`);
+    const chosen = read.filter(({ source }) => source.cells.some(isChosen(flags)));
+    if (chosen.length > 0) return chosen;
+    const which = flags.filter === undefined ? "no cell" : `no cell like "${flags.filter}"`;
+    throw new NothingFound(`there is ${which} in ${flags.files.join(", ")}`);
   } catch (error) {
     const isTold = error instanceof NothingFound || error instanceof DocumentError;
     if (!isTold && (error as NodeJS.ErrnoException).code === undefined) throw error;
@@ -85,6 +87,11 @@ function readSources(flags: TestFlags, io: RunIo): Read[] | undefined {
     return undefined;
   }
 }
+
+const isChosen =
+  ({ filter = "" }: TestFlags) =>
+  ({ name }: TestCell): boolean =>
+    name.toLowerCase().includes(filter.toLowerCase());
 
 type Outcome = "ok" | "failed" | "interrupted" | "usage";
 
@@ -172,13 +179,14 @@ class TestRun {
   }
 
   async #runOne(session: Session, source: TestSource, text: string, suite: Suite): Promise<void> {
-    const { filter = "", timeout, update } = this.#flags;
+    const { timeout, update } = this.#flags;
     this.#sessions.add(session);
+    this.#listing.begin(source.name);
     this.#report.begin(suite, session.id);
     const checker = new Checker(session, this.#report, {
       timeoutMs: timeout,
       isUpdated: update === true,
-      isChosen: ({ name }) => name.toLowerCase().includes(filter.toLowerCase()),
+      isChosen: isChosen(this.#flags),
       onFailure: () => this.#fail(),
       stopped: AbortSignal.any([this.#stop.signal, this.#bail.signal]),
     });
@@ -187,7 +195,6 @@ class TestRun {
     this.#sessions.delete(session);
     await session.close();
     if (suite.cases.some(({ state }) => state === "failed")) this.#fail();
-    if (suite.cases.length === 0) return;
     const updated = changes.size > 0 && this.#update(source, text, changes) ? changed : 0;
     const result = { suite, expectations, updated };
     this.#results.push(result);

@@ -10,18 +10,29 @@ export interface FileResult {
   updated: number;
 }
 
+type Terminal = Writable & { isTTY?: boolean; columns?: number };
+
 const mostPrintedLines = 20;
 type Style = Parameters<typeof styleText>[0];
 
 export class Listing {
-  readonly #stdout: Writable;
+  readonly #stdout: Terminal;
+  readonly #running = new Set<string>();
+  /** The line of what runs stands at the end of what was written. */
+  #hasStatus = false;
 
-  constructor(stdout: Writable) {
+  constructor(stdout: Terminal) {
     this.#stdout = stdout;
+  }
+
+  begin(name: string): void {
+    this.#running.add(name);
+    this.#write("");
   }
 
   tell({ suite, expectations, updated }: FileResult): void {
     const { name, cases, timeMs } = suite;
+    this.#running.delete(name);
     const failed = cases.filter((one) => one.state === "failed");
     const isSkipped = cases.length > 0 && cases.every((one) => one.state === "skipped");
     const mark = failed.length > 0 ? "FAIL" : isSkipped ? "skip" : updated > 0 ? "new " : "ok  ";
@@ -34,6 +45,7 @@ export class Listing {
   }
 
   end(results: readonly FileResult[], timeMs: number): void {
+    this.#running.clear();
     const cases = results.flatMap(({ suite }) => suite.cases);
     const sum = (number: (result: FileResult) => number): number =>
       results.reduce((total, result) => total + number(result), 0);
@@ -74,8 +86,8 @@ export class Listing {
   }
 
   #colour(line: string): string {
-    if (line.startsWith("-")) return this.#style("red", line);
-    return line.startsWith("+") ? this.#style("green", line) : line;
+    if (/^-( |$)/.test(line)) return this.#style("red", line);
+    return /^\+( |$)/.test(line) ? this.#style("green", line) : line;
   }
 
   /** Colours are for terminals, and where nobody has asked for none. */
@@ -83,8 +95,14 @@ export class Listing {
     return styleText(style, text, { stream: this.#stdout });
   }
 
+  /** On a terminal a last line tells what runs. */
   #write(text: string): void {
-    this.#stdout.write(text);
+    const erased = this.#hasStatus ? "\r\x1b[K" : "";
+    const names = [...this.#running].join(", ");
+    this.#hasStatus = this.#stdout.isTTY === true && names !== "";
+    const status = this.#hasStatus ? `… ${names}`.slice(0, (this.#stdout.columns || 80) - 1) : "";
+    if (erased + text + status !== "")
+      this.#stdout.write(erased + text + (status && this.#style("dim", status)));
   }
 }
 
