@@ -101,6 +101,33 @@ test("cells of a script are run, late output and all", async () => {
   closeNotebook(notebook);
 });
 
+test("a failure is a problem in its cell, until that is run again", async () => {
+  const notebook = openNotebook("awaitd-typescript", fileUrl("fail.ts"), [
+    "function f() {\n  throw new RangeError('deep')\n}",
+    "1;\nf()",
+  ]);
+  const [first, second] = notebook
+    .getCells()
+    .map(({ document }) => `awaitd run ${document.uri.toString()}`);
+  await run(notebook, 0, 1);
+  assert.partialDeepStrictEqual(desk.problems.get(first!), [
+    {
+      message: "RangeError: deep",
+      range: {
+        span: [
+          { line: 1, character: 8 },
+          { line: 1, character: 9 },
+        ],
+      },
+      relatedInformation: [{ location: { range: { span: [{ line: 1, character: 0 }, {}] } } }],
+    },
+  ]);
+  assert.equal(desk.problems.has(second!), false);
+  await run(notebook, 0);
+  assert.equal(desk.problems.has(first!), false);
+  closeNotebook(notebook);
+});
+
 test("the status bar, the variables, the menu", async () => {
   const notebook = openNotebook("awaitd-javascript", fileUrl("b.js"), [
     "let answer = 42, table = new Map([['k', 1]])",

@@ -123,10 +123,13 @@ describe("cells", () => {
 
   test("they ask, and are answered", async () => {
     const kernel = createKernel(daemon, ["Ada"]);
+    const told: string[] = [];
+    kernel.onChange((state) => told.push(describeState(state).text));
     const [first, second] = jobsOf("await input('Name? ')", "await input()");
     await kernel.run([first!, second!]);
     assert.deepEqual(first!.canvas.shown, ["execute_result: 'Ada'"]);
     assert.match(second!.canvas.shown[0]!, /EOFError/);
+    assert.ok(told.some((text) => text.includes("waits for input")));
     await kernel.close();
   });
 });

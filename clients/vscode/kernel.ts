@@ -3,10 +3,11 @@
 // It makes its session when it is first needed, and another one when that is lost.
 import { errorCodes } from "../../protocol/errors.ts";
 import type { Result } from "../../protocol/methods.ts";
-import type { Output } from "../../protocol/outputs.ts";
-import type { LoopPolicy, SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
+import type { DidChangeState, Output } from "../../protocol/outputs.ts";
+import type { CellError, LoopPolicy, SessionInfo, SessionOptions } from "../../protocol/shapes.ts";
 import type { Client } from "../shared/client.ts";
 import type { InputHandler } from "../shared/inquiries.ts";
+import type { ConnectionEvent } from "../shared/reconnect.ts";
 import { ConnectionLost, RequestError } from "../shared/rpc.ts";
 import type { Session } from "../shared/session.ts";
 import type { Daemon, Opened } from "./daemon.ts";
@@ -25,11 +26,16 @@ export interface KernelSetup {
   /** Asked whenever a session is made. */
   options: () => SessionOptions;
   onInput: InputHandler;
+  /** A cell has failed; where it did, the frames say. */
+  onFailure?: (error: CellError) => void;
 }
 
 export interface KernelState {
-  status: "none" | "starting" | "idle" | "busy" | "lost";
+  /** `away`: a daemon that serves is dialled again. */
+  status: "none" | "starting" | "idle" | "busy" | "away" | "lost";
   info?: SessionInfo;
+  /** Its cell waits for an answer of somebody's. */
+  asks?: boolean;
   /** What an interrupt is at. */
   interrupting?: "graceful" | "terminate";
 }
@@ -155,7 +161,9 @@ export class NotebookKernel {
     this.#running.add(executionId);
     try {
       const options = { executionId, cellId, languageId, onInput, onOutput: () => {} };
-      this.#painter.onFinish(await session.execute(code, options));
+      const result = await session.execute(code, options);
+      this.#painter.onFinish(result);
+      if (result.error && result.status === "error") this.#setup.onFailure?.(result.error);
     } catch (error) {
       this.#painter.onFailure(executionId, describe(error as Error));
       if (isGone(error)) this.#leave();
@@ -200,15 +208,23 @@ export class NotebookKernel {
       ),
       client.on(
         "session/didChangeState",
-        own(({ state }) => this.#onState(session, state)),
+        own((told: DidChangeState) => this.#onState(session, told)),
       ),
+      client.onConnection((event) => this.#onConnection(session, event)),
       this.#setup.daemon.onLoss((lost) => this.#onLoss(lost, client)),
     ];
     return () => stops.forEach((stop) => stop());
   }
 
-  #onState(session: Session, state: SessionInfo["state"]): void {
-    this.#tell({ status: state === "dead" ? "lost" : state });
+  #onConnection(session: Session, event: ConnectionEvent): void {
+    if (event.type === "disconnected") return this.#tell({ status: "away" });
+    if (event.type !== "reconnected") return;
+    if (event.lostSessions.includes(session.id)) return this.#leave();
+    void this.#refresh(session).catch(onGone);
+  }
+
+  #onState(session: Session, { state, reason }: DidChangeState): void {
+    this.#tell({ status: statusOf(state), asks: reason === "input" });
     // A cell may have changed its session's settings, by a magic.
     if (state === "idle") void this.#refresh(session).catch(onGone);
   }
@@ -216,7 +232,9 @@ export class NotebookKernel {
   async #refresh(session: Session): Promise<void> {
     if (!this.#held) return;
     const { client } = await this.#held;
-    this.#tell({ info: await client.request("session/info", { sessionId: session.id }) });
+    const info = await client.request("session/info", { sessionId: session.id });
+    const isBack = this.#state.status === "away";
+    this.#tell({ info, ...(isBack && { status: statusOf(info.state) }) });
   }
 
   #onLoss(lost: Client, own: Client): void {
@@ -234,6 +252,9 @@ export class NotebookKernel {
     for (const listener of this.#listeners) listener(this.#state);
   }
 }
+
+const statusOf = (state: SessionInfo["state"]): KernelState["status"] =>
+  state === "dead" ? "lost" : state;
 
 /** What is shown in the cell, with what to do next. */
 function describe(error: Error): Error {

@@ -124,9 +124,16 @@ export class LanguageLink {
   }
 
   #follow(client: Client): () => void {
-    return client.on("textDocument/publishDiagnostics", ({ uri, version, diagnostics }) => {
-      if (uri !== this.#setup.uri || version !== this.#version || !this.#sent) return;
-      this.#setup.onDiagnostics(this.#sent.notebook.sort(diagnostics));
-    });
+    const stops = [
+      // A new connection knows of no text.
+      client.onConnection(({ type }) => {
+        if (type === "reconnected") this.#forget();
+      }),
+      client.on("textDocument/publishDiagnostics", ({ uri, version, diagnostics }) => {
+        if (uri !== this.#setup.uri || version !== this.#version || !this.#sent) return;
+        this.#setup.onDiagnostics(this.#sent.notebook.sort(diagnostics));
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 }

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { createCanvas } from "./canvas.ts";
 import type { Daemon, Opened } from "./daemon.ts";
+import { Failures } from "./failures.ts";
 import { NotebookKernel, type CellJob } from "./kernel.ts";
 import { LanguageLink, type Diagnostic } from "./language.ts";
 import { toDiagnostic } from "./languages.ts";
@@ -34,6 +35,7 @@ export class Notebooks implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #controllers = new Map<string, vscode.NotebookController>();
   readonly #problems = vscode.languages.createDiagnosticCollection("awaitd");
+  readonly #failures = new Failures();
   readonly #timers = new Map<vscode.NotebookDocument, NodeJS.Timeout>();
   readonly #disposables: vscode.Disposable[];
   /** Something of some notebook's session is other than it was. */
@@ -44,13 +46,16 @@ export class Notebooks implements vscode.Disposable {
     this.#disposables = [
       this.#changed,
       this.#problems,
+      this.#failures,
       ...notebookTypes.map((type) => this.#createController(type)),
       vscode.workspace.onDidOpenNotebookDocument((document) => this.#onOpen(document)),
       vscode.workspace.onDidCloseNotebookDocument((document) => this.#close(document)),
       vscode.workspace.onDidChangeNotebookDocument((event) => this.#onEdit(event)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         const notebook = this.find(document);
-        if (notebook) this.#syncSoon(notebook);
+        if (!notebook) return;
+        this.#failures.clear(document);
+        this.#syncSoon(notebook);
       }),
       vscode.window.onDidChangeActiveNotebookEditor(() => this.#changed.fire()),
     ];
@@ -133,6 +138,7 @@ export class Notebooks implements vscode.Disposable {
     document: vscode.NotebookDocument,
   ): Promise<void> {
     this.#selected.add(document);
+    for (const cell of cells) this.#failures.clear(cell.document);
     const jobs = cells.map((cell): CellJob => ({
       cellId: cell.document.uri.toString(),
       code: cell.document.getText(),
@@ -158,6 +164,10 @@ export class Notebooks implements vscode.Disposable {
       daemon,
       options: () => readSessionOptions(document),
       onInput: askInput,
+      onFailure: (error) => {
+        const texts = document.getCells().map((cell) => cell.document);
+        this.#failures.show(error, (id) => texts.find(({ uri }) => uri.toString() === id));
+      },
     });
     kernel.onChange(() => this.#changed.fire());
     const link = new LanguageLink({
@@ -180,6 +190,7 @@ export class Notebooks implements vscode.Disposable {
     for (const cell of contentChanges.flatMap(({ removedCells }) => removedCells)) {
       open.kernel.forget(cell.document.uri.toString());
       this.#problems.delete(cell.document.uri);
+      this.#failures.clear(cell.document);
     }
     if (contentChanges.length > 0) this.#syncSoon(open);
   }
@@ -208,7 +219,10 @@ export class Notebooks implements vscode.Disposable {
     this.#open.delete(document);
     clearTimeout(this.#timers.get(document));
     this.#timers.delete(document);
-    for (const cell of document.getCells()) this.#problems.delete(cell.document.uri);
+    for (const cell of document.getCells()) {
+      this.#problems.delete(cell.document.uri);
+      this.#failures.clear(cell.document);
+    }
     open?.link.close();
     open?.kernel.close().catch((error: unknown) => this.#setup.log(String(error)));
     this.#changed.fire();

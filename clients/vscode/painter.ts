@@ -74,17 +74,9 @@ export class Painter {
     if (output.droppedBytes !== undefined) tellDropped(run, output.droppedBytes);
   }
 
-  /** Returns whether the cell was run to its end. */
-  onFinish({
-    executionId,
-    status,
-    result,
-    error,
-    executionCount,
-    truncated,
-  }: ExecuteResult): boolean {
+  onFinish({ executionId, status, result, error, executionCount, truncated }: ExecuteResult): void {
     const run = this.#runs.get(executionId);
-    if (!run) return status === "ok";
+    if (!run) return;
     if (run.clearsNext && (result || error)) this.#clear(run);
     if (truncated === true) write(run, "stderr", "awaitd: some of what it printed was dropped\n");
     if (result) {
@@ -94,7 +86,6 @@ export class Painter {
     if (error && status !== "aborted") drawError(run, error);
     run.open = undefined;
     run.canvas.end(status === "aborted" ? undefined : status === "ok");
-    return status === "ok";
   }
 
   /** There is no result, and there will be none: the connection was lost, say. */

@@ -6,12 +6,14 @@ export interface Told {
   tooltip: string;
 }
 
-export function describeState({ status, info, interrupting }: KernelState): Told {
+export function describeState({ status, info, interrupting, asks }: KernelState): Told {
+  const busy = asks === true ? "waits for input" : "busy";
   const words = {
     none: "no session",
     starting: "starting…",
     idle: "idle",
-    busy: interrupting === undefined ? "busy" : "interrupting…",
+    busy: interrupting === undefined ? busy : "interrupting…",
+    away: "reconnecting…",
     lost: "session lost",
   };
   const icons = {
@@ -19,6 +21,7 @@ export function describeState({ status, info, interrupting }: KernelState): Told
     starting: "loading~spin",
     idle: "circle-filled",
     busy: interrupting === undefined ? "sync~spin" : "debug-stop",
+    away: "debug-disconnect",
     lost: "error",
   };
   // What is as it always is need not be told.

@@ -16,6 +16,7 @@ import { launcher, startServing } from "../support/daemon.ts";
 import { desk, openNotebook } from "../support/editor.ts";
 import { createDataHome, leaveHome } from "../support/home.ts";
 import { createSheet } from "../support/sheet.ts";
+import { createProxy } from "../support/proxy.ts";
 import { root } from "../support/sources.ts";
 import { unzip } from "../support/zip.ts";
 
@@ -97,6 +98,28 @@ test("a daemon that serves is used, and outlives the window", async () => {
   await later.attach(sessionId);
   assert.deepEqual(await run(later, "kept"), ["execute_result: 'kept'"]);
   await second!.close();
+  await stop();
+});
+
+test("a connection that is cut is opened again, and nothing is missed", async () => {
+  const { url, token, stop } = await startServing();
+  const proxy = await createProxy(url);
+  const served = createDaemon(() => Promise.resolve({ url: proxy.url, token }));
+  const kernel = createKernel(served);
+  const statuses: string[] = [];
+  kernel.onChange(({ status }) => statuses.push(status));
+  const canvas = createSheet();
+  const code = "for (let i = 0; i < 20; i++) { console.log(i); await sleep(20) } 'end'";
+  const running = kernel.run([{ cellId: "cell:1", code, languageId: "typescript", canvas }]);
+  await canvas.until("start 1");
+  proxy.cut();
+  await running;
+  const lines = Array.from({ length: 20 }, (_, index) => `${index}\n`).join("");
+  assert.deepEqual(canvas.shown, [`stdout: ${lines}`, "execute_result: 'end'"]);
+  assert.ok(statuses.includes("away"));
+  assert.notEqual(statuses.at(-1), "away");
+  await served.close();
+  proxy.close();
   await stop();
 });
 

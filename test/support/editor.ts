@@ -12,7 +12,12 @@ export interface Cell {
   kind: number;
   notebook: Notebook;
   metadata: Record<string, unknown>;
-  document: { uri: Uri; languageId: string; getText(range?: unknown): string };
+  document: {
+    uri: Uri;
+    languageId: string;
+    getText(range?: unknown): string;
+    getWordRangeAtPosition(at: unknown): undefined;
+  };
   /** What the double remembers. */
   outputs: Shown[];
   order: number | undefined;
@@ -93,6 +98,9 @@ export const SignatureHelp = holder();
 export const SignatureInformation = holder("label", "documentation");
 export const ParameterInformation = holder("label", "documentation");
 export const Diagnostic = holder("range", "message", "severity");
+export const DiagnosticRelatedInformation = holder("location", "message");
+export const Location = holder("uri", "range");
+export const Position = holder("line", "character");
 export const TextEdit = holder("range", "newText");
 export const TreeItem = holder("label", "collapsibleState");
 export class TabInputText {
@@ -102,8 +110,8 @@ export class TabInputText {
   }
 }
 export class Range {
-  readonly span: number[];
-  constructor(...span: number[]) {
+  readonly span: unknown[];
+  constructor(...span: unknown[]) {
     this.span = span;
   }
 }
@@ -269,9 +277,9 @@ export const languages = {
   registerCompletionItemProvider: register("completion"),
   registerHoverProvider: register("hover"),
   registerSignatureHelpProvider: register("signatures"),
-  createDiagnosticCollection: () => ({
-    set: (uri: Uri, found: object[]) => void desk.problems.set(uri.toString(), found),
-    delete: (uri: Uri) => void desk.problems.delete(uri.toString()),
+  createDiagnosticCollection: (name: string) => ({
+    set: (uri: Uri, found: object[]) => void desk.problems.set(`${name} ${uri.toString()}`, found),
+    delete: (uri: Uri) => void desk.problems.delete(`${name} ${uri.toString()}`),
     dispose() {},
   }),
 };
@@ -365,6 +373,7 @@ export function openNotebook(
       uri: new Uri(`vscode-notebook-cell:${uri.path}#c${index}`),
       languageId,
       getText: () => source,
+      getWordRangeAtPosition: () => undefined,
     },
     outputs: [],
     order: undefined,
