@@ -40,10 +40,12 @@ export async function openCodeServer(
   context: TestContext,
   setup: CodeServerSetup,
 ): Promise<Editor> {
-  const url = await serve(context, setup);
+  const env = { ...process.env, ...foldersOf(setup) };
+  const url = await serve(context, setup, env);
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+    env,
   });
   context.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -80,10 +82,19 @@ function createEditor(page: Page): Editor {
   };
 }
 
-async function serve(context: TestContext, setup: CodeServerSetup): Promise<string> {
-  const { entry, home, packagePath } = setup;
-  const folders = { XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home };
-  const env = { ...process.env, HOME: home, ...folders };
+/** Nothing of the user's is read or written. */
+const foldersOf = ({ home }: CodeServerSetup): NodeJS.ProcessEnv => ({
+  HOME: home,
+  XDG_CONFIG_HOME: home,
+  XDG_DATA_HOME: home,
+  XDG_CACHE_HOME: home,
+});
+
+async function serve(
+  context: TestContext,
+  { entry, home, packagePath }: CodeServerSetup,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   const places = ["--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "ext")];
   mkdirSync(join(home, "data", "User"), { recursive: true });
   writeFileSync(join(home, "data", "User", "settings.json"), JSON.stringify(settings));
