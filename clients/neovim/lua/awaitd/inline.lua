@@ -69,13 +69,11 @@ local function reveal(place, row, count)
   local first = line_of(place, "first_mark") or row
   local is_in_cell = cursor > first and cursor <= row + 1
   if vim.api.nvim_win_get_buf(window) ~= place.buffer or not is_in_cell then return end
-  if vim.api.nvim_get_mode().mode ~= "n" then return end
-  local above = vim.api.nvim_win_get_position(window)[1]
-  local at = vim.fn.screenpos(window, row + 1, 1).row - above
+  -- Other than screenpos(), winline() counts virtual lines.
+  local at = vim.fn.winline() + row + 1 - cursor
   local missing = at + count - vim.api.nvim_win_get_height(window)
-  local room = vim.fn.winline() - 1
-  local scroll = math.min(missing, room)
-  if at > 0 and scroll > 0 then vim.cmd(("execute 'normal! %d' .. \"\\<C-e>\""):format(scroll)) end
+  local scroll = math.min(missing, vim.fn.winline() - 1)
+  if scroll > 0 then vim.cmd(("execute 'normal! %d' .. \"\\<C-e>\""):format(scroll)) end
 end
 
 local function draw(id)
@@ -87,7 +85,8 @@ local function draw(id)
   local lines = compose(place.execution)
   local shown = { id = place.mark, virt_lines = lines }
   vim.api.nvim_buf_set_extmark(place.buffer, namespace, row, 0, shown)
-  if #lines == place.height then return end
+  -- Who types, or is asked for something, is not moved now.
+  if #lines == place.height or vim.api.nvim_get_mode().mode ~= "n" then return end
   place.height = #lines
   reveal(place, row, #lines)
 end
