@@ -16,6 +16,7 @@
 (require 'awaitd-session)
 (require 'awaitd-show)
 (require 'awaitd-look)
+(require 'awaitd-check)
 
 (defun awaitd--need-session ()
   "The session of this buffer, or an error."
@@ -284,8 +285,10 @@ It may be one of another client of the daemon."
   :lighter (:eval (awaitd--lighter))
   (if awaitd-mode
       (progn
+        (add-hook 'flymake-diagnostic-functions #'awaitd-flymake nil t)
         (add-hook 'completion-at-point-functions #'awaitd-completion-at-point nil t)
         (add-hook 'eldoc-documentation-functions #'awaitd-eldoc nil t))
+    (remove-hook 'flymake-diagnostic-functions #'awaitd-flymake t)
     (remove-hook 'completion-at-point-functions #'awaitd-completion-at-point t)
     (remove-hook 'eldoc-documentation-functions #'awaitd-eldoc t)))
 

@@ -59,7 +59,7 @@ test("Emacs runs cells", { skip }, async (t) => {
     },
   );
   assert.equal(code, 0, said);
-  assert.match(said, /Ran 11 tests, 11 results as expected/);
+  assert.match(said, /Ran 12 tests, 12 results as expected/);
 });
 
 test("Emacs compiles it without a warning", { skip }, async (t) => {

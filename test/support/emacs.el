@@ -117,6 +117,21 @@
   (awaitd-test--type "C-c C-k")
   (awaitd-test--sees "In\\[1\\] interrupted"))
 
+(ert-deftest awaitd-test-flymake ()
+  (awaitd-test--open "checked.ts" "const smile = \"😀\"; const wrong: number = \"text\";" "// %%"
+                     "smile.length")
+  (awaitd-start)
+  (awaitd-test--until "session" (lambda () awaitd--session))
+  (flymake-mode 1)
+  (flymake-start)
+  (let ((found (car (awaitd-test--until
+                     "diagnostics"
+                     #'flymake-diagnostics))))
+    (should (string-match-p "not assignable to type 'number'" (flymake-diagnostic-text found)))
+    (should (= (flymake-diagnostic-beg found)
+               (progn (goto-char (point-min)) (search-forward "const ") (search-forward "const ")
+                      (point))))))
+
 (ert-deftest awaitd-test-interrupts ()
   (awaitd-test--open "stops.ts" "try { await sleep(1e6) } finally { console.log('tidied') }")
   (awaitd-test--type "C-c C-c")
