@@ -73,7 +73,8 @@
 
 (defun awaitd--check (report number tries)
   "Hand REPORT what is wrong with this text, if check NUMBER is still the last.
-Ask again, TRIES times, where there is no answer: TypeScript may only be starting."
+Ask again, TRIES times, where there is no answer: TypeScript may only
+be starting."
   (let ((buffer (current-buffer)) (tick (buffer-chars-modified-tick)))
     (awaitd--request
      :textDocument/diagnostic (list :textDocument (list :uri (awaitd--uri)))
