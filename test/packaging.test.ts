@@ -67,7 +67,7 @@ const allowed = [
   /^protocol\/([a-z]+\.md|README\.md|schema\/.+)$/,
   /^src\/(launch|load)\.cjs$/,
   /^src\/embed\/(embed\.d\.cts|README\.md)$/,
-  /^clients\/\w+\/README\.md$/,
+  /^clients\/(\w+\/README\.md|web\/console\.png)$/,
   /^clients\/(emacs\/|neovim\/).+\.(el|lua|txt)$/,
   /^[\w.]+$/,
 ];
