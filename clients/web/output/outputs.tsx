@@ -31,10 +31,7 @@ export function Outputs({
   frameUrl = "./frame.html",
 }: OutputsProps): JSX.Element | null {
   const rows = useMemo(() => new Rows(items), [items, revision]);
-  const surroundings = useMemo(
-    () => ({ frameUrl, ...(expand && { expand }), ...(onPlace && { onPlace }) }),
-    [expand, onPlace, frameUrl],
-  );
+  const surroundings = useSurroundings({ expand, onPlace, frameUrl });
   const [isWrapped, setWrapped] = useState(true);
   const [isCollapsed, setCollapsed] = useState(false);
   const [isTall, setTall] = useState(false);
@@ -64,6 +61,25 @@ export function Outputs({
         {!isCollapsed && (isLong ? <VirtualRows {...view} /> : <FlowingRows {...view} />)}
       </div>
     </Surroundings.Provider>
+  );
+}
+
+/** The same for as long as it can be: another one has all that is in view drawn anew. */
+function useSurroundings(given: {
+  expand: OutputSurroundings["expand"];
+  onPlace: OutputSurroundings["onPlace"];
+  frameUrl: string;
+}): OutputSurroundings {
+  const latest = useRef(given);
+  latest.current = given;
+  const [hasExpand, hasPlaces, { frameUrl }] = [!!given.expand, !!given.onPlace, given];
+  return useMemo(
+    () => ({
+      frameUrl,
+      ...(hasExpand && { expand: (ref, options) => latest.current.expand!(ref, options) }),
+      ...(hasPlaces && { onPlace: (place) => latest.current.onPlace!(place) }),
+    }),
+    [hasExpand, hasPlaces, frameUrl],
   );
 }
 

@@ -60,7 +60,10 @@ export function createHelpers(): Helpers {
 /** Of anything: the user has put it there. */
 const textOf: (value: unknown) => string = String;
 
-/** `isCooked`: escapes in a template mean what they do in JavaScript, or else themselves. */
+/**
+ * `isCooked`: escapes in a template mean what they do in JavaScript, or else themselves: but for
+ * those without which a template could not hold a backtick, or `${`.
+ */
 function createText(
   type: string,
   write: (value: unknown) => string,
@@ -74,7 +77,8 @@ function createText(
 }
 
 function fill(strings: TemplateStringsArray, values: string[], isCooked: boolean): string {
-  return String.raw({ raw: isCooked ? strings : strings.raw }, ...values);
+  const raw = isCooked ? strings : strings.raw.map((part) => part.replaceAll(/\\(`|\$\{)/g, "$1"));
+  return String.raw({ raw }, ...values);
 }
 
 function writeHtml(value: unknown): string {
