@@ -224,10 +224,12 @@ describe("without a terminal", () => {
 
 test("whatever is printed and drawn, nothing is lost and nothing is left over", () => {
   const line = fc.stringMatching(/^[a-z日本 ]{0,30}$/).map((text) => text.trimEnd());
+  // Few words, so that some rows stay as they are while others change.
+  const word = fc.constantFrom("", "a", "日", "bcd");
   const step = fc.oneof(
     fc.record({ print: fc.tuple(line, fc.boolean()) }),
-    fc.record({ bars: fc.array(line, { maxLength: 3 }) }),
-    fc.record({ type: fc.array(line, { minLength: 1, maxLength: 4 }) }),
+    fc.record({ bars: fc.array(word, { maxLength: 3 }) }),
+    fc.record({ type: fc.array(word, { minLength: 1, maxLength: 4 }) }),
   );
   fc.assert(
     fc.property(
@@ -236,32 +238,27 @@ test("whatever is printed and drawn, nothing is lost and nothing is left over", 
       (steps, columns) => {
         const glass = new Glass(columns, 12);
         const stage = new Stage(new Region(glass), new Palette(false));
+        const joined = (text: string): string => text.replaceAll(/\s/g, "");
         let typed = [""];
         let printed = "";
         stage.edit(() => {
-          const rows = typed.map((text) => ({
-            text: text.slice(0, 3),
-            width: widthOf(text.slice(0, 3)),
-          }));
+          const rows = typed.map((text) => ({ text, width: widthOf(text) }));
           return { rows, cursor: { row: rows.length - 1, column: 0 } };
         });
         for (const one of steps) {
-          if ("bars" in one) stage.bars = one.bars.map((text) => text.slice(0, 2));
+          if ("bars" in one) stage.bars = one.bars;
           if ("type" in one) typed = one.type;
           if ("print" in one) {
             const text = one.print[0] + (one.print[1] ? "\n" : "");
             printed += text;
             stage.print(text);
           } else stage.refresh();
+          // Of what is higher than the screen only a part is drawn.
+          const rest = printed.slice(printed.lastIndexOf("\n") + 1);
+          if (countRows(rest, columns) > 3) continue;
+          assert.equal(joined(glass.text), joined([printed, ...stage.bars, ...typed].join("")));
+          assert.equal(glass.cursor[1], 0);
         }
-        typed = ["end"];
-        stage.bars = [];
-        stage.endLine();
-        stage.refresh();
-        const joined = (text: string): string => text.replaceAll(/\s/g, "");
-        assert.equal(joined(glass.text), joined(`${printed}end`));
-        assert.equal(glass.cursor[1], 0);
-        assert.ok(countRows(printed, columns) >= 1);
       },
     ),
     { numRuns: 200 },

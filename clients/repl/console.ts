@@ -162,7 +162,9 @@ export class Console {
       }
       case "reconnected":
         stage.notice = undefined;
-        this.#transcript.say(`Connected again; ${event.replayed} missed notifications follow.`);
+        this.#transcript.say(
+          `Connected again; ${event.replayed} notifications were missed, and are told.`,
+        );
         return this.#comeBack(event.lostSessions);
       case "closed":
         stage.notice = undefined;

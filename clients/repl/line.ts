@@ -1,5 +1,6 @@
 // The line to a daemon: one of our own that is started, or one that serves; and the session on it.
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { errorCodes } from "../../protocol/errors.ts";
 import type { SessionOptions } from "../../protocol/shapes.ts";
 import type { Client } from "../shared/client.ts";
@@ -27,6 +28,9 @@ export interface LineOptions {
   askToken: () => Promise<string | null>;
 }
 
+/** Who leaves does not wait longer for the daemon's goodbye. */
+const closeMs = 3000;
+
 const clientInfo = { name: "awaitd repl" };
 
 export function openLine(options: LineOptions): Promise<Line> {
@@ -49,8 +53,10 @@ async function startDaemon(options: LineOptions): Promise<Line> {
     onNotification,
   });
   const end = async (isBusy: boolean): Promise<void> => {
-    if (isBusy) client.kill();
-    else await client.close().catch(onLost);
+    const closed = isBusy
+      ? "late"
+      : await Promise.race([close(client), sleep(closeMs, "late", { ref: false })]);
+    if (closed === "late") client.kill();
     await client.exited;
   };
   return { client, session: client.session, isOurs: true, end };
@@ -103,10 +109,12 @@ export async function dialWith(
   }
 }
 
+const close = (client: Client): Promise<void> => client.close().catch(onLost);
+
 function endOf(client: Client, isOurs: boolean): Line["end"] {
   return async () => {
     if (isOurs) await client.session.close().catch(onLost);
-    await client.close().catch(onLost);
+    await close(client);
   };
 }
 

@@ -39,6 +39,9 @@ export interface PromptIo {
   onSuspend: () => void;
 }
 
+/** A cell, or nothing when one wants to leave; and what stands behind it then. */
+type End = { code: string | undefined; mark: string } | undefined;
+
 export class Prompt {
   readonly #io: PromptIo;
   readonly #draft = new Draft();
@@ -46,7 +49,7 @@ export class Prompt {
   #waiting: Key[] = [];
   /** Ends what the key that is at work has asked the daemon. */
   #asking: AbortController | undefined;
-  #end: (code: string | undefined) => void = () => {};
+  #resolve: (code: string | undefined) => void = () => {};
 
   constructor(io: PromptIo) {
     this.#io = io;
@@ -56,16 +59,11 @@ export class Prompt {
   async read(text = ""): Promise<string | undefined> {
     const { terminal, stage } = this.#io;
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    this.#end = resolve;
+    this.#resolve = resolve;
     this.#draft.reset(text);
     stage.edit(() => this.#draw());
     terminal.listen((key) => this.#push(key));
     return promise;
-  }
-
-  /** Whoever reads is told that it is over. */
-  close(): void {
-    this.#finish("", undefined);
   }
 
   #push(key: Key): void {
@@ -82,40 +80,44 @@ export class Prompt {
     while (this.#waiting.length > 0) {
       const key = this.#waiting.shift()!;
       this.#asking = new AbortController();
-      const isOver = await this.#take(key, this.#asking.signal);
+      const end = await this.#take(key, this.#asking.signal);
       this.#asking = undefined;
-      if (isOver) return this.#waiting.splice(0).forEach((left) => terminal.keep(left));
+      if (!end) continue;
+      terminal.listen(undefined);
+      for (const left of this.#waiting.splice(0)) terminal.keep(left);
+      return this.#finish(end);
     }
     stage.refresh();
   }
 
-  /** Returns whether the prompt is over. */
-  async #take(key: Key, signal: AbortSignal): Promise<boolean> {
+  /** Returns how the prompt ends, if it does. */
+  async #take(key: Key, signal: AbortSignal): Promise<End> {
     const below = this.#below;
     if (below?.kind === "search") return this.#takeInSearch(key, below.search);
-    if (below?.kind === "menu" && this.#takeInMenu(key, below.completion)) return false;
+    if (below?.kind === "menu" && this.#takeInMenu(key, below.completion)) return undefined;
     this.#below = undefined;
-    if (below?.kind === "panel" && key.name === "escape") return false;
+    if (below?.kind === "panel" && key.name === "escape") return undefined;
     switch (key.name) {
       case "enter":
         return this.#enter(signal);
       case "alt-enter":
-        return this.#draft.text.trim() !== "" && this.#submit();
+        return this.#draft.text.trim() === "" ? undefined : this.#submit();
       case "ctrl-c":
-        return this.#giveUp();
+        // What was typed stays on the screen, and is gone.
+        return { code: "", mark: "^C" };
       case "ctrl-d":
-        if (this.#draft.isEmpty) return this.#finish("", undefined);
+        if (this.#draft.isEmpty) return { code: undefined, mark: "" };
         edit(this.#draft, { name: "delete", text: "" });
-        return false;
+        return undefined;
       case "ctrl-l":
         this.#io.stage.clearScreen();
-        return false;
+        return undefined;
       case "ctrl-z":
         this.#io.onSuspend();
-        return false;
+        return undefined;
       default:
         await this.#takeOther(key, signal, below);
-        return false;
+        return undefined;
     }
   }
 
@@ -176,53 +178,45 @@ export class Prompt {
     }
   }
 
-  async #takeInSearch(key: Key, search: Search): Promise<boolean> {
-    if (await search.take(key)) return false;
+  async #takeInSearch(key: Key, search: Search): Promise<undefined> {
+    if (await search.take(key)) return undefined;
     this.#below = undefined;
     const isGivenUp = ["escape", "ctrl-c", "ctrl-g"].includes(key.name);
     if (!isGivenUp && search.current !== undefined) this.#draft.reset(search.current);
-    return false;
+    return undefined;
   }
 
-  async #enter(signal: AbortSignal): Promise<boolean> {
+  async #enter(signal: AbortSignal): Promise<End> {
     const draft = this.#draft;
     const { text } = draft;
-    if (text.trim() === "") return false;
+    if (text.trim() === "") return undefined;
     if (!draft.isOnLastLine) return this.#newLine();
     const { status, indent = "" } = await this.#ask(
       () => this.#io.adviser.isComplete(text, { signal }),
       { status: "unknown" as const },
     );
-    if (signal.aborted) return false;
+    if (signal.aborted) return undefined;
     if (status !== "incomplete") return this.#submit();
     if (draft.cursor < text.length) return this.#newLine();
     draft.paste(`\n${indent}`);
-    return false;
+    return undefined;
   }
 
-  #newLine(): false {
+  #newLine(): undefined {
     edit(this.#draft, { name: "ctrl-j", text: "" });
-    return false;
   }
 
-  #submit(): boolean {
+  #submit(): End {
     const { text } = this.#draft;
     this.#io.recall.add(text);
-    return this.#finish("", text);
+    return { code: text, mark: "" };
   }
 
-  /** Ctrl-C: what was typed stays on the screen, and is gone. */
-  #giveUp(): boolean {
-    return this.#finish("^C", "");
-  }
-
-  #finish(mark: string, code: string | undefined): true {
-    const { stage, terminal, palette, label } = this.#io;
+  #finish({ code, mark }: NonNullable<End>): void {
+    const { stage, palette, label } = this.#io;
     this.#below = undefined;
-    terminal.listen(undefined);
     stage.commit(writeCell(this.#draft, label(), palette) + palette.paint("dim", mark));
-    this.#end(code);
-    return true;
+    this.#resolve(code);
   }
 
   #isAtIndent(): boolean {

@@ -41,13 +41,14 @@ export class Region {
   draw(drawing: Drawing): void {
     if (this.#isInLine) return;
     const { rows, cursor } = this.#crop(drawing);
+    if (rows.length === 0) return this.erase();
     let text = `${begin}${this.#toTop()}`;
     for (const [index, row] of rows.entries()) {
       if (index > 0) text += "\r\n";
       if (row.text !== this.#drawn[index]?.text) text += `\x1b[K${row.text}`;
     }
-    if (this.#drawn.length > rows.length) text += "\x1b[J";
-    const last = Math.max(0, rows.length - 1);
+    if (this.#drawn.length > rows.length) text += "\r\n\x1b[J\x1b[A";
+    const last = rows.length - 1;
     const at = cursor ?? { row: last, column: 0 };
     text += up(last - at.row) + toColumn(at.column);
     this.#screen.write(`${text}${cursor ? showCursor : ""}${end}`);
@@ -57,14 +58,15 @@ export class Region {
 
   erase(): void {
     if (this.#drawn.length === 0) return;
-    this.#screen.write(`${this.#toTop()}\x1b[J`);
+    this.#screen.write(this.#toTop() + eraseFrom(this.#drawn.length));
     this.#forget();
   }
 
   /** Prints in the region's place, which is to be drawn again after it. */
   print(text: string): void {
     if (text === "") return;
-    const gone = this.#drawn.length === 0 ? "" : `${begin}${this.#toTop()}\x1b[J${end}`;
+    const rows = this.#drawn.length;
+    const gone = rows === 0 ? "" : `${begin}${this.#toTop()}${eraseFrom(rows)}${end}`;
     this.#forget();
     // In raw mode a terminal does not go back to the first column by itself.
     this.#screen.write(gone + text.replace(/\r?\n/g, "\r\n"));
@@ -80,13 +82,13 @@ export class Region {
     if (rows === 0 || rows >= this.#screen.rows) return false;
     this.endLine();
     this.erase();
-    this.#screen.write(`\x1b[${rows}A\r\x1b[J`);
+    this.#screen.write(`${up(rows)}\r${eraseFrom(rows + 1)}`);
     return true;
   }
 
   /** Takes back the line that has no end, which takes so many rows. */
   takeBackLine(rows: number): void {
-    this.#screen.write(`${up(rows - 1)}\r\x1b[J`);
+    this.#screen.write(`${up(rows - 1)}\r${eraseFrom(rows)}`);
     this.#isInLine = false;
   }
 
@@ -96,7 +98,7 @@ export class Region {
     const above = this.#drawn.slice(0, this.#at.row);
     const row = above.reduce((sum, { width }) => sum + Math.max(1, Math.ceil(width / columns)), 0);
     this.#at = { row: row + Math.floor(this.#at.column / columns), column: 0 };
-    this.#screen.write(`${this.#toTop()}\x1b[J`);
+    this.#screen.write(this.#toTop() + eraseFrom(this.#drawn.length + 1));
     this.#forget();
   }
 
@@ -126,6 +128,12 @@ export class Region {
     };
   }
 }
+
+/**
+ * Erases so many rows, or all below if there are more. Not from the first one on: in the corner of
+ * the screen tmux takes that for clearing it, and moves what is gone into its history.
+ */
+const eraseFrom = (rows: number): string => (rows > 1 ? "\x1b[K\r\n\x1b[J\x1b[A\r" : "\x1b[K");
 
 const up = (rows: number): string => (rows > 0 ? `\x1b[${rows}A` : "");
 const toColumn = (column: number): string => (column > 0 ? `\r\x1b[${column}C` : "\r");
