@@ -60,6 +60,8 @@ export const readFlags = (argv: readonly string[]): Order => {
 /** Clients of the protocol, whose arguments are their own: `awaitd COMMAND --help` lists them. */
 const commands = `
 Clients (awaitd COMMAND --help):
+  repl        sit down at a session on this terminal (awaitd alone does the same)
+  connect URL a session of a daemon that serves, on this terminal
   run FILE…   run a script's cells
   test FILE…  check the "//=> …" of scripts, Markdown and notebooks`;
 

@@ -85,7 +85,7 @@ const createConnect = (): Command =>
       .usage("[options] URL")
       .description(aboutConnect)
       .argument("<URL>")
-      .option("--token <TOKEN>", "the daemon's token")
+      .option("--token <TOKEN>", "the daemon's token; or in the environment, AWAITD_TOKEN")
       .option("--session <ID>", "id or name of the session to attach to")
       .option("--list", "tell which sessions there are", false),
   ).exitOverride();

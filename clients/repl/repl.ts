@@ -35,6 +35,8 @@ export async function repl(
 ): Promise<number> {
   const flags = readFlags(command, argv, io.stdout, io.stderr);
   if (typeof flags === "number") return flags;
+  // An argument is seen by who lists the machine's processes.
+  flags.token ??= io.env["AWAITD_TOKEN"];
   const complaint = flags.list ? undefined : findComplaint(io);
   if (complaint !== undefined) {
     io.stderr.write(`awaitd ${command}: ${complaint}\n`);
