@@ -1,5 +1,5 @@
 // The console at a terminal made of glass, with a daemon of its own: what one sees of typing,
-// running and waiting. Real terminals are in test/slow/console.slow.ts.
+// running and waiting. Real terminals are in test/slow/repl.slow.ts.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
