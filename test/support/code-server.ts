@@ -35,6 +35,7 @@ const settings = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 const timeout = 60_000;
+const patience = timeout / 10;
 
 export async function openCodeServer(
   context: TestContext,
@@ -69,10 +70,19 @@ function createEditor(page: Page): Editor {
       await page.locator(".editor-instance .view-lines").first().waitFor();
     },
     command: async (title) => {
-      await page.keyboard.press("F1");
       const box = page.locator(".quick-input-widget input").first();
-      await box.fill(`>${title}`);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+      const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+      // While the editor starts, the palette may be closed under one's hands.
+      for (let left = 10; ; left--) {
+        await page.keyboard.press("F1");
+        try {
+          await box.fill(`>${title}`, { timeout: patience });
+          return await row.click({ timeout: patience });
+        } catch (error) {
+          if (left === 0) throw error;
+          await page.keyboard.press("Escape");
+        }
+      }
     },
     click: (name) => page.getByRole("button", { name, exact: true }).first().click(),
     seesOutput: async (text) => {
@@ -101,7 +111,7 @@ async function serve(
   const install = [entry, ...places, "--install-extension", packagePath];
   await promisify(execFile)(process.execPath, install, { env });
   const flags = "--auth none --bind-addr 127.0.0.1:0 --disable-workspace-trust --disable-telemetry";
-  const more = "--disable-update-check --reconnection-grace-time 1";
+  const more = "--disable-update-check";
   const child = spawn(process.execPath, [entry, ...places, ...`${flags} ${more}`.split(" ")], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
