@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import type { Message } from "../clients/shared/channel.ts";
+import { Following } from "../clients/shared/following.ts";
 import { createDecoder, frame } from "../clients/shared/framing.ts";
 import { ConnectionLost, RequestError, RpcClient } from "../clients/shared/rpc.ts";
 import { createStreamChannel } from "../clients/shared/stream.ts";
@@ -84,6 +85,33 @@ test("what a listener throws is uncaught, and keeps nothing from the others", as
   const program = promisify(execFile)(process.execPath, ["--input-type=module", "-e", code]);
   const said = ["first", "second", "uncaught mine", "uncaught first", "uncaught second", ""];
   assert.deepEqual((await program).stdout.split("\n"), said);
+});
+
+test("how far a client has come in a session", () => {
+  const following = new Following();
+  const at = (): unknown[] => [following.lastSeq("s"), following.lastSeq("t")];
+  const told = (params: object): void => following.onNotification("", params);
+  told({ sessionId: "s", seq: 3 });
+  assert.deepEqual(at(), [undefined, undefined]);
+  following.onResult("session/attach", {}, { session: { sessionId: "s" }, replayedFrom: 6 });
+  following.onResult("session/create", {}, { sessionId: "t" });
+  assert.deepEqual(at(), [5, 0]);
+  told({ sessionId: "s", seq: 7 });
+  assert.deepEqual(at(), [7, 0]);
+  // Of the end of an execution who has the result is told nothing else.
+  following.onResult("execute", { sessionId: "s" }, { lastSeq: 9 });
+  following.onResult("execute", { sessionId: "t" }, { lastSeq: 2 });
+  assert.deepEqual(at(), [9, 2]);
+  // One that was given before says where the session was then.
+  following.onResult("execute", { sessionId: "s" }, { lastSeq: 4 });
+  assert.deepEqual(at(), [9, 2]);
+  told({ sessionId: "s", fromSeq: 10, toSeq: 20 });
+  following.onResult("session/close", { sessionId: "t" }, null);
+  assert.deepEqual(at(), [20, undefined]);
+  // Asked for once more from before, it is told once more.
+  following.onResult("session/attach", {}, { session: { sessionId: "s" }, replayedFrom: 1 });
+  assert.deepEqual(following.sessionIds, ["s"]);
+  assert.deepEqual(at(), [0, undefined]);
 });
 
 describe("requests", () => {
