@@ -22,7 +22,7 @@ const errorTexts: Record<ErrorName, string> = {
   QueueFull: "Too many executions wait in this session.",
   UnknownRunner: "No runner has this name.",
   LimitExceeded: "A message, or something else that is counted, is over its limit.",
-  ReplayGap: "The journal no longer has what was asked for.",
+  ReplayGap: "What was asked for is forgotten: the result of an execution that has ended.",
   Unauthorized: "The token is missing or wrong.",
   KernelLost: "The session's kernel ended before it could answer.",
   NoInputPending:

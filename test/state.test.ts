@@ -6,6 +6,7 @@ import {
   queued,
   running,
   testCases,
+  type Case,
 } from "./support/session-cases.ts";
 import {
   cancel,
@@ -102,6 +103,29 @@ testCases([
       [started(1), ["start a [1]"]],
       [finished(1), ["finish a ok [1] → 1,2", "state idle"]],
       [execute(3, "a", { executionId: "a" }), ["answer 3 a ok"]],
+    ],
+  },
+  {
+    title:
+      "an execution whose result is forgotten is not run again, and the last never is forgotten",
+    play: [
+      [warm, ["open 1"]],
+      [opened(), ["state idle"]],
+      ...["a", "b"].flatMap((id, index): Case["play"] => {
+        const number = index + 1;
+        const data = { "text/plain": "x".repeat(40 * 1024 * 1024) };
+        const ended = finished(number, { result: { data, metadata: {} } });
+        return [
+          [
+            execute(number, id, { executionId: id }),
+            [`send execute ${number} epoch 1`, "state busy"],
+          ],
+          [started(number), [`start ${id} [${number}]`]],
+          [ended, [`finish ${id} ok [${number}] → ${number}`, "state idle"]],
+        ];
+      }),
+      [execute(3, "a", { executionId: "a" }), ["refuse 3 ReplayGap"]],
+      [execute(4, "b", { executionId: "b" }), ["answer 4 b ok"]],
     ],
   },
   {

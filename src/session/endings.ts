@@ -27,7 +27,10 @@ export const finish = (next: Step, execution: Execution, ending: Ending): void =
   }
   const result = describeResult(state, execution, ending);
   noteEnd(next, execution, ending);
-  if (execution.remember) state.remembered.set(execution.executionId, result, weigh(result));
+  if (execution.remember) {
+    state.remembered.set(execution.executionId, result, weigh(result));
+    state.ended.set(execution.executionId, true);
+  }
   actions.push({
     type: "finish",
     tickets: execution.tickets,

@@ -26,6 +26,11 @@ export const onExecute = (next: Step, { ticket, executionId, params }: ExecuteEv
     actions.push({ type: "answer", ticket, value: known });
     return;
   }
+  if (state.ended.get(executionId)) {
+    const message = "The execution has ended, and its result is forgotten. It is not run again.";
+    actions.push({ type: "refuse", ticket, name: "ReplayGap", message });
+    return;
+  }
   if (isFull(state, params.code.length)) {
     actions.push({
       type: "refuse",

@@ -119,8 +119,10 @@ export interface StateOfSession {
   reason?: string;
 }
 
-const rememberedResults = 1_000;
-const rememberedBytes = 8 * 1024 * 1024;
+/** As many as may wait: a client that lost its connection may come back for each of them. */
+const rememberedResults = 10_000;
+const rememberedBytes = 32 * 1024 * 1024;
+const rememberedIds = 20_000;
 const rememberedTraces = 1_000;
 
 export interface SessionModel {
@@ -167,6 +169,8 @@ export interface SessionModel {
   /** What was started in this kernel, for who reads cells without running them. */
   cells: CellLog;
   remembered: RecentMap<string, ExecuteResult>;
+  /** Executions that have ended, their results remembered or not. */
+  ended: RecentMap<string, true>;
   traces: RecentMap<number, Trace>;
 }
 
@@ -286,5 +290,6 @@ export const createModel = ({
   input: undefined,
   cells: new CellLog(),
   remembered: new RecentMap(rememberedResults, rememberedBytes),
+  ended: new RecentMap(rememberedIds),
   traces: new RecentMap(rememberedTraces),
 });
