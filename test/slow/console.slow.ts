@@ -1,6 +1,7 @@
 // The web console as its user has it: a real daemon, a real Chromium, keys and clicks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { findBarriers } from "../support/axe.ts";
 import { shoot } from "../support/browser.ts";
 import { startConsole, type ConsoleStage, type Visit } from "../support/console.ts";
 
@@ -147,7 +148,42 @@ const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void
     await visit.untilPhase(3, "ok");
     assert.match((await visit.codes())[2]!, /^const table.*again$/s);
   },
+
+  async "is fit for everybody, in light and dark"({ page, run, untilPhase, untilShown, button }) {
+    await run(tour.join("\n"));
+    await untilPhase(1, "ok");
+    await run("const average = orders.reduce((sum, { total }) => sum + total, 0) / orders.lenght;");
+    await run("average.toFixed(2)");
+    await untilShown(3, "'NaN'");
+    await run("console.log('waiting for \\x1b[32mthe shop\\x1b[0m'); await sleep(60_000);");
+    await untilPhase(4, "running");
+    await untilShown(4, "waiting for the shop");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await shoot(page, `console-${colorScheme}`);
+      assert.deepEqual(await findBarriers(page), []);
+      await button("History").click();
+      await page.getByLabel("Search history").waitFor();
+      assert.deepEqual(await findBarriers(page), []);
+      await button("Keys").click();
+      await page.getByRole("dialog").waitFor();
+      assert.deepEqual(await findBarriers(page), []);
+      await page.keyboard.press("Escape");
+      await button("Variables").click();
+    }
+  },
 };
+
+/** What README's picture shows first. */
+const tour = [
+  "const shop = await Promise.resolve({ name: 'Ada & Sons', open: true });",
+  "const orders = [",
+  "  { id: 1, item: 'engine', total: 1843 },",
+  "  { id: 2, item: 'punched cards', total: 12.5 },",
+  "];",
+  "console.log(`${orders.length} orders of ${shop.name}`);",
+  "orders",
+];
 
 test("the console", async (context) => {
   const stage = await startConsole(context);

@@ -76,7 +76,11 @@ export function createEditor(setup: EditorSetup): { view: EditorView; destroy():
         indentUnit.of("  "),
         EditorState.tabSize.of(2),
         EditorState.allowMultipleSelections.of(true),
-        tooltips({ parent: document.body, position: "fixed" }),
+        // In the landmark that they belong to, and clipped by none of its boxes.
+        tooltips({
+          parent: parent.closest<HTMLElement>("main")!.querySelector(".tooltips")!,
+          position: "fixed",
+        }),
         placeholder(isCode ? "" : "Markdown"),
         EditorView.contentAttributes.of({ "aria-label": label }),
         theme,

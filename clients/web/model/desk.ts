@@ -67,6 +67,11 @@ export class Desk {
     this.language = new LanguageDesk(client);
     client.onNotification((method, params) => this.#take(method, params));
     client.onConnection((event) => this.#onConnection(event));
+    const { wanted, drafts } = setup;
+    // The session is no more, and its names; but not what was written.
+    if (wanted !== undefined && wanted !== client.session.id) {
+      drafts.write(client.session.id, drafts.read(wanted));
+    }
     this.show(this.#hold(client.session));
     void this.attempt(this.list());
   }
@@ -107,7 +112,6 @@ export class Desk {
   async list(): Promise<void> {
     const sessions = await this.client.sessions();
     this.others.value = sessions.filter(({ sessionId }) => !this.find(sessionId));
-    this.#setup.drafts.keep(new Set(sessions.map(({ sessionId }) => sessionId)));
   }
 
   save(workspace: Workspace): void {

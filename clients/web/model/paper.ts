@@ -8,8 +8,6 @@ import type { Item } from "../../shared/output-list.ts";
 import type { Cell, CellDraft } from "./cell.ts";
 import type { Workspace } from "./workspace.ts";
 
-const savedPrefix = "saved/";
-
 /** What the cells of a file are in a notebook; their outputs are shown by `showSaved`. */
 export const draftsOf = (document: Document): CellDraft[] =>
   document.cells.map((cell) => ({
@@ -39,10 +37,8 @@ function paperOf(cell: Cell, isSame: boolean): DocumentCell {
     kind: cell.kind.value,
     source: cell.code.value,
   };
-  const [first] = cell.shown.value;
   // It was not run since it was opened.
-  if (first?.list.executionId.startsWith(savedPrefix)) return paper;
-  if (first === undefined) return { ...paper, executionCount: null, outputs: [] };
+  if (run === undefined) return paper;
   const outputs = cell.shown.value.flatMap(({ list }) => list.items.flatMap(savedOf));
   return { ...paper, outputs, executionCount: run?.executionCount ?? kept.executionCount };
 }
@@ -62,13 +58,19 @@ function savedOf(item: Item): SavedOutput[] {
   return [{ type: "result", data, metadata, executionCount }];
 }
 
+/** Its outputs are to be saved no more. */
+export function forgetSaved(cell: Cell): void {
+  const kept = cell.kept as DocumentCell | undefined;
+  if (kept) cell.kept = { ...kept, outputs: [], executionCount: null };
+}
+
 /** Shows what a file has of a cell's outputs, as if it were told now. */
 export function showSaved(workspace: Workspace, cell: Cell): void {
   const kept = cell.kept as DocumentCell | undefined;
   if (!kept || kept.outputs.length === 0) return;
   const common = {
     sessionId: workspace.id,
-    executionId: `${savedPrefix}${cell.id}`,
+    executionId: `saved/${cell.id}`,
     executionCount: kept.executionCount ?? 0,
     seq: 1,
   };

@@ -19,6 +19,7 @@ import type { Session } from "../../shared/session.ts";
 import { isUnderWay, type Cell, type Run, type Shown } from "./cell.ts";
 import { Executions } from "./executions.ts";
 import type { Notebook } from "./notebook.ts";
+import { forgetSaved } from "./paper.ts";
 
 export interface WorkspaceSetup {
   session: Session;
@@ -140,6 +141,7 @@ export class Workspace {
   clearOutputs(cell: Cell): void {
     if (isUnderWay(cell)) return;
     for (const { list } of cell.shown.value) this.#book.forget(list.executionId);
+    forgetSaved(cell);
     batch(() => {
       cell.shown.value = [];
       cell.run.value = undefined;

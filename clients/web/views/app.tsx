@@ -20,12 +20,23 @@ const fragment = takeFragment();
 
 async function openPage(): Promise<Page> {
   const desk = await Desk.open({
-    dial: (signal) => openChannel(endpoint(), undefined, signal),
+    dial,
     drafts: new Drafts(sessionStorage, localStorage),
     schedule: (draw) => void requestAnimationFrame(draw),
     wanted: fragment.get("session") ?? undefined,
   });
   return new Page(desk);
+}
+
+/** Where the daemon is another than before, it has to be entered again: the form asks. */
+async function dial(signal: AbortSignal): ReturnType<typeof openChannel> {
+  try {
+    return await openChannel(endpoint(), undefined, signal);
+  } catch (error) {
+    const entry = await enter(null);
+    if (!entry.entered) location.reload();
+    throw error;
+  }
 }
 
 export function App(): VNode {

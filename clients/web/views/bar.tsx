@@ -121,9 +121,11 @@ function Name({ workspace }: { workspace: Workspace }): VNode {
   useLayoutEffect(() => field.current?.select(), [isWritten.value]);
   if (!isWritten.value) {
     return (
-      <button class="name" title="Rename the session" onClick={() => (isWritten.value = true)}>
-        {workspace.name}
-      </button>
+      <h1>
+        <button class="name" title="Rename the session" onClick={() => (isWritten.value = true)}>
+          {workspace.name}
+        </button>
+      </h1>
     );
   }
   const rename = (text: string): void => {

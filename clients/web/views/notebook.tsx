@@ -19,6 +19,7 @@ export function NotebookView({ workspace }: { workspace: Workspace }): VNode {
   };
   return (
     <main class="notebook" onKeyDown={onKeyDown} aria-label={workspace.name}>
+      <div class="tooltips" />
       {workspace.isClosed.value && (
         <p class="notice">
           This session has ended; its variables are gone. Its cells can still be saved.{" "}

@@ -79,6 +79,14 @@ function SessionItem({ workspace }: { workspace: Workspace }): VNode {
       </button>
       <button
         class="quiet"
+        title="Close it here; it goes on"
+        aria-label={`Leave ${workspace.name}`}
+        onClick={() => void desk.attempt(desk.detach(workspace))}
+      >
+        –
+      </button>
+      <button
+        class="quiet"
         title="End the session"
         aria-label={`End ${workspace.name}`}
         onClick={close}
