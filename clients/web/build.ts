@@ -20,6 +20,8 @@ await build({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    // What takes how long on a busy machine is no news.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
 
