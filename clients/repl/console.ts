@@ -216,8 +216,13 @@ export class Console {
     if (!this.#isOwn(result.executionId) && result.executionCount > 0) this.#finish(result);
   }
 
-  /** Begun anew, by whomever, it counts anew. */
-  #onState({ state }: DidChangeState): void {
+  /** Whoever looks on is told why nothing goes on. Begun anew, by whomever, it counts anew. */
+  #onState({ state, reason }: DidChangeState): void {
+    const { stage } = this.#options;
+    const isAsked = reason === "input" && !this.isRunning;
+    const text = "A cell of another client waits for an answer there";
+    stage.notice = isAsked ? { text, style: "dim" } : undefined;
+    stage.refresh();
     if (state === "starting") this.#refreshInfo().catch((error: unknown) => this.#onError(error));
   }
 

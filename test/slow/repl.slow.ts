@@ -186,19 +186,23 @@ describe("a daemon that serves", () => {
       second.type("shared += 1", "Enter");
       await second.shows("Out[2]: 2\nIn [3]:");
       await first.shows("In [2]: shared += 1\nOut[2]: 2\nIn [3]:");
+      second.type("await input('Well? ')", "Enter");
+      await first.shows("A cell of another client waits for an answer there");
+      second.type("yes", "Enter");
+      await first.shows(/In \[3\]: await input.*\nOut\[3\]: 'yes'\nIn \[4\]:$/);
 
       proxy.refuse(true);
       proxy.cut();
       await first.shows("The connection is lost");
       second.type("console.log('missed')", "Enter");
-      await second.shows("missed\nIn [4]:");
+      await second.shows("missed\nIn [5]:");
       proxy.refuse(false);
       await first.shows(/\nConnected again; \d+ notifications were missed, and are told\.\n/);
-      await first.shows(/\nmissed\n[^]*In \[4\]:$/);
+      await first.shows(/\nmissed\n[^]*In \[5\]:$/);
       second.type("", "C-d");
       await second.shows(`${id} lives on`);
       first.type("shared", "Enter");
-      await first.shows("Out[4]: 2");
+      await first.shows("Out[5]: 2");
     } finally {
       proxy.close();
       await daemon.stop();
