@@ -51,6 +51,8 @@ const checks: [name: string, check: (stage: Stage) => Promise<void>][] = [
       const text = page.frameLocator("iframe").locator("p");
       assert.equal(await text.innerText(), "styled by null");
       assert.equal(await text.evaluate(colourOf), "rgb(0, 128, 0)");
+      const ways = await text.evaluate(() => "RTCPeerConnection" in globalThis);
+      assert.equal(ways, false, "what no policy holds back is not there");
       const height = await page.locator("iframe").evaluate(heightOf);
       assert.ok(height > 15 && height < 100, `${height}`);
     },
