@@ -260,12 +260,16 @@ test("without a daemon it is said what to do", { skip }, async (t) => {
   await neovim.look("(function() vim.env.PATH = '/nowhere' return 1 end)()");
   await neovim.type("\\c");
   await neovim.below(/lost.*\n.*no awaitd in node_modules.*npm install awaitd/);
+  await neovim.type(":checkhealth awaitd<CR>");
+  await neovim.sees("vim.fn.getline(1, '$')", /ERROR.*there is no awaitd in node_modules/s);
   await neovim.type(":Awaitd nonsense<CR>");
   await neovim.sees("vim.fn.execute('messages')", /no command "nonsense"; there are: cell, next/);
 });
 
 test("a config file that is wrong is told of", { skip }, async (t) => {
   const neovim = await startNeovim(t);
+  await neovim.type(":checkhealth awaitd<CR>");
+  await neovim.sees("vim.fn.getline(1, '$')", /OK.*its version is \d+\.\d+\.\d+/s);
   await writeFile(join(neovim.folder, "awaitd.config.json"), '{ "runner": 5 }');
   await open(neovim, "config.ts", "1\n");
   await neovim.type("\\c");
