@@ -110,9 +110,9 @@ async function serve(
   writeFileSync(join(home, "data", "User", "settings.json"), JSON.stringify(settings));
   const install = [entry, ...places, "--install-extension", packagePath];
   await promisify(execFile)(process.execPath, install, { env });
-  const flags = "--auth none --bind-addr 127.0.0.1:0 --disable-workspace-trust --disable-telemetry";
-  const more = "--disable-update-check";
-  const child = spawn(process.execPath, [entry, ...places, ...`${flags} ${more}`.split(" ")], {
+  const flags = "--auth none --bind-addr 127.0.0.1:0 --disable-workspace-trust";
+  const quiet = "--disable-telemetry --disable-update-check";
+  const child = spawn(process.execPath, [entry, ...places, ...`${flags} ${quiet}`.split(" ")], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
     // It starts others, which are ended with it.
