@@ -82,7 +82,7 @@ export function createEditor(setup: EditorSetup): { view: EditorView; destroy():
           position: "fixed",
         }),
         placeholder(isCode ? "" : "Markdown"),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         theme,
         follow,
         keymap.of([...tabKeys(isCode), ...historyKeymap, ...defaultKeymap]),
