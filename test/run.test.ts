@@ -362,6 +362,14 @@ test("a reader that leaves ends it quietly", async () => {
   assert.equal(code, 141);
 });
 
+test("help that nobody reads to its end ends quietly", async () => {
+  const running = startCommand(["run", "--help"], { cwd: folder });
+  running.child.stdout?.destroy();
+  const { code, stderr } = await running.ended;
+  assert.equal(stderr, "");
+  assert.ok(code === 0 || code === 141, String(code));
+});
+
 test("--connect uses a daemon that serves", async () => {
   write("remote.js", "console.log('remote', 6 * 7)");
   const daemon = await startServing();

@@ -29,17 +29,17 @@ export interface RunIo extends Sinks {
   onInterrupt(listener: () => void): () => void;
 }
 
-export const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130, outputClosed: 141 };
+const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130, outputClosed: 141 };
 
 /** Resolves to the exit code; `flags.ts` lists them. */
 export async function run(argv: readonly string[], io: RunIo = processIo()): Promise<number> {
-  const flags = readFlags(argv, io.stdout, io.stderr);
-  if (typeof flags === "number") return flags;
-  if (!checkConfig(flags, io, "awaitd run")) return exitCodes.usage;
-  const scripts = await readScripts(flags, io);
-  if (scripts === undefined) return exitCodes.usage;
   const stop = new AbortController();
   return withOutput(io, stop, async () => {
+    const flags = readFlags(argv, io.stdout, io.stderr);
+    if (typeof flags === "number") return flags;
+    if (!checkConfig(flags, io, "awaitd run")) return "usage";
+    const scripts = await readScripts(flags, io);
+    if (scripts === undefined) return "usage";
     const report = new Report();
     const outcome = await withDaemon(flags, scripts, report, io, stop);
     return outcome === "usage" || tell(report, flags, io) ? outcome : "failed";
@@ -50,7 +50,7 @@ export async function run(argv: readonly string[], io: RunIo = processIo()): Pro
 export async function withOutput(
   io: RunIo,
   stop: AbortController,
-  work: () => Promise<Outcome | "usage">,
+  work: () => Promise<Outcome | "usage" | number>,
 ): Promise<number> {
   let outputClosed = false;
   const onClosed = (error: NodeJS.ErrnoException): void => {
@@ -63,7 +63,11 @@ export async function withOutput(
     const outcome = await work();
     // Only what has been written tells whether anybody reads it.
     await Promise.all([io.stdout, io.stderr].map(flush));
-    return outputClosed ? exitCodes.outputClosed : exitCodes[outcome];
+    return outputClosed
+      ? exitCodes.outputClosed
+      : typeof outcome === "number"
+        ? outcome
+        : exitCodes[outcome];
   } finally {
     for (const stream of [io.stdout, io.stderr]) stream.off("error", onClosed);
   }

@@ -12,7 +12,7 @@ import { controlInterrupts } from "../interrupts.ts";
 import { News } from "../news.ts";
 import { deliver } from "../reports/delivery.ts";
 import { Report, type Suite } from "../reports/report.ts";
-import { checkConfig, exitCodes, processIo, withOutput, type RunIo } from "../run.ts";
+import { checkConfig, processIo, withOutput, type RunIo } from "../run.ts";
 import { Checker } from "./check.ts";
 import { findFiles, NothingFound } from "./find.ts";
 import { readFlags, type TestFlags } from "./flags.ts";
@@ -22,11 +22,11 @@ import { waitForChange } from "./watch.ts";
 
 /** Resolves to the exit code; `flags.ts` lists them. */
 export async function test(argv: readonly string[], io: RunIo = processIo()): Promise<number> {
-  const flags = readFlags(argv, io.stdout, io.stderr);
-  if (typeof flags === "number") return flags;
-  if (!checkConfig(flags, io, "awaitd test")) return exitCodes.usage;
   const stop = new AbortController();
   return withOutput(io, stop, async () => {
+    const flags = readFlags(argv, io.stdout, io.stderr);
+    if (typeof flags === "number") return flags;
+    if (!checkConfig(flags, io, "awaitd test")) return "usage";
     if (flags.watch) return watch(flags, io, stop);
     const read = readSources(flags, io);
     return read ? new TestRun(flags, io, stop).run(read) : "usage";
