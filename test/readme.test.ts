@@ -64,7 +64,8 @@ test("links lead to pages and headings that are there", () => {
 test("README starts a client as the client's own page does", () => {
   const told = readDocument("README.md").matchAll(/\(\[more\]\((.*?)\)\):\n\n(```.*?^```$)/gms);
   const starts = new Map(Array.from(told, ([, page = "", block]) => [page, block]));
-  const pages = ["repl", "web", "vscode", "neovim", "emacs"].map((name) => `clients/${name}/README.md`);
+  const names = ["repl", "web", "vscode", "neovim", "emacs"];
+  const pages = names.map((name) => `clients/${name}/README.md`);
   for (const page of pages)
     assert.equal(starts.get(page), /^```.*?^```$/ms.exec(readDocument(page))?.[0], page);
 });
