@@ -98,7 +98,7 @@ const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void
       return { name: download.suggestedFilename(), text };
     };
     await open("Orders of today.ipynb", notebookFile);
-    await page.getByRole("heading", { name: "Orders" }).waitFor();
+    await page.getByRole("heading", { name: "Orders", exact: true }).waitFor();
     await cell(2).getByText("as it was saved").waitFor();
     assert.deepEqual(await save(), { name: "Orders of today.ipynb", text: notebookFile });
     await page.getByRole("button", { name: "Orders of today" }).first().waitFor();
