@@ -88,6 +88,7 @@ export const layers: Layer[] = [
       "@codemirror/language",
       "@codemirror/lint",
 
+      "@codemirror/search",
       "@codemirror/state",
       "@codemirror/view",
       "@lezer/highlight",

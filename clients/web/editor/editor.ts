@@ -19,6 +19,7 @@ import {
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches } from "@codemirror/search";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
 import {
   drawSelection,
@@ -112,6 +113,7 @@ export function placeCursor(view: EditorView, place: Place): void {
 const codeExtensions = (asking: Asking): Extension => [
   javascript({ typescript: true }),
   bracketMatching(),
+  highlightSelectionMatches(),
   closeBrackets(),
   indentOnInput(),
   completion(asking),

@@ -33,6 +33,7 @@ const look = EditorView.theme({
     backgroundColor: "var(--match)",
     outline: "1px solid var(--line)",
   },
+  ".cm-selectionMatch": { backgroundColor: "var(--match)" },
   ".cm-placeholder": { color: "var(--faint)" },
   ".cm-tooltip": {
     border: "1px solid var(--line)",
