@@ -3,7 +3,7 @@
 // Cells are `play.ts`'s, text is `printer.ts`'s.
 import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
 import { RequestError } from "../shared/rpc.ts";
@@ -86,7 +86,8 @@ export function processIo(): RunIo {
     stderr,
     cwd: process.cwd(),
     env: process.env,
-    daemon: [process.execPath, process.argv[1]!, "--stdio"],
+    // With its code cache the daemon starts sooner.
+    daemon: [process.execPath, join(process.argv[1]!, "../../src/load.cjs"), "main", "--stdio"],
     onInterrupt: (listener) => {
       process.on("SIGINT", listener);
       return () => void process.off("SIGINT", listener);
