@@ -22,6 +22,10 @@ async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Nobody reads the help to its end.
+  if (error.code !== "EPIPE") throw error;
+});
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });
