@@ -34,11 +34,12 @@ const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void
     await run("const orders = [{ id: 1, total: 30 }];");
     await untilPhase(1, "ok");
     await page.keyboard.type("orders.fla");
-    await page.locator(".cm-completionLabel", { hasText: "flatMap" }).waitFor();
-    await press("ArrowDown");
-    // A list that has just come up takes no Enter, which may have been meant for the text.
+    // While the daemon is asked for more, the list of before is shown, and takes no keys.
+    const settled = page.locator(".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)");
+    await settled.locator("li", { hasText: "flatMap" }).getByText("fla", { exact: true }).waitFor();
+    // A list that has just come up takes no keys, which may have been meant for the text.
     await page.waitForTimeout(150);
-    await press("Enter");
+    await press("ArrowDown", "Enter");
     assert.equal((await codes())[1], "orders.flatMap");
     await page.keyboard.type("(");
     await page.locator(".signature mark", { hasText: "callback" }).waitFor();

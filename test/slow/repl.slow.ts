@@ -31,7 +31,7 @@ describe("a cell", () => {
     await at.shows("Out[1]: 'yes'\nIn [2]:");
     assert.match(at.text(true), /\[35mif/);
     at.type("", "C-d");
-    await at.shows("Pane is dead (status 0");
+    await at.shows("[ended: 0]");
   });
 
   test("a paste runs when Enter says so, and not before", async () => {
@@ -97,7 +97,7 @@ describe("help while typing", () => {
     first.type("const remembered = 'over sittings'", "Enter");
     await first.shows("In [2]:");
     first.type("", "C-d");
-    await first.shows("Pane is dead");
+    await first.shows("[ended: 0]");
     const at = open(["repl", "--no-banner"]);
     await at.shows("In [1]:");
     at.type("const rem", "Up");

@@ -28,13 +28,16 @@ export class Tmux {
   readonly #name = `awaitd-${process.pid}`;
   #count = 0;
 
-  /** Runs the command in a window, by a shell. */
+  /**
+   * Runs the command in a window, by a shell, which then says `[ended: STATUS]` and stays: what a
+   * program says last, tmux may lose with its window.
+   */
   open(command: string, { columns = 80, rows = 24, env = {} }: WindowOptions = {}): Window {
     const target = `w${++this.#count}`;
     const size = ["-x", String(columns), "-y", String(rows)];
     const settings = Object.entries(env).flatMap(([key, value]) => ["-e", `${key}=${value}`]);
-    this.#run(["new-session", "-d", "-s", target, ...size, ...settings, command]);
-    this.#run(["set-option", "-t", target, "remain-on-exit", "on"]);
+    const whole = `${command}; echo "[ended: $?]"; exec cat`;
+    this.#run(["new-session", "-d", "-s", target, ...size, ...settings, whole]);
 
     const text = (withColours = false): string =>
       this.#run(["capture-pane", "-t", target, "-p", ...(withColours ? ["-e"] : [])])
