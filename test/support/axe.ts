@@ -9,10 +9,23 @@ declare const window: { axe: { run(): Promise<axe.AxeResults> } };
 const settle = `for (const each of document.getAnimations())
   if (each.effect.getComputedTiming().endTime !== Infinity) each.finish();`;
 
+const tries = 5;
+
+/** axe itself throws where what it looks at leaves the page meanwhile; then it looks again. */
+async function look(page: Page): Promise<axe.AxeResults> {
+  for (let left = tries; ; left--) {
+    try {
+      return await page.evaluate(() => window.axe.run());
+    } catch (error) {
+      if (left === 1) throw error;
+    }
+  }
+}
+
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(settle);
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
+  const { violations } = await look(page);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ""}`),
   );

@@ -22,6 +22,8 @@ export interface Run {
 
 /** What the cell asks of its user. */
 export interface Question {
+  /** Of all that this page was asked. */
+  number: number;
   asked: InquiryParams<"input/request">;
   /** Null is the end of input. */
   answer(value: string | null): void;

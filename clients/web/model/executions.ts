@@ -16,6 +16,7 @@ export class Executions {
   readonly underWay = computed(() => this.#workspace.notebook.cells.value.filter(isUnderWay));
   readonly #session: Session;
   readonly #workspace: Workspace;
+  #questions = 0;
 
   constructor(session: Session, workspace: Workspace) {
     this.#session = session;
@@ -74,7 +75,7 @@ export class Executions {
     return async (asked, unwanted) => {
       const { promise, resolve, reject } = Promise.withResolvers<string | null>();
       unwanted.addEventListener("abort", () => reject(new Error("No answer is wanted any more.")));
-      cell.question.value = { asked, answer: resolve };
+      cell.question.value = { number: ++this.#questions, asked, answer: resolve };
       try {
         return await promise;
       } finally {

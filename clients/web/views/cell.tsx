@@ -61,7 +61,10 @@ export function CellView({ cell, index, workspace }: CellProps): VNode {
             <Prose text={cell.code.value} />
           </div>
         )}
-        {cell.question.value && <QuestionField key={cell.id} question={cell.question.value} />}
+        {cell.question.value && (
+          // One that follows at once begins with an empty field.
+          <QuestionField key={cell.question.value.number} question={cell.question.value} />
+        )}
         {cell.shown.value.length > 0 && (
           <div class={phase === "queued" ? "produce stale" : "produce"}>
             <Produce shown={cell.shown.value} workspace={workspace} label={`Output of ${label}`} />

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Question } from "../model/cell.ts";
 
 /** What a running cell asks: `input()`, `password()` and the like. */
@@ -8,7 +8,7 @@ export function QuestionField({ question }: { question: Question }): VNode {
   const { prompt, password } = question.asked;
   const field = useRef<HTMLInputElement>(null);
   const text = useSignal("");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     field.current?.focus();
     return () => {
