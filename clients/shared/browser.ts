@@ -1,7 +1,7 @@
 // The package's entry for browsers, `awaitd/client`: nothing of Node is in it.
 import type { Channel } from "./channel.ts";
 import { dialClient, type Client, type DialingOptions } from "./client.ts";
-import { createSocketChannel } from "./websocket.ts";
+import { createSocketChannel, protocolsWith } from "./websocket.ts";
 
 export * from "./api.ts";
 
@@ -19,8 +19,7 @@ export async function openChannel(
   token?: string,
   signal?: AbortSignal,
 ): Promise<Channel> {
-  const protocols = token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
-  const socket = new WebSocket(url, protocols);
+  const socket = new WebSocket(url, protocolsWith(token));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const stop = (): void => reject(signal!.reason);
   socket.addEventListener("open", () => resolve());

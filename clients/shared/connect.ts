@@ -13,7 +13,7 @@ import {
   type DialingOptions,
 } from "./client.ts";
 import { createStreamChannel } from "./stream.ts";
-import { createSocketChannel } from "./websocket.ts";
+import { createSocketChannel, protocolsWith } from "./websocket.ts";
 
 export interface StartOptions extends ClientOptions {
   /** Program and arguments of a daemon that speaks over stdio. */
@@ -73,8 +73,7 @@ export async function openChannel(
     await open(socket, "connect", () => socket.destroy(), signal);
     return createStreamChannel(socket, socket);
   }
-  const protocols = token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
-  const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
+  const socket = new WebSocket(url, protocolsWith(token), { perMessageDeflate: false });
   await open(socket, "open", () => socket.terminate(), signal);
   return createSocketChannel(socket);
 }

@@ -17,6 +17,10 @@ export interface StandardSocket {
   resume?(): void;
 }
 
+/** The subprotocols that a client offers; a browser can show its token by no other way. */
+export const protocolsWith = (token: string | undefined): string[] =>
+  token === undefined ? ["awaitd.v1"] : ["awaitd.v1", `awaitd.token.${token}`];
+
 const normalClosure = 1000;
 const noStatus = 1005;
 
