@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { shoot } from "../support/browser.ts";
-import { startConsole, type ConsoleStage, type Visit } from "../support/console.ts";
+import { playScenes, type Scene } from "../support/console.ts";
 import { createProxy } from "../support/proxy.ts";
 
 const notebookFile = JSON.stringify(
@@ -28,7 +28,7 @@ const notebookFile = JSON.stringify(
   1,
 );
 
-const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void>> = {
+const scenes: Record<string, Scene> = {
   async "completes, tells of names, signatures and problems"(visit) {
     const { page, run, write, press, codes, untilPhase } = visit;
     await run("const orders = [{ id: 1, total: 30 }];");
@@ -184,13 +184,4 @@ const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void
   },
 };
 
-test("the console, while one writes", async (context) => {
-  const stage = await startConsole(context);
-  for (const [name, scene] of Object.entries(scenes)) {
-    await context.test(name, async () => {
-      const visit = await stage.enter();
-      await scene(visit, stage);
-      await visit.leave();
-    });
-  }
-});
+test("the console, while one writes", (context) => playScenes(context, scenes));

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findBarriers } from "../support/axe.ts";
 import { shoot } from "../support/browser.ts";
-import { startConsole, type ConsoleStage, type Visit } from "../support/console.ts";
+import { playScenes, type Scene } from "../support/console.ts";
 
-const scenes: Record<string, (visit: Visit, stage: ConsoleStage) => Promise<void>> = {
+const scenes: Record<string, Scene> = {
   async "lets in by a link, once, and leaves nothing in the address"(_visit, { daemon, browser }) {
     const { origin } = new URL(daemon.console!);
     const { page } = await browser.open(daemon.console!);
@@ -185,13 +185,4 @@ const tour = [
   "orders",
 ];
 
-test("the console", async (context) => {
-  const stage = await startConsole(context);
-  for (const [name, scene] of Object.entries(scenes)) {
-    await context.test(name, async () => {
-      const visit = await stage.enter();
-      await scene(visit, stage);
-      await visit.leave();
-    });
-  }
-});
+test("the console", (context) => playScenes(context, scenes));

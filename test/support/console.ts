@@ -66,6 +66,23 @@ export async function startConsole(context: TestContext): Promise<ConsoleStage> 
   };
 }
 
+export type Scene = (visit: Visit, stage: ConsoleStage) => Promise<void>;
+
+/** One after the other, each with a page and a session of its own. */
+export async function playScenes(
+  context: TestContext,
+  scenes: Record<string, Scene>,
+): Promise<void> {
+  const stage = await startConsole(context);
+  for (const [name, scene] of Object.entries(scenes)) {
+    await context.test(name, async () => {
+      const visit = await stage.enter();
+      await scene(visit, stage);
+      await visit.leave();
+    });
+  }
+}
+
 function createVisit(watched: WatchedPage): Visit {
   const { page } = watched;
   page.setDefaultTimeout(patienceMs);
